@@ -1,0 +1,73 @@
+"""The engine on one machine: DuckDB, in memory, over Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+
+from cairn.engine import parquet
+from cairn.exceptions import CairnError
+from cairn.tables.constraints import Value
+from cairn.tables.schema import Table, Type
+
+_TYPES = {
+    Type.TEXT: "VARCHAR",
+    Type.INTEGER: "BIGINT",
+    Type.NUMBER: "DOUBLE",
+    Type.DATE: "DATE",
+    Type.BOOLEAN: "BOOLEAN",
+}
+
+
+class DuckDB:
+    """An in-memory DuckDB. `threads` and `memory` bound what it may take of the machine."""
+
+    name = "duckdb"
+
+    def __init__(self, threads: int = 2, memory: str = "8GB") -> None:
+        self._connection = duckdb.connect(
+            config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": False}
+        )
+        # Rows leave in the order the SQL states, so that the same input gives the same bytes.
+        self._connection.execute("SET preserve_insertion_order = true")
+
+    def register(self, name: str, path: Path) -> None:
+        """See `Engine.register`."""
+        self._connection.read_parquet(str(path)).create_view(name, replace=True)
+
+    def define(self, name: str, sql: str) -> None:
+        """See `Engine.define`."""
+        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
+
+    def run(self, sql: str) -> list[dict[str, Value]]:
+        """See `Engine.run`."""
+        result = self._connection.execute(sql)
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def write(self, sql: str, table: Table, path: Path) -> int:
+        """See `Engine.write`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        relation = self._connection.sql(sql)
+        if set(relation.columns) != set(table.column_names):
+            raise CairnError(
+                f"{table.name}: the query gives the columns {sorted(relation.columns)}, "
+                f"the table states {sorted(table.column_names)}."
+            )
+        columns = ", ".join(f'CAST("{c.name}" AS {_TYPES[c.type]}) AS "{c.name}"' for c in table.columns)
+        order = f" ORDER BY {', '.join(table.order)}" if table.order else ""
+        target = str(path).replace("'", "''")
+        self._connection.execute(
+            f"COPY (SELECT {columns} FROM ({sql}){order}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608 - names come from our own table definitions
+        )
+        return int(self._connection.read_parquet(str(path)).aggregate("count(*)").fetchall()[0][0])
+
+    def write_rows(self, rows: Iterable[Mapping[str, Value]], table: Table, path: Path) -> int:
+        """See `Engine.write_rows`."""
+        return parquet.write_rows(rows, table, path)
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        self._connection.close()

@@ -1,0 +1,157 @@
+"""Dataclasses to and from TOML and JSON files, with every mistake named at once.
+
+cattrs does the work (docs/decisions.md says why). TOML is what people write: an unknown key, a
+missing one and a wrong type are each refused with the file, the key and the cure. JSON is what
+stages hand each other: sorted keys, so that the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Iterable
+from enum import Enum
+from functools import partial
+from operator import is_
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cattrs import Converter, transform_error
+from cattrs.errors import ForbiddenExtraKeysError
+
+from cairn.exceptions import DefinitionError
+
+T = TypeVar("T")
+
+
+def _make_converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
+    converter.register_structure_hook(dt.date, _structure_date)
+    converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
+    for primitive in (str, int, bool):
+        # by identity, not by class: a StrEnum is a str and must not be taken for one
+        converter.register_structure_hook_func(partial(is_, primitive), _strictly(primitive))
+    converter.register_structure_hook_func(partial(is_, float), _structure_float)
+    converter.register_structure_hook_func(_is_enum, _structure_enum)
+    return converter
+
+
+def _strictly(primitive: type) -> Any:
+    def structure(value: object, _: type) -> object:
+        if type(value) is not primitive:
+            raise TypeError(f"expected {_WORDS[primitive]}, not {value!r}")
+        return value
+
+    return structure
+
+
+_WORDS = {str: "text in quotation marks", int: "a whole number", bool: "true or false", float: "a number"}
+
+
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _structure_enum(value: object, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        allowed = ", ".join(str(member.value) for member in kind)
+        raise ValueError(f"{value!r} is not one of: {allowed}") from None
+
+
+def _structure_float(value: object, _: type) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"expected a number, not {value!r}")
+    return float(value)
+
+
+def _structure_date(value: object, _: type) -> dt.date:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    raise TypeError(f"expected a date such as 2018-03-16, not {value!r}")
+
+
+_converter = _make_converter()
+
+
+def read_toml(path: Path, kind: type[T]) -> T:
+    """The dataclass `kind` that a TOML file holds.
+
+    Raises DefinitionError naming the file and each key that is wrong, all at once.
+    """
+    return structure(parse_toml(path), kind, path)
+
+
+def parse_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a dictionary. Raises DefinitionError with the line where it cannot be parsed."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DefinitionError(f"{path}: there is no such file. Write it, or name another folder.") from error
+    except UnicodeDecodeError as error:
+        raise DefinitionError(f"{path}: is not UTF-8 text. Save it again as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{path}: is not TOML: {error}. Mend that line and try again.") from error
+
+
+def structure(data: object, kind: type[T], path: Path) -> T:
+    """`data` as the dataclass `kind`; `path` is named in the DefinitionError that lists all faults."""
+    try:
+        return _converter.structure(data, kind)
+    except Exception as error:  # cattrs gathers every fault in one ExceptionGroup
+        faults = transform_error(error, format_exception=_fault)
+        raise DefinitionError("\n".join(f"{path}: {_as_key(fault)}" for fault in faults)) from error
+
+
+def _fault(error: BaseException, _: type | None) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        names = ", ".join(f"`{name}`" for name in sorted(error.extra_fields))
+        return f"unknown key {names}. Correct the spelling or take it out"
+    if isinstance(error, KeyError):
+        return f"the key `{error.args[0]}` is missing. Add it"
+    if isinstance(error, ValueError | TypeError):
+        return f"{error}. Correct the value"
+    return f"{error}"
+
+
+def _as_key(fault: str) -> str:
+    """cattrs ends a fault with "@ $.sections[0].title": say it first, as a reader would."""
+    sentence, _, where = fault.rpartition(" @ ")
+    key = where.removeprefix("$").removeprefix(".")
+    return f"{key}: {sentence}." if key else f"{sentence}."
+
+
+def to_json(value: object) -> bytes:
+    """Any of our dataclasses (or lists of them) as UTF-8 JSON: sorted keys, one final newline."""
+    return (
+        json.dumps(_converter.unstructure(value), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    ).encode()
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write `to_json(value)`, making the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(to_json(value))
+
+
+def read_json(path: Path, kind: type[T]) -> T:
+    """The dataclass `kind` that a JSON file written by `write_json` holds."""
+    return structure(json.loads(path.read_bytes()), kind, path)
+
+
+def write_json_lines(path: Path, values: Iterable[object]) -> None:
+    """One value a line, so that a snapshot can be read by eye and by grep."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for value in values:
+            file.write(json.dumps(_converter.unstructure(value), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def read_json_lines(path: Path, kind: type[T]) -> list[T]:
+    """Every line of a file written by `write_json_lines`."""
+    with path.open(encoding="utf-8") as file:
+        return [structure(json.loads(line), kind, path) for line in file]

@@ -1,0 +1,37 @@
+"""Quotables: passages on their way to publication, with what their author allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a respondent allows to be done with their words."""
+
+    WITH_NAME = "with_name"
+    WITHOUT_NAME = "without_name"
+    NOT_AT_ALL = "not_at_all"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A passage that a publication would like to quote.
+
+    `text` is the redacted text, word for word what would be printed. `cleared_by` and `cleared_on`
+    are empty until a person has read the passage and cleared it; a clearance of other words than
+    these is no clearance. `public_reference` names the respondent to the public; `described_as`
+    is the role (or, where permission is with name, the name) to print beside the words.
+    """
+
+    passage: str
+    question: str
+    text: str
+    permission: Permission
+    public_reference: str
+    described_as: str
+    synthetic: bool
+    cleared_by: str = ""
+    cleared_on: dt.date | None = None
+    source_sha256: str = ""
