@@ -11,9 +11,7 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Iterable
-from enum import Enum
-from functools import partial
-from operator import is_
+from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,15 +28,15 @@ def _make_converter() -> Converter:
     converter.register_structure_hook(dt.date, _structure_date)
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     for primitive in (str, int, bool):
-        # by identity, not by class: a StrEnum is a str and must not be taken for one
-        converter.register_structure_hook_func(partial(is_, primitive), _strictly(primitive))
-    converter.register_structure_hook_func(partial(is_, float), _structure_float)
-    converter.register_structure_hook_func(_is_enum, _structure_enum)
+        converter.register_structure_hook(primitive, _strictly(primitive))
+    converter.register_structure_hook(float, _structure_float)
     return converter
 
 
 def _strictly(primitive: type) -> Any:
-    def structure(value: object, _: type) -> object:
+    def structure(value: object, kind: type) -> object:
+        if issubclass(kind, Enum):  # a StrEnum is a str, and cattrs brings it here
+            return _structure_enum(value, kind)
         if type(value) is not primitive:
             raise TypeError(f"expected {_WORDS[primitive]}, not {value!r}")
         return value
@@ -47,10 +45,6 @@ def _strictly(primitive: type) -> Any:
 
 
 _WORDS = {str: "text in quotation marks", int: "a whole number", bool: "true or false", float: "a number"}
-
-
-def _is_enum(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _structure_enum(value: object, kind: type[Enum]) -> Enum:

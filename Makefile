@@ -1,0 +1,42 @@
+# The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
+.PHONY: help demo test check proof assets lock bench clean
+.DEFAULT_GOAL := help
+export OMP_NUM_THREADS = 1
+export OPENBLAS_NUM_THREADS = 1
+python = .venv/bin/python
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+demo: ## set up all, build the example review and serve it at http://127.0.0.1:8000
+	@scripts/set-up run
+	@scripts/demo
+
+test: ## set up all and run every test, the browser's among them, with branch coverage
+	@scripts/set-up test
+	@scripts/test
+
+check: ## what a commit should pass: formatting, lint, types and import contracts
+	@scripts/set-up test
+	.venv/bin/ruff format --check src tests benchmarks
+	.venv/bin/ruff check src tests benchmarks
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+assets: ## build the pages' style and scripts into build/assets
+	@scripts/set-up run
+
+bench: ## benchmarks, each beside a named peer or the raw limit
+	@scripts/set-up test
+	$(python) -m benchmarks
+
+lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
+	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
+	uv pip compile pyproject.toml requirements/build.in --group test --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
+	npm install --package-lock-only
+
+clean: ## take away all that was made, the example review's ledger among it
+	rm -rf .venv .make build node_modules .coverage* htmlcov
+	cd examples/children-in-need && rm -rf returns truth voices work evidence released bundle site.sqlite3* .secrets

@@ -1,0 +1,205 @@
+"""The `cairn` command: parse, call the pipeline, print. No logic lives here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cairn import __version__, synthetic
+from cairn.calls import load_call
+from cairn.exceptions import UserError
+from cairn.pipeline import run_review, site
+from cairn.pipeline.folder import SHIPPED_ASSETS
+from cairn.pipeline.new import new_review
+from cairn.tables.review import read_review
+
+_EPILOG = """
+\b
+Exit codes: 0 done · 1 a fault of Cairn's own · 2 wrong use · 3 a definition is wrong ·
+4 the review's folder lacks something · 5 a response or document cannot be read ·
+6 a return cannot be read · 7 the publication is refused · 8 a setting of the website
+is missing or unsafe · 9 the engine is not there.
+"""
+
+
+class Commands(click.Group):
+    """Shows a UserError as a sentence, with its own exit code; lists commands in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(f"cairn: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+def _review_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--review",
+        "root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        show_default="the folder you are in",
+        help="The review's folder.",
+    )(command)
+
+
+def _assets_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--assets",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=SHIPPED_ASSETS,
+        envvar="CAIRN_ASSETS",
+        show_default="what `make assets` built",
+        help="The built style of the pages.",
+    )(command)
+
+
+@click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cairn")
+def cairn() -> None:
+    """The system a public evidence review runs on.
+
+    A review is a folder. Make one with `cairn new`, ask with `cairn serve`, put the returns that
+    authorities send in its returns/ folder, and build the publication with `cairn run`. Every
+    sentence that it publishes leads back to its evidence.
+    """
+
+
+@cairn.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="A new review", show_default=True, help="What the review is called.")
+def new(folder: Path, title: str) -> None:
+    """Make a new review in FOLDER: a call of two questions, a publication and where all else goes."""
+    for sentence in new_review(folder, title):
+        click.echo(sentence)
+
+
+@cairn.group()
+def call() -> None:
+    """The call for evidence."""
+
+
+@call.command("check")
+@_review_option
+def call_check(root: Path) -> None:
+    """Read call.toml as the website would, and name every mistake in it."""
+    definition = load_call(root / "call.toml")
+    questions = sum(1 for _ in definition.questions())
+    click.echo(
+        f"{definition.title}: {questions} questions in {len(definition.sections)} sections, no mistakes."
+    )
+
+
+@cairn.command()
+@_review_option
+@_assets_option
+@click.option("--port", default=8000, show_default=True, help="The port to answer on, on this machine alone.")
+@click.option(
+    "--sign-in", "sign_in", default="", help="A note on how staff sign in, printed beside their address."
+)
+def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
+    """Serve the site: the call to the public, the responses to staff, the publication to all."""
+    read_review(root)
+    origin = f"http://127.0.0.1:{port}"
+    settings = site.site_settings(root, assets, origin, os.environ)
+    site.run_site_command(["migrate", "--verbosity", "0"], settings)
+    process = site.serve(settings, port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    click.echo(f"\nAnswer the call         {origin}/respond/")
+    click.echo(f"Read the responses      {origin}/review/{f'   ({sign_in})' if sign_in else ''}")
+    click.echo(f"Read the publication    {origin}/publication/")
+    click.echo("\nCtrl-C stops.")
+    try:
+        process.wait()
+        raise UserError("The website has stopped by itself; what it said stands above.")
+    except KeyboardInterrupt:
+        site.stop(process)
+        click.echo("\nStopped.")
+
+
+@cairn.command("add-reader")
+@_review_option
+@_assets_option
+@click.argument("name")
+def add_reader(root: Path, assets: Path, name: str) -> None:
+    """Let NAME sign in as staff. The password is taken from CAIRN_READER_PASSWORD, or made and shown once."""
+    password = os.environ.get("CAIRN_READER_PASSWORD")
+    _site(root, assets, ["add_reader", name], {"CAIRN_READER_PASSWORD": password} if password else {})
+
+
+@cairn.command("import")
+@_review_option
+@_assets_option
+@click.argument("voices", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def import_(root: Path, assets: Path, voices: Path) -> None:
+    """Take into the ledger the responses and documents that the folder VOICES holds."""
+    _site(root, assets, ["import_voices", str(voices.resolve())])
+
+
+@cairn.command()
+@_review_option
+@_assets_option
+def collect(root: Path, assets: Path) -> None:
+    """Take a numbered snapshot of the ledger into evidence/: all that the pipeline reads of the voices."""
+    _site(root, assets, ["collect", str((root / "evidence").resolve())])
+
+
+def _site(root: Path, assets: Path, command: list[str], also: dict[str, str] | None = None) -> None:
+    read_review(root)
+    settings = site.site_settings(root, assets, "http://127.0.0.1:8000", os.environ) | (also or {})
+    site.run_site_command(["migrate", "--verbosity", "0"], settings)
+    site.run_site_command(command, settings)
+
+
+@cairn.command()
+@_review_option
+@_assets_option
+@click.option(
+    "--until", type=click.Choice(["returns", "linkage", "journeys", "outcomes", "themes", "disclosure"])
+)
+@click.pass_context
+def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None:
+    """Build all that is out of date: collect, returns, linkage, journeys, outcomes, themes, disclosure, publication."""
+    read_review(root)
+    if site.has_ledger(root, os.environ):
+        ctx.invoke(collect, root=root, assets=assets)
+    outcomes = run_review(root, assets, click.echo, until=until)
+    built = [outcome.stage for outcome in outcomes if outcome.state == "built"]
+    click.echo(f"Built: {', '.join(built)}." if built else "All was up to date: nothing was built.")
+
+
+@cairn.command()
+@_review_option
+@_assets_option
+def publish(root: Path, assets: Path) -> None:
+    """Build the publication alone, from what disclosure control has already let out."""
+    run_review(root, assets, click.echo, only="publication")
+
+
+@cairn.command()
+@_review_option
+@click.option("--seed", default=2018, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--responses", default=120, show_default=True, help="How many responses to invent.")
+def synth(root: Path, seed: int, responses: int) -> None:
+    """Invent a small England for the review: returns/, voices/ and, kept apart, the truth/ behind them."""
+    review = read_review(root)
+    for sentence in synthetic.build_returns(seed, review.years, root / "returns", root / "truth").sentences():
+        click.echo(sentence)
+    definition = load_call(root / "call.toml")
+    for sentence in synthetic.build_voices(definition, seed, responses, root / "voices").sentences():
+        click.echo(sentence)
+
+
+def main() -> None:
+    """The entry point of `cairn`."""
+    sys.exit(cairn(prog_name="cairn"))

@@ -1,0 +1,137 @@
+"""The stages in order: what each is made from, where it writes, and the code it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cairn.publication.build
+from cairn import disclosure, journeys, linkage, outcomes, returns, themes
+from cairn.calls import load_call
+from cairn.engine import Engine
+from cairn.pipeline import folder
+from cairn.publication.facts import ReviewFacts
+from cairn.responses import latest_snapshot, read_snapshot
+from cairn.tables.counts import Counts, InputFile
+from cairn.tables.files import read_json
+from cairn.tables.manifest import checksums
+from cairn.tables.quotables import Quotable
+from cairn.tables.review import Review
+
+Sentences = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every stage is given. `code` names the version of its code, for the evidence trail."""
+
+    root: Path
+    review: Review
+    engine: Engine
+    code: str
+    assets: Path
+
+    def inputs(self, *paths: Path) -> tuple[InputFile, ...]:
+        """Files (or all files under folders) with their checksums, named within the review."""
+        return tuple(InputFile(name, sha256) for name, sha256 in checksums(paths, self.root).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage. `reads` names what it is made from; where that is empty, the stage is passed by."""
+
+    name: str
+    does: str
+    writes: str
+    reads: Callable[[Path], list[Path]]
+    packages: tuple[str, ...]
+    build: Callable[[Given, Path], Sentences]
+
+
+def _returns(given: Given, into: Path) -> Sentences:
+    files = folder.return_files(given.root)
+    return returns.build(given.engine, files, given.root, into, given.code).sentences()
+
+
+def _linkage(given: Given, into: Path) -> Sentences:
+    key = bytes.fromhex(folder.secret(given.root, "linkage"))
+    return linkage.build(given.engine, given.root / "work/returns", key, into).sentences()
+
+
+def _journeys(given: Given, into: Path) -> Sentences:
+    dates = given.review.reference_dates()
+    return journeys.build(given.engine, given.root / "work/linkage", dates, into).sentences()
+
+
+def _outcomes(given: Given, into: Path) -> Sentences:
+    measures = outcomes.measure_files(given.root / "measures")
+    counts = outcomes.build(
+        given.engine,
+        given.root / "work/linkage",
+        given.root / "work/journeys",
+        measures,
+        given.inputs(given.root / "returns"),
+        given.code,
+        into,
+    )
+    return tuple(f"{table.name}: {len(table.cells):,} cells" for table in counts)
+
+
+def _themes(given: Given, into: Path) -> Sentences:
+    snapshot = _evidence(given.root)
+    call = load_call(given.root / "call.toml")
+    inputs = given.inputs(*snapshot, given.root / "call.toml")
+    return themes.build(call, read_snapshot(snapshot[0]), inputs, given.code, into).sentences()
+
+
+def _disclosure(given: Given, into: Path) -> Sentences:
+    places = (given.root / "work/outcomes/counts", given.root / "work/themes/counts")
+    counts = [read_json(path, Counts) for place in places for path in sorted(place.glob("*.json"))]
+    quotables = given.root / "work/themes/quotables.json"
+    read = read_json(quotables, tuple[Quotable, ...]) if quotables.exists() else ()
+    policy = given.root / "disclosure.toml"
+    return disclosure.build(counts, read, policy, into).sentences()
+
+
+def _publication(given: Given, into: Path) -> Sentences:
+    review = given.review
+    facts = ReviewFacts(
+        review.title, review.organisation, review.contact.name, review.contact.email, review.synthetic
+    )
+    return cairn.publication.build.build(
+        disclosure.read_release(given.root / "released"),
+        given.root / "publications",
+        facts,
+        given.root / "sources.toml",
+        given.assets,
+        into,
+    ).sentences()
+
+
+def _evidence(root: Path) -> list[Path]:
+    latest = latest_snapshot(root / "evidence")
+    return [latest] if latest else []
+
+
+def _under(*names: str) -> Callable[[Path], list[Path]]:
+    return lambda root: [root / name for name in names if (root / name).exists()]
+
+
+STAGES = (
+    Stage("returns", "reads what authorities and schools sent", "work/returns",
+          folder.return_files, ("returns",), _returns),
+    Stage("linkage", "gives each child one identifier", "work/linkage",
+          _under("work/returns", f"{folder.SECRETS}/linkage"), ("linkage", "returns"), _linkage),
+    Stage("journeys", "finds each child's group on 31 March", "work/journeys",
+          _under("work/linkage", "review.toml"), ("journeys", "linkage"), _journeys),
+    Stage("outcomes", "counts what the measures define", "work/outcomes",
+          _under("work/linkage", "work/journeys", "measures"), ("outcomes", "journeys"), _outcomes),
+    Stage("themes", "counts and reads what people said", "work/themes",
+          lambda root: _evidence(root) and [*_evidence(root), root / "call.toml"], ("themes", "responses", "calls"), _themes),
+    Stage("disclosure", "lets out what is safe to print", "released",
+          _under("work/outcomes/counts", "work/themes/counts", "work/themes/quotables.json", "disclosure.toml"),
+          ("disclosure",), _disclosure),
+    Stage("publication", "builds the publication, or refuses", "bundle",
+          _under("released", "publications", "sources.toml", "review.toml"), ("publication", "disclosure"), _publication),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""A review is a folder; review.toml says whose it is and what is built."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairn.exceptions import ReviewFolderError
+from cairn.tables.files import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewContact:
+    """Whom the public may write to about the review."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What review.toml holds.
+
+    `years` are the years ending 31 March whose records are counted; `synthetic` is true where the
+    children and the responses are invented, and every page then says so.
+    """
+
+    title: str
+    organisation: str
+    contact: ReviewContact
+    years: tuple[int, ...]
+    synthetic: bool = False
+    reference_day: str = "03-31"
+
+    def reference_dates(self) -> tuple[dt.date, ...]:
+        """The reference date of each year, in order: 31 March unless review.toml says otherwise."""
+        return tuple(dt.date.fromisoformat(f"{year}-{self.reference_day}") for year in self.years)
+
+
+def read_review(folder: Path) -> Review:
+    """The review that a folder holds. Raises ReviewFolderError where it is no review's folder."""
+    if not (folder / "review.toml").is_file():
+        raise ReviewFolderError(
+            f"{folder}: there is no review.toml in this folder. Go to a review's folder, name one with "
+            "--review, or make one with `cairn new FOLDER`."
+        )
+    return read_toml(folder / "review.toml", Review)
