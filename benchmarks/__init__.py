@@ -1,0 +1,1 @@
+"""Benchmarks: one command each, beside a named peer or the raw limit, told as a ratio."""
