@@ -10,7 +10,16 @@ import pytest
 
 from tests.lib.source import ROOT, SOURCE, modules, name_of
 
-ORM_WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+ORM_WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
 RELEASED = {"Released", "ReleasedCell", "ReleasedQuote", "Release"}
 
 
@@ -60,7 +69,18 @@ def test_only_disclosure_makes_a_released() -> None:
 
 
 def test_a_stage_never_asks_for_the_time_or_the_environment_and_never_prints() -> None:
-    stages = "calls responses themes returns linkage journeys outcomes evaluation disclosure publication".split()
+    stages = {
+        "calls",
+        "responses",
+        "themes",
+        "returns",
+        "linkage",
+        "journeys",
+        "outcomes",
+        "evaluation",
+        "disclosure",
+        "publication",
+    }
     asks = [
         f"{name_of(path)}:{node.lineno}"
         for path, tree in modules()
@@ -94,9 +114,13 @@ def tracked_files() -> list[Path]:
 
 
 def test_no_file_names_a_package_registry() -> None:
-    hosts = re.compile("py" + r"pi\.org|python" + r"hosted|registry\.np" + r"mjs|np" + r"mjs\.(com|org)|deb\.deb" + "ian")
+    hosts = re.compile(
+        "py" + r"pi\.org|python" + r"hosted|registry\.np" + r"mjs|np" + r"mjs\.(com|org)|deb\.deb" + "ian"
+    )
     named = [
-        name_of(path) for path in tracked_files() if hosts.search(path.read_text(encoding="utf-8", errors="replace"))
+        name_of(path)
+        for path in tracked_files()
+        if hosts.search(path.read_text(encoding="utf-8", errors="replace"))
     ]
     assert named == []
 
@@ -104,7 +128,9 @@ def test_no_file_names_a_package_registry() -> None:
 def test_no_library_is_under_the_gpl_or_agpl() -> None:
     names = re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements/run.txt").read_text(), re.MULTILINE)
     assert len(names) > 20
-    barred = [name for name in names if is_installed(name) and re.search(r"(?<!L)\bA?GPL|Affero", licence_of(name))]
+    barred = [
+        name for name in names if is_installed(name) and re.search(r"(?<!L)\bA?GPL|Affero", licence_of(name))
+    ]
     assert barred == []
 
 

@@ -39,7 +39,14 @@ FORBIDDEN = [
 
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "importlinter.cli", "--no-cache", "--config", str(root / "pyproject.toml")]
+    command = [
+        sys.executable,
+        "-m",
+        "importlinter.cli",
+        "--no-cache",
+        "--config",
+        str(root / "pyproject.toml"),
+    ]
     return subprocess.run(
         [str(Path(sys.executable).with_name("lint-imports")), *command[3:]],
         cwd=root,

@@ -8,12 +8,23 @@ from enum import StrEnum
 from cairn.tables.counts import Definition, Key, Kind, Level, Population, Provenance
 from cairn.tables.quotables import Permission
 
+QUOTATION = "quotation"
+"""`HeldBack.what` of a passage; of a cell it is the table's name."""
+
 
 class Symbol(StrEnum):
     """What stands in place of a number that is not printed (the official statistics' own symbols)."""
 
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = ":"
+    LOW = "low"
+
+
+SYMBOL_MEANINGS = {
+    Symbol.CONFIDENTIAL: "held back, because it could tell something about a few people",
+    Symbol.NOT_AVAILABLE: "not available, because there was nobody to count",
+    Symbol.LOW: "more than nought, but rounded to nought",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +32,7 @@ class ReleasedCell:
     """One number as it may be printed.
 
     `value` is rounded by the policy; None where `symbol` stands in its place. `people` is rounded
-    too, and None where it is held back. `treatment` says in words what disclosure control did.
+    too, and None where a symbol stands in its place. `treatment` says in words what disclosure control did.
     """
 
     key: Key
@@ -79,8 +90,31 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All that a publication may draw on, and the log of what was held back."""
+    """All that a publication may draw on, and the log of what was held back.
+
+    `loosened` has a sentence for each limit that is looser than Cairn's own; a publication prints them.
+    """
 
     tables: tuple[Released, ...]
     quotes: tuple[ReleasedQuote, ...]
     held_back: tuple[HeldBack, ...]
+    loosened: tuple[str, ...] = ()
+
+    def table(self, name: str) -> Released | None:
+        """The table of that name, or None."""
+        return next((table for table in self.tables if table.name == name), None)
+
+    def quote(self, passage: str) -> ReleasedQuote | None:
+        """The quotation of that passage, or None."""
+        return next((quote for quote in self.quotes if quote.passage == passage), None)
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was let out and what was not, for the terminal."""
+        quotes = {quote.passage for quote in self.quotes}
+        held = sum(1 for item in self.held_back if item.what != QUOTATION)
+        cells = sum(len(table.cells) for table in self.tables)
+        return (
+            f"{cells - held:,} of {cells:,} numbers let out, {held:,} held back",
+            f"{len(quotes):,} quotations let out, {len(self.held_back) - held:,} held back",
+            *self.loosened,
+        )

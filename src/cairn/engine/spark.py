@@ -106,7 +106,7 @@ class Spark:
 def in_spark(sql: str) -> str:
     """SQL of DuckDB's dialect as Spark's. Raises CairnError where SQLGlot cannot read it."""
     try:
-        return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+        return str(sqlglot.transpile(sql, read="duckdb", write="spark")[0])
     except sqlglot.errors.SqlglotError as error:
         raise CairnError(f"This SQL cannot be told to Spark: {error}") from error
 

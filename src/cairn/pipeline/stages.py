@@ -65,17 +65,23 @@ def _journeys(given: Given, into: Path) -> Sentences:
 
 
 def _outcomes(given: Given, into: Path) -> Sentences:
-    measures = outcomes.measure_files(given.root / "measures")
     counts = outcomes.build(
         given.engine,
         given.root / "work/linkage",
         given.root / "work/journeys",
-        measures,
+        _measures(given.root / "measures"),
         given.inputs(given.root / "returns"),
         given.code,
         into,
     )
     return tuple(f"{table.name}: {len(table.cells):,} cells" for table in counts)
+
+
+def _measures(own: Path) -> list[Path]:
+    """The measures that are shipped, and the review's own; of two files of one name the review's."""
+    return list(
+        {path.name: path for path in (*outcomes.shipped_measures(), *sorted(own.glob("*.toml")))}.values()
+    )
 
 
 def _themes(given: Given, into: Path) -> Sentences:

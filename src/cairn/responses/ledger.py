@@ -22,13 +22,20 @@ class Route(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """What a run of text is. Only ANSWER speaks for the respondent on a question."""
+    """What a run of text is. Only ANSWER speaks for the respondent on a question.
+
+    FRONT is what stands before the first question, and what is printed on every page; CLOSING the
+    thanks and offers of help after the last answer; QUOTATION a paragraph that is wholly the words
+    of somebody else; APPENDIX what else an appendix holds.
+    """
 
     FRONT = "front"
     HEADING = "heading"
     ANSWER = "answer"
+    CLOSING = "closing"
     SIGNATURE = "signature"
     APPENDIX_HEADING = "appendix_heading"
+    APPENDIX = "appendix"
     QUOTATION = "quotation"
 
 
@@ -46,7 +53,8 @@ class Passage:
     `id` is unique in the ledger and never reused: "<public reference>-<question or part>-<n>".
     `start` and `end` are character offsets (code points) into the text named by `source`
     ("document", or "answer:q06"). `paragraph` is the number printed in the document, `page` counts
-    from 1. `refers_to` holds the codes of questions that the words point to ("see Q8 above").
+    from 1. `refers_to` holds the codes of other questions that the words point to ("see Q8 above")
+    or answer as well (under the heading "Q6 and Q7", a passage of q06 refers to q07).
     """
 
     id: str

@@ -1,1 +1,5 @@
-"""themes."""
+"""What people said: phrases that mark each question's answers, counts, and passages to quote."""
+
+from cairn.themes.build import ThemesResult, build
+
+__all__ = ["ThemesResult", "build"]

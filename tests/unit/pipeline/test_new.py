@@ -13,7 +13,10 @@ from cairn.tables.review import read_review
 def test_a_new_review_has_a_call_without_mistakes_and_the_title_given(tmp_path: Path) -> None:
     said = new_review(tmp_path / "mine", 'What "helps" at school')
     assert read_review(tmp_path / "mine").title == 'What "helps" at school'
-    assert [question.code for question in load_call(tmp_path / "mine/call.toml").questions()] == ["q01", "q02"]
+    assert [question.code for question in load_call(tmp_path / "mine/call.toml").questions()] == [
+        "q01",
+        "q02",
+    ]
     assert "/site.sqlite3*" in (tmp_path / "mine/.gitignore").read_text()
     assert any("cairn run" in sentence for sentence in said)
 

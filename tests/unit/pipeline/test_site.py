@@ -21,7 +21,10 @@ def test_the_website_is_given_its_settings_and_little_else(tmp_path: Path) -> No
 
 def test_another_database_may_be_named(tmp_path: Path) -> None:
     url = {"DATABASE_URL": "postgres://db.example.org/cairn"}
-    assert site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", url)["DATABASE_URL"] == url["DATABASE_URL"]
+    assert (
+        site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", url)["DATABASE_URL"]
+        == url["DATABASE_URL"]
+    )
     assert site.has_ledger(tmp_path, url)
     assert not site.has_ledger(tmp_path, {})
 

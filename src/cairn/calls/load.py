@@ -1,0 +1,110 @@
+"""A call from call.toml: every mistake in it refused at once, with file, line, key and cure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cairn.calls.definition import Call, Contact, Question, Section, Sector, Window
+from cairn.calls.lines import line_of, lines_of_keys
+from cairn.calls.rules import Fault, Located, Parts, faults_of
+from cairn.exceptions import DefinitionError
+from cairn.tables.files import parse_toml, structure
+
+T = TypeVar("T")
+_KEY_AND_SENTENCE = re.compile(r"(?:([\w.\[\]-]+): )?(.*)", re.DOTALL)
+_UNKNOWN = re.compile(r"unknown key `([^`]+)`")
+
+
+def load_call(path: Path) -> Call:
+    """The call that a TOML file defines.
+
+    Raises DefinitionError where the file cannot be read or the call breaks a rule: one sentence a
+    mistake, each "file:line: key: what is wrong. What to do."
+    """
+    data = parse_toml(path)
+    call, faults = _structured(data, Call, path)
+    faults += faults_of(_parts(data, path))
+    if faults or call is None:
+        lines = lines_of_keys(path.read_text(encoding="utf-8"))
+        raise DefinitionError("\n".join(_sentence(fault, path, lines) for fault in faults))
+    return _tidied(call)
+
+
+def _structured(data: object, kind: type[T], path: Path) -> tuple[T | None, list[Fault]]:
+    """`data` as `kind` with no faults, or None with the faults of its shape."""
+    try:
+        return structure(data, kind, path), []
+    except DefinitionError as error:
+        return None, [_fault(line, path) for line in str(error).splitlines()]
+
+
+def _fault(line: str, path: Path) -> Fault:
+    match = _KEY_AND_SENTENCE.fullmatch(line.removeprefix(f"{path}: "))
+    key, sentence = (match[1] or "", match[2]) if match else ("", line)
+    if unknown := _UNKNOWN.match(sentence):
+        key = f"{key}.{unknown[1]}" if key else unknown[1]
+    return Fault(key, sentence)
+
+
+def _parts(data: dict[str, Any], path: Path) -> Parts:
+    """What can be read of each part by itself, so that a fault of shape in one hides none in another."""
+    questions = list(_each(data.get("profile"), "profile", Question, path))
+    numbers: list[Located[int | None]] = []
+    titles = []
+    for key, section in _tables(data.get("sections"), "sections"):
+        titles.append({**section, "questions": []})
+        questions += _each(section.get("questions"), f"{key}.questions", Question, path)
+        for place, table in _tables(section.get("questions"), f"{key}.questions"):
+            number = table.get("number")
+            is_of_another_type = number is not None and type(number) is not int  # told by the shape
+            numbers.append(Located(place, len(numbers) + 1 if is_of_another_type else number))
+    return Parts(
+        texts={name: value for name, value in data.items() if isinstance(value, str)},
+        contact=_structured(data.get("contact"), Contact, path)[0],
+        window=_structured(data.get("window"), Window, path)[0],
+        audience=tuple(_each(data.get("audience"), "audience", Sector, path)),
+        sections=tuple(_each(titles, "sections", Section, path)),
+        questions=tuple(questions),
+        numbers=tuple(numbers),
+        whole="sections" in data,
+    )
+
+
+def _each(items: object, key: str, kind: type[T], path: Path) -> Iterator[Located[T]]:
+    for place, item in _tables(items, key):
+        value, _ = _structured(item, kind, path)
+        if value is not None:
+            yield Located(place, value)
+
+
+def _tables(items: object, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(items, list):
+        for index, item in enumerate(items):
+            if isinstance(item, dict):
+                yield f"{key}[{index}]", item
+
+
+def _sentence(fault: Fault, path: Path, lines: dict[str, int]) -> str:
+    line = line_of(fault.key, lines)
+    place = f"{path}:{line}" if line else f"{path}"
+    return f"{place}: {fault.key}: {fault.sentence}" if fault.key else f"{place}: {fault.sentence}"
+
+
+def _tidied(call: Call) -> Call:
+    """Texts as they are read: lines that an editor wrapped are joined, paragraphs stay apart."""
+    return replace(
+        call,
+        introduction=_unwrapped(call.introduction),
+        how_answers_are_used=_unwrapped(call.how_answers_are_used),
+        confidentiality=_unwrapped(call.confidentiality),
+        sections=tuple(replace(section, context=_unwrapped(section.context)) for section in call.sections),
+    )
+
+
+def _unwrapped(text: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

@@ -1,0 +1,172 @@
+"""Measures that are the mean of one value of each pupil."""
+
+# ruff: noqa: S608 - these queries are made of our own names; no value of a record is put into their text
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cairn.outcomes.areas import ENGLAND, REGION_NOT_KNOWN
+from cairn.outcomes.measure import ALL, IN_NEED, NEED_GROUPS, OTHER, Measure
+from cairn.tables.constraints import Value
+from cairn.tables.counts import Cell, Counts, Key, Kind, Level, Population, Provenance, Sum
+
+DIMENSIONS = ("period", "area", "group")
+Row = dict[str, Value]
+
+
+def sql_for_means(measure: Measure) -> str:
+    """Sum, pupils and the two largest values, for each year, area and group that has a pupil.
+
+    Sums are of decimals, not of binary fractions, so that their order changes nothing.
+    """
+    return f"""
+WITH results AS (
+    -- a pupil with several results in a year counts once, with the best
+    SELECT child_id, year, authority, CAST({measure.columns.value} AS DECIMAL(12, 4)) AS value
+    FROM (
+        SELECT *, ROW_NUMBER() OVER (
+            PARTITION BY child_id, year
+            ORDER BY {measure.columns.value} DESC, authority, estab
+        ) AS place
+        FROM {measure.columns.table.value}
+        WHERE {measure.columns.value} IS NOT NULL
+    ) AS ranked
+    WHERE place = 1
+),
+pupils_in_groups AS (
+    -- the group on 31 March before the results; years whose groups were not told are left out
+    SELECT results.child_id, results.year, results.authority, results.value,
+           COALESCE(groups.need_group, '{OTHER}') AS need_group
+    FROM results
+    JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(results.year, 3, 31)
+    LEFT JOIN groups
+        ON groups.child_id = results.child_id
+        AND groups.reference_date = reference_dates.reference_date
+),
+pupils_in_areas AS (
+    SELECT pupils_in_groups.*,
+           COALESCE(authorities.name, CONCAT('Authority ', COALESCE(authority, 'not known'))) AS name,
+           COALESCE(authorities.region, '{REGION_NOT_KNOWN}') AS region
+    FROM pupils_in_groups
+    LEFT JOIN authorities
+        ON authorities.code = pupils_in_groups.authority
+        AND pupils_in_groups.year BETWEEN authorities.from_year AND authorities.to_year
+),
+in_every_area AS (
+    SELECT year, '{Level.NATIONAL.value}' AS level, '{ENGLAND}' AS area, '' AS region, need_group, value
+    FROM pupils_in_areas
+    UNION ALL
+    SELECT year, '{Level.REGION.value}' AS level, region AS area, region, need_group, value
+    FROM pupils_in_areas
+    UNION ALL
+    SELECT year, '{Level.AUTHORITY.value}' AS level, name AS area, region, need_group, value
+    FROM pupils_in_areas
+),
+in_every_group AS (
+    SELECT year, level, area, region, need_group AS group_code, value FROM in_every_area
+    UNION ALL
+    SELECT year, level, area, region, '{IN_NEED}' AS group_code, value FROM in_every_area
+    WHERE need_group <> '{OTHER}'
+    UNION ALL
+    SELECT year, level, area, region, '{ALL}' AS group_code, value FROM in_every_area
+),
+by_size AS (
+    SELECT *, ROW_NUMBER() OVER (
+        PARTITION BY year, level, area, region, group_code ORDER BY value DESC
+    ) AS place
+    FROM in_every_group
+)
+SELECT year, level, area, region, group_code,
+       CAST(SUM(value) AS DOUBLE) AS total,
+       COUNT(*) AS pupils,
+       CAST(MAX(CASE WHEN place = 1 THEN value ELSE 0 END) AS DOUBLE) AS largest,
+       CAST(MAX(CASE WHEN place = 2 THEN value ELSE 0 END) AS DOUBLE) AS second
+FROM by_size
+GROUP BY year, level, area, region, group_code
+ORDER BY year, level, area, region, group_code"""
+
+
+def counts_of(measure: Measure, rows: Iterable[Row], provenance: Provenance) -> Counts:
+    """The rows of `sql_for_means` as Counts over period, area and group, with every group of every area.
+
+    A group that nobody is in stands with no value and no people, so that every sum is whole.
+    """
+    found = {(_int(row["year"]), _area(row), str(row["group_code"])): row for row in rows}
+    areas = sorted({(year, area) for year, area, _ in found})
+    cells = [
+        _cell((period(year), area[1], group), area[0], found.get((year, area, group)))
+        for year, area in areas
+        for group in measure.groups
+    ]
+    return Counts(
+        name=measure.id,
+        definition=measure.definition,
+        population=Population.CHILDREN,
+        dimensions=DIMENSIONS,
+        cells=tuple(cells),
+        sums=_sums(areas, measure.groups),
+        provenance=provenance,
+    )
+
+
+Area = tuple[Level, str, str]
+"""A level, a name, and the region of an authority (or a region itself)."""
+
+
+def _area(row: Row) -> Area:
+    return Level(str(row["level"])), str(row["area"]), str(row["region"])
+
+
+def _cell(key: Key, level: Level, row: Row | None) -> Cell:
+    if row is None:
+        return Cell(key, Kind.MEAN, level, None, 0, 0.0, 0.0)
+    total, pupils = _float(row["total"]), _int(row["pupils"])
+    return Cell(
+        key=key,
+        kind=Kind.MEAN,
+        level=level,
+        value=total / pupils,
+        people=pupils,
+        numerator=total,
+        denominator=float(pupils),
+        largest=(_float(row["largest"]), _float(row["second"])),
+    )
+
+
+def _sums(areas: Sequence[tuple[int, Area]], groups: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Groups add up in every area; in every group authorities add up to regions, and regions to England."""
+    sums = []
+    for year, (_, area, _) in areas:
+        keys = {group: (period(year), area, group) for group in groups}
+        sums.append(Sum(keys[IN_NEED], tuple(keys[group] for group in NEED_GROUPS)))
+        sums.append(Sum(keys[ALL], (keys[IN_NEED], keys[OTHER])))
+    for year, (level, area, _) in areas:
+        parts = [other for of, other in areas if of == year and _is_part(other, level, area)]
+        if parts:
+            sums += [
+                Sum((period(year), area, group), tuple((period(year), part[1], group) for part in parts))
+                for group in groups
+            ]
+    return tuple(sums)
+
+
+def _is_part(part: Area, level: Level, area: str) -> bool:
+    if level is Level.NATIONAL:
+        return part[0] is Level.REGION
+    return level is Level.REGION and part[0] is Level.AUTHORITY and part[2] == area
+
+
+def period(year: int) -> str:
+    """The year ending in `year`, as it is written: 2018 is 2017-18."""
+    return f"{year - 1}-{year % 100:02d}"
+
+
+def _int(value: Value) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _float(value: Value) -> float:
+    assert isinstance(value, int | float)
+    return float(value)

@@ -1,0 +1,111 @@
+"""All publications of a review read and checked together: every refusal at once, or what to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairn.disclosure.released import Release
+from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
+from cairn.publication.facts import Source, read_sources
+from cairn.publication.labels import LABELS, Labels, read_labels
+from cairn.publication.prose import Prose, read_prose
+from cairn.publication.resolve import Resolved, Resolver
+from cairn.publication.selection import Refusal
+from cairn.publication.typed_numbers import typed_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Publications, newest first, each with what its citations stand for, in their order."""
+
+    publications: tuple[tuple[Prose, tuple[Resolved, ...]], ...]
+    labels: Labels
+
+
+def check(release: Release, folder: Path, sources: Path) -> Checked:
+    """Read every publication of a folder and look up all that they cite.
+
+    Raises ReviewFolderError where there is no publication, and PublicationRefused with every fault of
+    every file.
+    """
+    paths = sorted(folder.glob("*.md"))
+    if not paths:
+        raise ReviewFolderError(
+            f"{folder}: there is no publication. Write one there, its name ending in .md."
+        )
+    refusals: list[str] = []
+    labels = _labels(folder, refusals)
+    read = _read_all(paths, refusals)
+    resolver = Resolver(release, _sources(sources, refusals), labels)
+    found = [(prose, _resolve(prose, resolver)) for prose in read]
+    _check_links(read)
+    for prose in read:
+        refusals += [refusal for _, refusal in sorted(prose.refusals, key=lambda refusal: refusal[0])]
+    if refusals:
+        raise PublicationRefused(refusals)
+    found.sort(key=lambda pair: (-pair[0].front.date.toordinal(), pair[0].name))
+    return Checked(tuple((prose, tuple(resolved)) for prose, resolved in found), labels)
+
+
+def _read_all(paths: Sequence[Path], refusals: list[str]) -> list[Prose]:
+    read = []
+    for path in paths:
+        try:
+            read.append(read_prose(path))
+        except DefinitionError as error:
+            refusals += str(error).splitlines()
+    return read
+
+
+def _labels(folder: Path, refusals: list[str]) -> Labels:
+    try:
+        labels = read_labels(folder)
+    except DefinitionError as error:
+        refusals += str(error).splitlines()
+        return Labels()
+    refusals += _numbers_in_labels(folder / LABELS, labels)
+    return labels
+
+
+def _numbers_in_labels(path: Path, labels: Labels) -> Iterator[str]:
+    words = [
+        *labels.dimensions.values(),
+        *(text for codes in labels.codes.values() for text in codes.values()),
+    ]
+    lines = path.read_text(encoding="utf-8").splitlines() if words else []
+    for text in words:
+        line = next((number for number, line in enumerate(lines, 1) if text in line), 1)
+        for number in typed_numbers(text):
+            where = f"{path.parent.name}/{path.name}:{line}"
+            yield f'{where}: the number "{number.text}" was typed by hand. Use words.'
+
+
+def _sources(path: Path, refusals: list[str]) -> dict[str, Source]:
+    try:
+        return read_sources(path)
+    except DefinitionError as error:
+        refusals += str(error).splitlines()
+        return {}
+
+
+def _resolve(prose: Prose, resolver: Resolver) -> list[Resolved]:
+    found = []
+    for cited in prose.cited:
+        try:
+            found.append(resolver.resolve(cited.citation))
+        except Refusal as refusal:
+            prose.refuse(cited.line, f"{cited.written} {refusal}")
+    return found
+
+
+def _check_links(read: Sequence[Prose]) -> None:
+    headings = {f"{prose.name}.html": set(prose.anchors.values()) for prose in read}
+    for prose in read:
+        for link in prose.links:
+            anchors = headings.get(link.page or f"{prose.name}.html")
+            if link.page != "index.html" and (
+                anchors is None or (link.anchor and link.anchor not in anchors)
+            ):
+                prose.refuse(link.line, "a link leads to a page or a heading that is not there. Correct it.")

@@ -1,0 +1,108 @@
+"""What a publication says of the review it belongs to, and of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairn.exceptions import DefinitionError
+from cairn.tables.files import parse_toml, structure
+
+_FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """Whose review it is. `dates` are what happened when, in words, for the index page."""
+
+    title: str
+    organisation: str
+    contact_name: str
+    contact_email: str
+    synthetic: bool
+    dates: tuple[tuple[str, dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The head of a publication's file."""
+
+    title: str
+    date: dt.date
+    edition: str
+    status: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Literature or an outside figure that the prose may cite. `url` is where it can be read, if anywhere."""
+
+    title: str
+    author: str
+    year: int
+    reference: str
+    url: str = ""
+
+    @property
+    def cited_as(self) -> str:
+        """Author and year, as in a sentence."""
+        return f"{self.author} ({self.year})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    sources: dict[str, Source]
+
+
+def read_sources(path: Path) -> dict[str, Source]:
+    """The sources of sources.toml by key; none where the file says nothing or is not there.
+
+    Raises DefinitionError naming each key that is wrong.
+    """
+    if not path.exists():
+        return {}
+    sources = structure({"sources": {}} | parse_toml(path), _Sources, path).sources
+    for key, source in sources.items():
+        if source.url and not source.url.startswith("https://"):
+            raise DefinitionError(f"{path}: sources.{key}.url: does not begin with https://. Correct it.")
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key):
+            raise DefinitionError(f"{path}: sources.{key}: use small letters, digits, - and _ in a key.")
+    return sources
+
+
+def split_front_matter(text: str, path: Path) -> tuple[FrontMatter, dict[str, int], str, int]:
+    """The head of a publication, the line of each of its keys, the prose, and the prose's first line.
+
+    The head is TOML between two lines of +++. Raises DefinitionError where it is missing or wrong.
+    """
+    lines = text.split("\n")
+    ends = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
+    if len(ends) < 2 or ends[0] != 0:
+        raise DefinitionError(
+            f"{path}:1: the file does not begin with its title, date, edition, status and summary. "
+            f"Write them as TOML between two lines of {_FENCE}."
+        )
+    head = lines[1 : ends[1]]
+    keys = {line.split("=")[0].strip(): number + 2 for number, line in enumerate(head) if "=" in line}
+    return _structured(head, path), keys, "\n".join(lines[ends[1] + 1 :]), ends[1] + 2
+
+
+def _structured(head: list[str], path: Path) -> FrontMatter:
+    try:
+        data = tomllib.loads("\n".join(head))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{path}:1: the head is not TOML: {error}. Mend it.") from error
+    try:
+        return structure(data, FrontMatter, path)
+    except DefinitionError as error:
+        raise DefinitionError(
+            "\n".join(_at_line(fault, path) for fault in str(error).splitlines())
+        ) from error
+
+
+def _at_line(fault: str, path: Path) -> str:
+    return fault.replace(f"{path}:", f"{path}:1:", 1)

@@ -1,0 +1,167 @@
+"""What each citation stands for, of all that disclosure control let out; or why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cairn.disclosure.released import QUOTATION, Release, Released, ReleasedCell, ReleasedQuote, Symbol
+from cairn.publication.citations import Citation, Literal
+from cairn.publication.facts import Source
+from cairn.publication.labels import Labels
+from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of a released table."""
+
+    released: Released
+    cell: ReleasedCell
+    show: str
+
+    @property
+    def words(self) -> str:
+        """The number as it is printed."""
+        return shown(self.cell, self.show)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of released cells."""
+
+    view: View
+
+    @property
+    def words(self) -> str:
+        """How a page that lists citations names it."""
+        return f"Table: {self.view.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of released cells."""
+
+    view: View
+
+    @property
+    def words(self) -> str:
+        """How a page that lists citations names it."""
+        return f"Chart: {self.view.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A released passage."""
+
+    quote: ReleasedQuote
+
+    @property
+    def words(self) -> str:
+        """The passage, in quotation marks."""
+        return f"“{self.quote.text}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A source."""
+
+    key: str
+    source: Source
+
+    @property
+    def words(self) -> str:
+        """Author and year."""
+        return self.source.cited_as
+
+
+Resolved = Value | Table | Chart | Quote | Cite
+
+_FUNCTIONS = ("chart", "quote", "source", "table", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Looks citations up. Nothing but what is in `release` and `sources` can be printed."""
+
+    release: Release
+    sources: Mapping[str, Source]
+    labels: Labels
+
+    def resolve(self, citation: Citation) -> Resolved:
+        """What the citation stands for. Raises Refusal with why not, and what to do."""
+        if citation.function == "theme":
+            raise Refusal(
+                "cites a theme, which cannot be cited yet. Cite a count or a quotation, or take it out."
+            )
+        if citation.function not in _FUNCTIONS:
+            raise Refusal(f"is no kind of citation. {nearest(citation.function, _FUNCTIONS)}")
+        if len(citation.positional) != 1 or not isinstance(citation.positional[0], str):
+            raise Refusal(f'needs one name first, in quotation marks: {citation.function}("…").')
+        resolved: Resolved = getattr(self, f"_{citation.function}")(citation.positional[0], citation.named)
+        return resolved
+
+    def _released(self, name: str) -> Released:
+        table = self.release.table(name)
+        if table is None:
+            known = [each.name for each in self.release.tables]
+            raise Refusal(f"cites {name!r}, which is not counted. {nearest(name, known)}")
+        return table
+
+    def _value(self, name: str, named: Mapping[str, Literal]) -> Value:
+        released = self._released(name)
+        show, named = take_show(named)
+        cell = one_cell(released, named)
+        if shown(cell, show) == Symbol.CONFIDENTIAL:
+            rule = self._rule(name, cell.key)
+            raise Refusal(f"is held back by disclosure control ({rule}). Cite a number about more people.")
+        if shown(cell, show) in tuple(Symbol):
+            raise Refusal("has no number to print: there was nobody to count, or too few. Cite another.")
+        return Value(released, cell, show)
+
+    def _table(self, name: str, named: Mapping[str, Literal]) -> Table:
+        released = self._released(name)
+        show, fixed = take_show(named)
+        rows, columns = fixed.pop("rows", None), fixed.pop("columns", None)
+        if not isinstance(rows, str) or not isinstance(columns, str | None):
+            raise Refusal(f'does not say what its rows are. Write rows="{released.dimensions[-1]}".')
+        return Table(view_of(released, show, rows, columns, fixed, self.labels))
+
+    def _chart(self, name: str, named: Mapping[str, Literal]) -> Chart:
+        released = self._released(name)
+        show, fixed = take_show(named)
+        bars = fixed.pop("bars", None)
+        if not isinstance(bars, str):
+            raise Refusal(f'does not say what its bars are. Write bars="{released.dimensions[-1]}".')
+        view = view_of(released, show, bars, None, fixed, self.labels)
+        if not any(cell.symbol is None for cell in view.cells):
+            raise Refusal("would be a chart without a bar: every number in it is held back. Cite another.")
+        return Chart(view)
+
+    def _quote(self, passage: str, named: Mapping[str, Literal]) -> Quote:
+        _no_more(named)
+        quote = self.release.quote(passage)
+        if quote is None:
+            held = [
+                item for item in self.release.held_back if item.what == QUOTATION and item.key == (passage,)
+            ]
+            if held:
+                raise Refusal(f"may not be printed: {held[0].rule}. {held[0].reason}")
+            known = [each.passage for each in self.release.quotes]
+            raise Refusal(f"cites a passage that nobody has put forward to quote. {nearest(passage, known)}")
+        return Quote(quote)
+
+    def _source(self, key: str, named: Mapping[str, Literal]) -> Cite:
+        _no_more(named)
+        if key not in self.sources:
+            raise Refusal(f"cites a source that is not in sources.toml. {nearest(key, list(self.sources))}")
+        return Cite(key, self.sources[key])
+
+    def _rule(self, name: str, key: tuple[str, ...]) -> str:
+        rules = (item.rule for item in self.release.held_back if item.what == name and item.key == key)
+        return f"rule: {next(rules, 'see held_back.csv')}"
+
+
+def _no_more(named: Mapping[str, Literal]) -> None:
+    if named:
+        raise Refusal(f"has arguments that it does not take: {', '.join(named)}. Take them out.")

@@ -1,0 +1,87 @@
+"""Numbered, read-only copies of the ledger: all that the pipeline reads of the voices.
+
+    evidence/0001/   responses.jsonl · clearances.jsonl · manifest.json (checksums of the two)
+
+A new number is made only where the content differs from the last. A snapshot is built beside and
+renamed, so that a killed run leaves none half made, and its files are checked whenever it is read.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from cairn.exceptions import ReviewFolderError
+from cairn.responses.ledger import Clearance, Response, Snapshot
+from cairn.tables.files import read_json, read_json_lines, write_json_lines
+from cairn.tables.manifest import MANIFEST, Manifest, checksums, write_manifest
+
+RESPONSES = "responses.jsonl"
+CLEARANCES = "clearances.jsonl"
+_NUMBER = re.compile(r"\d{4,}")
+_BUILDING = ".snapshot.building"
+
+
+def write_snapshot(folder: Path, responses: Iterable[Response], clearances: Iterable[Clearance]) -> Path:
+    """The numbered snapshot under `folder` that holds these; a new one only where the last differs.
+
+    Responses are put in the order of their public references and clearances in that of their
+    passages, so that the same ledger gives the same bytes.
+    """
+    building = folder / _BUILDING
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
+    in_order = sorted(responses, key=_order_of_response)
+    write_json_lines(building / RESPONSES, in_order)
+    cleared_in_order = sorted(clearances, key=_order_of_clearance)
+    write_json_lines(building / CLEARANCES, cleared_in_order)
+    last = latest_snapshot(folder)
+    if last is not None and checksums([last], last) == checksums([building], building):
+        shutil.rmtree(building)
+        return last
+    write_manifest(building, "snapshot", "", {})
+    for file in building.iterdir():
+        file.chmod(0o444)
+    numbered = folder / f"{(int(last.name) if last else 0) + 1:04d}"
+    building.rename(numbered)
+    return numbered
+
+
+def _order_of_response(response: Response) -> tuple[str, str]:
+    return response.public_reference, response.reference
+
+
+def _order_of_clearance(clearance: Clearance) -> tuple[str, str, str, str]:
+    return clearance.passage, clearance.cleared_on.isoformat(), clearance.cleared_by, clearance.text
+
+
+def latest_snapshot(evidence: Path) -> Path | None:
+    """The snapshot with the highest number under a folder; None where there is none."""
+    if not evidence.is_dir():
+        return None
+    numbered = [path for path in evidence.iterdir() if _NUMBER.fullmatch(path.name) and path.is_dir()]
+    return max(numbered, key=lambda path: int(path.name), default=None)
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """The snapshot that a numbered folder holds.
+
+    Raises ReviewFolderError where it is not whole, or is no longer as it was made.
+    """
+    if not _NUMBER.fullmatch(folder.name) or not (folder / MANIFEST).is_file():
+        raise ReviewFolderError(f"{folder}: is no snapshot of the evidence. Make one with: cairn collect")
+    expected = read_json(folder / MANIFEST, Manifest).outputs
+    found = checksums([folder], folder)
+    changed = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
+    if changed or set(expected) != {RESPONSES, CLEARANCES}:
+        raise ReviewFolderError(
+            f"{folder}: {', '.join(changed) or MANIFEST} is not as it was collected. A snapshot is never "
+            "changed by hand: delete this folder and make it again with: cairn collect"
+        )
+    return Snapshot(
+        number=int(folder.name),
+        responses=tuple(read_json_lines(folder / RESPONSES, Response)),
+        clearances=tuple(read_json_lines(folder / CLEARANCES, Clearance)),
+    )

@@ -1,0 +1,38 @@
+"""Read one file, whatever it is, and say what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cairn.returns.read.csv_files import read_csv
+from cairn.returns.read.items import CannotRead, Item, Record
+from cairn.returns.read.recognise import Recognised, recognise
+from cairn.returns.read.xml_files import read_xml
+from cairn.returns.spec import Format
+
+
+def read_file(path: Path, name: str) -> tuple[Recognised | None, Iterator[Item]]:
+    """What the file is, and its items in order. Nothing is raised: a refusal is the last item.
+
+    `name` is the file's path below the returns folder, from which years and authorities may be read.
+    """
+    try:
+        what = recognise(path, name)
+    except CannotRead as refusal:
+        return None, iter([refusal.unread])
+    return what, _items(path, what)
+
+
+def _items(path: Path, what: Recognised) -> Iterator[Item]:
+    yield from what.notes
+    try:
+        if what.spec.format is Format.CSV:
+            yield from read_csv(path, what)
+            return
+        for item in read_xml(path, what.spec):
+            if isinstance(item, Record):
+                item.authority, item.year = what.authority, what.year
+            yield item
+    except CannotRead as refusal:
+        yield refusal.unread

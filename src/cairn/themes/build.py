@@ -1,0 +1,98 @@
+"""What people said, from a snapshot of the ledger: phrases, counts and passages to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cairn.calls.definition import Call, QuestionKind
+from cairn.responses.ledger import Passage, PassageKind, Response, Snapshot
+from cairn.responses.passages import words_of_passage
+from cairn.tables.counts import Counts, InputFile
+from cairn.tables.files import write_json
+from cairn.tables.quotables import Quotable
+from cairn.themes.counting import Origin
+from cairn.themes.counts import count_responses
+from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
+from cairn.themes.quotes import quotables_of
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesResult:
+    """What the stage made."""
+
+    responses: int
+    phrases: tuple[QuestionPhrases, ...]
+    counts: tuple[Counts, ...]
+    quotables: tuple[Quotable, ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was done, for the terminal."""
+        found = sum(len(question.phrases) for question in self.phrases)
+        set_aside = sum(
+            number
+            for question in self.phrases
+            for why, number in question.set_aside.items()
+            if why != "blank"
+        )
+        copies = sum(question.copies for question in self.phrases)
+        cleared = sum(bool(quotable.cleared_by) for quotable in self.quotables)
+        return (
+            (
+                f"Read {self.responses} responses: found {found} distinctive phrases in the answers to "
+                f"{len(self.phrases)} open questions."
+            ),
+            (
+                f"Set aside {set_aside} answers that say nothing by themselves, and counted the phrases of "
+                f"{copies} copied answers once."
+            ),
+            (
+                f"Made {len(self.counts)} tables of counts. {cleared} passages are cleared to be quoted, and "
+                f"{len(self.quotables) - cleared} clearances have lapsed because the passage has changed."
+            ),
+        )
+
+
+def build(call: Call, snapshot: Snapshot, inputs: Sequence[InputFile], code: str, into: Path) -> ThemesResult:
+    """Write phrases.json, counts/<name>.json and quotables.json into the folder `into`.
+
+    `inputs` are the files that the snapshot and the call were read from, and `code` the version of
+    the code: every number carries both. The same input gives the same bytes.
+    """
+    phrases = find_phrases(_said(call, snapshot.responses), _wordings(call))
+    counts = count_responses(call, snapshot.responses, Origin(tuple(inputs), code))
+    quotables = quotables_of(call, snapshot)
+    write_json(into / "phrases.json", {question.question: question for question in phrases})
+    for table in counts:
+        write_json(into / "counts" / f"{table.name}.json", table)
+    write_json(into / "quotables.json", quotables)
+    return ThemesResult(len(snapshot.responses), phrases, counts, quotables)
+
+
+def _wordings(call: Call) -> dict[str, str]:
+    return {
+        question.code: f"{question.text}\n{question.hint}"
+        for question in call.questions()
+        if question.kind is QuestionKind.OPEN
+    }
+
+
+def _said(call: Call, responses: Sequence[Response]) -> dict[str, list[Said]]:
+    """What each response that kept to the form says to each open question, blank where it says nothing."""
+    read = [response for response in responses if response.in_mined_corpus]
+    return {code: [_said_to(code, response) for response in read] for code in _wordings(call)}
+
+
+def _said_to(code: str, response: Response) -> Said:
+    passages = (passage for passage in response.passages if _speaks_on(code, passage))
+    return Said(response.public_reference, tuple((passage.id, _words(passage)) for passage in passages))
+
+
+def _speaks_on(code: str, passage: Passage) -> bool:
+    return passage.kind is PassageKind.ANSWER and passage.question == code
+
+
+def _words(passage: Passage) -> str:
+    """A document's lines are wrapped by its printer and are joined; an online answer's are its author's."""
+    return words_of_passage(passage) if passage.source == "document" else passage.text

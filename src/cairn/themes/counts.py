@@ -1,0 +1,164 @@
+"""How many people answered, who they are, and how far they agree: the numbers of the voices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cairn.calls.definition import AGREEMENT_SCALE, Call, Question, QuestionKind
+from cairn.responses.ledger import Response, Route
+from cairn.tables.counts import Counts, Definition, Population
+from cairn.themes.counting import Origin, Tally, shares, tally
+
+NOT_SAID = "not_said"
+SECTOR = "sector"
+
+
+def count_responses(call: Call, responses: Sequence[Response], origin: Origin) -> tuple[Counts, ...]:
+    """Every Counts of the voices: received, by sector, agreement, and agreement as a share.
+
+    Tables by sector are made where the call's profile asks for a sector, and tables of agreement
+    where the call asks for agreement.
+    """
+    tables = [responses_received(call, responses, origin)]
+    if call.question(SECTOR) is not None:
+        tables.append(responses_by_sector(call, responses, origin))
+    if _agreement_questions(call):
+        counted = agreement(call, responses, origin)
+        tables += [counted, agreement_share(call, counted, origin)]
+    return tuple(tables)
+
+
+def responses_received(call: Call, responses: Sequence[Response], origin: Origin) -> Counts:
+    """Responses by the route on which they arrived; read apart or not, each counts once."""
+    made = tally([response.route.value for response in responses], [route.value for route in Route])
+    return Counts(
+        "responses_received",
+        Definition(
+            title="Responses received",
+            who=f"Everybody who answered the call for evidence “{call.title}”",
+            what="Responses received, by the way in which they arrived",
+            when=_when(call),
+            how="Each response counts once, whether it came by the online form or as a document, "
+            "and whether or not a document kept to the form's questions.",
+            units="responses",
+            decimals=0,
+            source=_source(call),
+        ),
+        Population.RESPONDENTS,
+        ("route",),
+        made.cells,
+        made.sums,
+        origin.of("Count the responses of the snapshot by route."),
+    )
+
+
+def responses_by_sector(call: Call, responses: Sequence[Response], origin: Origin) -> Counts:
+    """Responses by the sector that each names; "not_said" where a response names none."""
+    question = call.question(SECTOR)
+    possible = [*(option.code for option in question.choices), NOT_SAID] if question else [NOT_SAID]
+    made = tally([_sector(response, possible) for response in responses], possible)
+    return Counts(
+        "responses_by_sector",
+        Definition(
+            title="Responses by sector",
+            who=f"Everybody who answered the call for evidence “{call.title}”",
+            what="Responses received, by the sector in which the respondent works",
+            when=_when(call),
+            how="Each response counts once, in the sector that it names itself. Responses that name none, "
+            "as most documents do, stand in a line of their own.",
+            units="responses",
+            decimals=0,
+            source=_source(call),
+        ),
+        Population.RESPONDENTS,
+        (SECTOR,),
+        made.cells,
+        made.sums,
+        origin.of("Count the responses of the snapshot by their answer to the profile question on sector."),
+    )
+
+
+def _sector(response: Response, possible: Sequence[str]) -> str:
+    chosen = [code for answer in response.profile if answer.question == SECTOR for code in answer.chosen]
+    return chosen[0] if chosen and chosen[0] in possible else NOT_SAID
+
+
+def agreement(call: Call, responses: Sequence[Response], origin: Origin) -> Counts:
+    """How many people chose each point of the scale, for each statement."""
+    read = [response for response in responses if response.in_mined_corpus]
+    points = [option.code for option in AGREEMENT_SCALE]
+    tallies: list[Tally] = []
+    for question in _agreement_questions(call):
+        options = [option for response in read if (option := agreement_of(response, question.code)) in points]
+        tallies.append(tally([option for option in options if option], points, (question.code,)))
+    return Counts(
+        "agreement",
+        _definition_of_agreement(call, "How far people agree", "people", 0),
+        Population.RESPONDENTS,
+        ("question", "option"),
+        tuple(cell for each in tallies for cell in each.cells),
+        tuple(total for each in tallies for total in each.sums),
+        origin.of(
+            "For each statement count the responses that kept to the form's questions by the point chosen; "
+            "of documents, only agreement that a person has confirmed."
+        ),
+    )
+
+
+def agreement_share(call: Call, counted: Counts, origin: Origin) -> Counts:
+    """Each point of the scale as a percentage of the people who chose any, for each statement."""
+    return Counts(
+        "agreement_share",
+        _definition_of_agreement(call, "How far people agree, in per cent", "%", 0),
+        Population.RESPONDENTS,
+        counted.dimensions,
+        shares(counted.name, counted.cells),
+        (),
+        origin.of("Divide each count of agreement by the count of all who answered on that statement."),
+    )
+
+
+def agreement_of(response: Response, question: str) -> str | None:
+    """The point of the scale that a response gives: chosen on the form, or read in prose and confirmed."""
+    for answer in response.answers:
+        if answer.question == question and answer.chosen:
+            return answer.chosen[0]
+    confirmed = (
+        proposed.option
+        for proposed in response.agreements
+        if proposed.question == question and proposed.option and proposed.confirmed_by
+    )
+    return next(confirmed, None)
+
+
+def _agreement_questions(call: Call) -> list[Question]:
+    return [question for question in call.questions() if question.kind is QuestionKind.AGREEMENT]
+
+
+def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) -> Definition:
+    return Definition(
+        title=title,
+        who="People who answered the call's question on the statement, and kept to the form's questions",
+        what="The point of the scale, from strongly agree to strongly disagree, that they chose",
+        when=_when(call),
+        how="Each response counts once for each statement. What a document says in prose is counted where "
+        "a person has read it and confirmed it. People chose to answer, so these numbers do not stand "
+        "for those who did not.",
+        units=units,
+        decimals=decimals,
+        source=_source(call),
+    )
+
+
+def _when(call: Call) -> str:
+    return f"{_day(call.window.opens)} to {_day(call.window.closes)}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
+def _source(call: Call) -> str:
+    made_up = " These responses are invented." if call.synthetic else ""
+    return f"Call for evidence of {call.organisation}.{made_up}"

@@ -1,0 +1,85 @@
+"""Passages that people have cleared, ready for disclosure: the words, whose they are, what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn.calls.definition import Call
+from cairn.responses.ledger import AnsweringAs, Clearance, Passage, PassageKind, Response, Snapshot
+from cairn.responses.passages import sha256_of_passage
+from cairn.responses.permissions import printed_name
+from cairn.tables.quotables import Quotable
+
+DESCRIBED_BY = ("role", "sector")
+
+
+def quotables_of(call: Call, snapshot: Snapshot) -> tuple[Quotable, ...]:
+    """A Quotable for each passage that somebody has cleared, in the order of the passages' ids.
+
+    Of several clearances of one passage the latest stands. Where the passage is no longer what was
+    read, the clearance has lapsed, and the Quotable says so by naming nobody who cleared it. A
+    clearance of a passage that is no longer there gives nothing.
+    """
+    places = {
+        passage.id: (response, passage) for response in snapshot.responses for passage in response.passages
+    }
+    return tuple(
+        _quotable(call, *places[passage], clearance)
+        for passage, clearance in sorted(_latest(snapshot.clearances).items())
+        if passage in places
+    )
+
+
+def _latest(clearances: Iterable[Clearance]) -> dict[str, Clearance]:
+    in_order = sorted(clearances, key=lambda each: (each.cleared_on, each.cleared_by, each.text))
+    return {clearance.passage: clearance for clearance in in_order}
+
+
+def _quotable(call: Call, response: Response, passage: Passage, clearance: Clearance) -> Quotable:
+    now = sha256_of_passage(passage)
+    stands = clearance.source_sha256 == now
+    return Quotable(
+        passage=passage.id,
+        question=passage.question or "",
+        text=clearance.text,
+        permission=response.permission,
+        public_reference=response.public_reference,
+        described_as=_described(call, response, passage),
+        synthetic=response.synthetic or call.synthetic,
+        cleared_by=clearance.cleared_by if stands else "",
+        cleared_on=clearance.cleared_on if stands else None,
+        source_sha256=now,
+    )
+
+
+def _described(call: Call, response: Response, passage: Passage) -> str:
+    whose = describe(call, response)
+    return f"Somebody quoted by: {whose}" if passage.kind is PassageKind.QUOTATION else whose
+
+
+def describe(call: Call, response: Response) -> str:
+    """Who speaks, as printed: the name where they allow it, else their role and where they work.
+
+    "Designated safeguarding lead, schools and colleges". What a response does not say is left out.
+    """
+    if name := printed_name(response):
+        return name
+    labels = [label for code in DESCRIBED_BY if (label := _label(call, response, code))]
+    if not labels:
+        return "An organisation" if response.answering_as is AnsweringAs.ORGANISATION else "A respondent"
+    return ", ".join([labels[0], *(_within_a_sentence(label) for label in labels[1:])])
+
+
+def _label(call: Call, response: Response, code: str) -> str:
+    question = call.question(code)
+    chosen = next(
+        (each.chosen[0] for each in response.profile if each.question == code and each.chosen), None
+    )
+    if question is None or chosen is None or chosen == "other":
+        return ""
+    return next((option.label for option in question.choices if option.code == chosen), "")
+
+
+def _within_a_sentence(label: str) -> str:
+    second = label[1:2]
+    return label if second.isupper() else label[:1].lower() + label[1:]

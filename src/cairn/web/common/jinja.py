@@ -1,0 +1,59 @@
+"""Jinja as every template sees it: GOV.UK's macros, addresses, assets by checksum, dates in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from cairn.tables.manifest import sha256_of
+from cairn.web.common.definitions import current_review
+
+
+def environment(**options: Any) -> Environment:
+    """Django's Jinja environment with what our templates need; everything is escaped unless marked safe."""
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], macros])
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django passes autoescape on
+    made.globals |= {"url": _url, "asset": asset, "review": current_review}
+    made.filters |= {"day": day, "moment": moment, "paragraphs": paragraphs}
+    return made
+
+
+def _url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def asset(name: str) -> str:
+    """The address of a built file, with its checksum so that a browser never keeps an old one.
+
+    Raises FileNotFoundError where it was not built: a page without its style sheet is no page.
+    """
+    return f"{settings.STATIC_URL}{name}?v={_checksum(Path(settings.STATIC_ROOT) / name)}"
+
+
+@lru_cache(maxsize=32)
+def _checksum(path: Path) -> str:
+    return sha256_of(path)[:12]
+
+
+def day(value: dt.date) -> str:
+    """A date as people write it: 1 July 2027."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment on the clock of the review's country: 1 July 2027 at 14:05."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())} at {local:%H:%M}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text that parts them by a blank line."""
+    return [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]

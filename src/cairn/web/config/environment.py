@@ -1,0 +1,35 @@
+"""What the site takes from outside: each value through one function, none with a silent default."""
+
+from __future__ import annotations
+
+import os
+
+from cairn.exceptions import SettingsError
+
+WHAT_IT_IS = {
+    "CAIRN_REVIEW": "the review's folder, which holds review.toml and call.toml: CAIRN_REVIEW=/srv/my-review",
+    "CAIRN_SECRET_KEY": (
+        "the key that signs cookies and sessions, 50 characters or more, known to this site alone. Make one with: "
+        "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+    ),
+    "CAIRN_ORIGIN": (
+        "the address that people type, without a path: CAIRN_ORIGIN=https://review.example.org, "
+        "or http://127.0.0.1:8000 on your own machine"
+    ),
+    "CAIRN_ASSETS": (
+        "the folder of built style sheets and scripts, which src/cairn/web/common/assets/build makes: "
+        "CAIRN_ASSETS=build/assets"
+    ),
+    "DATABASE_URL": (
+        "the ledger of what people say: DATABASE_URL=sqlite:////srv/my-review/site.sqlite3, "
+        "or postgres://user:password@host/name"
+    ),
+}
+
+
+def setting(name: str) -> str:
+    """The value of a setting. Raises SettingsError, with what to set it to, where it is missing."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise SettingsError(f"The setting {name} is missing from the environment. It is {WHAT_IT_IS[name]}")
+    return value

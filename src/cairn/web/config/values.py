@@ -1,0 +1,119 @@
+"""Settings as values: each function reads one text, and refuses what is wrong or unsafe in a sentence."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from cairn.exceptions import SettingsError
+
+SHORTEST_KEY = 50
+FEWEST_CHARACTERS = 10
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The address that people type: scheme, host and port, and what follows from them."""
+
+    address: str
+    hosts: tuple[str, ...]
+    is_https: bool
+
+
+def read_review_folder(value: str) -> Path:
+    """The review's folder. Raises SettingsError where review.toml or call.toml is not in it."""
+    folder = Path(value)
+    for name in ("review.toml", "call.toml"):
+        if not (folder / name).is_file():
+            raise SettingsError(
+                f"CAIRN_REVIEW: there is no {name} in {folder}. Name the folder of a review, or make one with "
+                "`cairn new`."
+            )
+    return folder.resolve()
+
+
+def read_assets_folder(value: str) -> Path:
+    """The folder of built assets. Raises SettingsError where the style sheet or the script is not in it."""
+    folder = Path(value)
+    for name in ("cairn.css", "cairn.js", "govuk-frontend.min.js"):
+        if not (folder / name).is_file():
+            raise SettingsError(
+                f"CAIRN_ASSETS: there is no {name} in {folder}. Build it with src/cairn/web/common/assets/build."
+            )
+    return folder.resolve()
+
+
+def read_secret_key(value: str) -> str:
+    """The key. Raises SettingsError where it is short enough, or plain enough, to be guessed."""
+    if len(value) < SHORTEST_KEY or len(set(value)) < FEWEST_CHARACTERS:
+        raise SettingsError(
+            f"CAIRN_SECRET_KEY is too weak: it needs {SHORTEST_KEY} characters or more, {FEWEST_CHARACTERS} of them "
+            "different. Make one with: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return value
+
+
+def read_origin(value: str) -> Origin:
+    """The origin. Raises SettingsError for anything but scheme, host and port, and for http beyond this machine."""
+    scheme, host, port = _parts_of_origin(value)
+    if scheme == "http" and not _is_loopback(host):
+        raise SettingsError(
+            f"CAIRN_ORIGIN is {value}, but over http anybody on the way can read what people answer. "
+            "Serve it by https behind a proxy that holds a certificate; http is for 127.0.0.1 alone."
+        )
+    bracketed = f"[{host}]" if ":" in host else host
+    address = f"{scheme}://{bracketed}{f':{port}' if port else ''}"
+    hosts = LOOPBACK_NAMES if _is_loopback(host) else (bracketed,)
+    return Origin(address, hosts, scheme == "https")
+
+
+def _parts_of_origin(value: str) -> tuple[str, str, int | None]:
+    try:
+        parts = urlsplit(value)
+        scheme, host, port = parts.scheme, parts.hostname or "", parts.port
+        is_more = parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc
+    except ValueError:
+        scheme, host, port, is_more = "", "", None, True
+    if scheme not in ("http", "https") or not host or is_more:
+        raise SettingsError(
+            f"CAIRN_ORIGIN is {value!r}, which is not an address without a path. "
+            "Write it as https://review.example.org or http://127.0.0.1:8000"
+        )
+    return scheme, host, port
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def read_database(value: str) -> dict[str, Any]:
+    """Django's description of the ledger's database. Raises SettingsError where the address cannot be read."""
+    try:
+        database: dict[str, Any] = dict(
+            dj_database_url.parse(value, conn_max_age=600, conn_health_checks=True)
+        )
+    except Exception as error:
+        # not chained: the address may hold a password, and what the library says quotes it
+        raise SettingsError(
+            "DATABASE_URL is not the address of a database. Write it as sqlite:////srv/my-review/site.sqlite3 "
+            f"or postgres://user:password@host/name ({type(error).__name__})."
+        ) from None
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["OPTIONS"] = {
+            # A transaction that will write takes its place in the queue at once; one that reads first and
+            # asks to write later is refused without waiting when another has written in between.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what we have told a person is saved must outlive a power cut, not only a crash.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+        }
+    return database

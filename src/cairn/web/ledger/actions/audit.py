@@ -1,0 +1,12 @@
+"""Writing the record of who did what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cairn.web.ledger.models import AuditEvent
+
+
+def write_event(*, by: str, what: str, subject: str, details: dict[str, Any] | None = None) -> AuditEvent:
+    """Add one act to the record. `details` hold codes and numbers, never words that anybody wrote."""
+    return AuditEvent.objects.create(by=by, what=what, subject=subject, details=details or {})

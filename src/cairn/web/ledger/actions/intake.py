@@ -1,0 +1,68 @@
+"""Taking in a response that did not come by the website's own pages."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from cairn.responses import ledger
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger import queries, rows
+from cairn.web.ledger.actions.audit import write_event
+from cairn.web.ledger.models import Agreement, Answer, Document, Passage, Response
+
+
+@transaction.atomic
+def record_response(*, given: ledger.Response, by: str) -> Response:
+    """Keep a whole response as submitted. Raises Refused where its public reference is in the ledger."""
+    response = _write(given)
+    write_event(
+        by=by, what="response.recorded", subject=response.public_reference, details={"route": given.route}
+    )
+    return response
+
+
+@transaction.atomic
+def record_document(*, given: ledger.Response, file_name: str, content: bytes, by: str) -> Response:
+    """Keep a response that came as a file, and the file whole.
+
+    Raises Refused where the same file, or the public reference, is in the ledger.
+    """
+    if queries.has_read(content):
+        raise Refused("This file has been read before, and no file is read twice.")
+    response = _write(given)
+    sha256 = hashlib.sha256(content).hexdigest()
+    Document.objects.create(response=response, file_name=file_name, sha256=sha256, content=content)
+    write_event(
+        by=by,
+        what="document.recorded",
+        subject=response.public_reference,
+        details={"sha256": sha256, "passages": len(given.passages)},
+    )
+    return response
+
+
+def _write(given: ledger.Response) -> Response:
+    if queries.holds(given.public_reference):
+        raise Refused(f"There is a response {given.public_reference} in the ledger already.")
+    response = Response.objects.create(
+        call=given.call,
+        state=Response.State.SUBMITTED,
+        route=given.route,
+        reference=given.reference,
+        public_reference=given.public_reference,
+        received_on=given.received_on,
+        submitted_at=timezone.now(),
+        permission=given.permission,
+        answering_as=given.answering_as,
+        name=given.name,
+        in_mined_corpus=given.in_mined_corpus,
+        synthetic=given.synthetic,
+    )
+    Answer.objects.bulk_create(rows.answer_rows(response, given.profile, in_profile=True))
+    Answer.objects.bulk_create(rows.answer_rows(response, given.answers, in_profile=False))
+    Passage.objects.bulk_create(rows.passage_rows(response, given.passages))
+    Agreement.objects.bulk_create(rows.agreement_rows(response, given.agreements))
+    return response

@@ -1,0 +1,81 @@
+"""A response, its answers, and the document it came in."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Response(models.Model):
+    """One response to one call, from its first saved page on.
+
+    `reference` is the respondent's receipt, `public_reference` may be printed; both are given at the
+    start and never change. `permission` and `answering_as` are empty until chosen.
+    """
+
+    class State(models.TextChoices):
+        """A draft is its respondent's own; only what is submitted is evidence."""
+
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+
+    call = models.CharField(max_length=80)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT, db_index=True)
+    route = models.CharField(max_length=20)
+    reference = models.CharField(max_length=40, unique=True)
+    public_reference = models.CharField(max_length=40, unique=True)
+    received_on = models.DateField(null=True)
+    permission = models.CharField(max_length=20, blank=True, default="")
+    answering_as = models.CharField(max_length=20, blank=True, default="")
+    name = models.CharField(max_length=200, blank=True, default="")
+    in_mined_corpus = models.BooleanField(default=True)
+    synthetic = models.BooleanField(default=False)
+    began_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="submitted_response_is_whole",
+                condition=Q(state="draft") | (Q(received_on__isnull=False) & ~Q(permission="")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_reference
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still its respondent's own."""
+        return self.state == self.State.DRAFT
+
+
+class Answer(models.Model):
+    """An answer to one question as it was given; a question left alone has no row."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=80)
+    in_profile = models.BooleanField(default=False)
+    chosen = models.JSONField(default=list)
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("response", "question"), name="one_answer_to_a_question"),
+        )
+        indexes = (models.Index(fields=("question",), name="answers_by_question"),)
+
+    def __str__(self) -> str:
+        return f"{self.response_id} {self.question}"
+
+
+class Document(models.Model):
+    """The file that a response came in, kept whole; no file is read twice."""
+
+    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="document")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,124 @@
+"""The ledger's dataclasses as rows of its tables, and rows as dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn.responses import ledger
+from cairn.tables.quotables import Permission
+from cairn.web.ledger.models import Agreement, Answer, Clearance, Passage, Response
+
+
+def answer_rows(response: Response, answers: Iterable[ledger.Answer], *, in_profile: bool) -> list[Answer]:
+    """Unsaved rows of answers, those that say nothing left out."""
+    return [
+        Answer(
+            response=response,
+            question=answer.question,
+            in_profile=in_profile,
+            chosen=list(answer.chosen),
+            text=answer.text,
+        )
+        for answer in answers
+        if answer.chosen or answer.text
+    ]
+
+
+def passage_rows(response: Response, passages: Iterable[ledger.Passage]) -> list[Passage]:
+    """Unsaved rows of passages, in their order."""
+    return [
+        Passage(
+            id=passage.id,
+            response=response,
+            position=position,
+            kind=passage.kind,
+            text=passage.text,
+            source=passage.source,
+            start=passage.start,
+            end=passage.end,
+            question=passage.question,
+            paragraph=passage.paragraph,
+            page=passage.page,
+            refers_to=list(passage.refers_to),
+        )
+        for position, passage in enumerate(passages)
+    ]
+
+
+def agreement_rows(response: Response, proposed: Iterable[ledger.ProposedAgreement]) -> list[Agreement]:
+    """Unsaved rows of agreements that a machine proposes."""
+    return [
+        Agreement(
+            response=response,
+            passage_id=agreement.passage,
+            question=agreement.question,
+            option=agreement.option,
+            words=agreement.words,
+            confirmed_by=agreement.confirmed_by,
+        )
+        for agreement in proposed
+    ]
+
+
+def as_answer(row: Answer) -> ledger.Answer:
+    """The answer that a row holds."""
+    return ledger.Answer(question=row.question, chosen=tuple(row.chosen), text=row.text)
+
+
+def as_passage(row: Passage) -> ledger.Passage:
+    """The passage that a row holds."""
+    return ledger.Passage(
+        id=row.id,
+        kind=ledger.PassageKind(row.kind),
+        text=row.text,
+        source=row.source,
+        start=row.start,
+        end=row.end,
+        question=row.question,
+        paragraph=row.paragraph,
+        page=row.page,
+        refers_to=tuple(row.refers_to),
+    )
+
+
+def as_agreement(row: Agreement) -> ledger.ProposedAgreement:
+    """The agreement that a row holds."""
+    return ledger.ProposedAgreement(
+        question=row.question,
+        option=row.option,
+        words=row.words,
+        passage=row.passage_id,
+        confirmed_by=row.confirmed_by,
+    )
+
+
+def as_response(row: Response, answers: Iterable[Answer]) -> ledger.Response:
+    """A submitted response with all that hangs on it; `answers` are its rows in the order to keep."""
+    given = list(answers)
+    return ledger.Response(
+        reference=row.reference,
+        public_reference=row.public_reference,
+        call=row.call,
+        route=ledger.Route(row.route),
+        received_on=row.received_on,
+        permission=Permission(row.permission),
+        answering_as=ledger.AnsweringAs(row.answering_as or ledger.AnsweringAs.PERSON),
+        name=row.name,
+        profile=tuple(as_answer(answer) for answer in given if answer.in_profile),
+        answers=tuple(as_answer(answer) for answer in given if not answer.in_profile),
+        passages=tuple(as_passage(passage) for passage in row.passages.all()),
+        agreements=tuple(as_agreement(agreement) for agreement in row.agreements.all()),
+        in_mined_corpus=row.in_mined_corpus,
+        synthetic=row.synthetic,
+    )
+
+
+def as_clearance(row: Clearance) -> ledger.Clearance:
+    """The clearance that a row holds."""
+    return ledger.Clearance(
+        passage=row.passage_id,
+        text=row.text,
+        source_sha256=row.source_sha256,
+        cleared_by=row.cleared_by,
+        cleared_on=row.cleared_on,
+    )

@@ -1,0 +1,1 @@
+"""One page, one file: find the file, answer with it."""

@@ -1,0 +1,1 @@
+"""The room where the public answers the call."""

@@ -1,0 +1,61 @@
+"""What staff may send."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from cairn.calls import Call
+from cairn.responses.ledger import Route
+from cairn.web.review.queries import SECTOR, Filters
+
+
+class FilterForm(forms.Form):
+    """The filters of the list. What is not one of the choices narrows nothing, and is not an error."""
+
+    route = forms.CharField(required=False)
+    sector = forms.CharField(required=False)
+    q = forms.CharField(required=False, max_length=200)
+
+    def filters(self, call: Call) -> Filters:
+        """The filters as they were asked for."""
+        self.is_valid()
+        asked = self.cleaned_data
+        route, sector = asked.get("route", ""), asked.get(SECTOR, "")
+        return Filters(
+            route=route if route in set(Route) else "",
+            sector=sector if sector in {option.code for option in sectors(call)} else "",
+            q=asked.get("q", ""),
+        )
+
+
+class ClearForm(forms.Form):
+    """The words of a passage to clear, as a person has redacted them."""
+
+    text = forms.CharField(error_messages={"required": "Enter the words that may be quoted"})
+
+    def clean_text(self) -> str:
+        """The text with one kind of line end."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class SignInForm(AuthenticationForm):
+    """A name and a password, and one sentence for whatever is wrong with the pair."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_login": "Enter a name and a password that belong together. Capitals and small letters differ.",
+        "inactive": "This account has been closed. Ask whoever runs this site for the review.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].error_messages["required"] = "Enter your name"
+        self.fields["password"].error_messages["required"] = "Enter your password"
+
+
+def sectors(call: Call) -> tuple[Any, ...]:
+    """The sectors that the call's profile offers; none where it does not ask."""
+    question = call.question(SECTOR)
+    return question.choices if question else ()

@@ -1,0 +1,112 @@
+"""One response, as staff read it: who sent it, then its answers or its document, in order."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from cairn.calls import Call, Question
+from cairn.responses.ledger import PassageKind, Route
+from cairn.web.common import words
+from cairn.web.common.jinja import day
+from cairn.web.ledger.models import Agreement, Answer, Passage, Response
+from cairn.web.ledger.queries import in_order_of_the_call
+from cairn.web.review.presenters.passage import passage_item
+
+
+def response_page(call: Call, response: Response) -> dict[str, Any]:
+    """What the template of one response needs."""
+    answers = in_order_of_the_call(list(response.answers.all()), call)
+    is_document = response.route == Route.DOCUMENT
+    return {
+        "call": call,
+        "response": response,
+        "facts": _facts(response),
+        "profile": [_profile_row(call, answer) for answer in answers if answer.in_profile],
+        "agreements": [_agreement(call, agreement) for agreement in response.agreements.all()],
+        "parts": _document_parts(call, response) if is_document else _answer_parts(call, response, answers),
+    }
+
+
+def _facts(response: Response) -> list[dict[str, Any]]:
+    facts = {
+        "Route": words.ROUTE[response.route],
+        "Received": day(response.received_on),
+        "Answering as": words.ANSWERING_AS[response.answering_as],
+        "Name": response.name or "Not given",
+        "Words": words.PERMISSION[response.permission],
+    }
+    return [{"key": {"text": key}, "value": {"text": value}} for key, value in facts.items()]
+
+
+def _profile_row(call: Call, answer: Answer) -> dict[str, Any]:
+    question = call.question(answer.question)
+    return {
+        "key": {"text": question.text if question else answer.question},
+        "value": {"text": answer.text or ", ".join(_labels(question, answer.chosen))},
+    }
+
+
+def _labels(question: Question | None, chosen: list[str]) -> list[str]:
+    labels = {option.code: option.label for option in question.choices} if question else {}
+    return [labels.get(code, code) for code in chosen]
+
+
+def _agreement(call: Call, agreement: Agreement) -> dict[str, Any]:
+    question = call.question(agreement.question)
+    option = _labels(question, [agreement.option])[0] if agreement.option else ""
+    return {
+        "id": agreement.pk,
+        "asked": _asked(question, agreement.question),
+        "option": option,
+        "words": agreement.words,
+        "passage": agreement.passage_id,
+        "confirmed_by": agreement.confirmed_by,
+    }
+
+
+def _asked(question: Question | None, code: str) -> str:
+    if question is None:
+        return code
+    number = f"{question.number}. " if question.number else ""
+    return f"{number}{question.statement or question.text}"
+
+
+def _answer_parts(call: Call, response: Response, answers: list[Answer]) -> list[dict[str, Any]]:
+    """One part for each question that was answered online: what was chosen, then the passages written."""
+    passages = list(response.passages.all())
+    return [
+        {
+            "heading": _asked(call.question(answer.question), answer.question),
+            "chosen": _labels(call.question(answer.question), answer.chosen),
+            "passages": [
+                passage_item(call, response, passage)
+                for passage in passages
+                if passage.question == answer.question
+            ],
+        }
+        for answer in answers
+        if not answer.in_profile
+    ]
+
+
+def _document_parts(call: Call, response: Response) -> list[dict[str, Any]]:
+    """The document from its first word to its last, a new part where it turns to another question."""
+    return [
+        {
+            "heading": heading,
+            "chosen": [],
+            "passages": [passage_item(call, response, passage) for passage in run],
+        }
+        for heading, run in groupby(response.passages.all(), lambda passage: _part_heading(call, passage))
+    ]
+
+
+def _part_heading(call: Call, passage: Passage) -> str:
+    if passage.question and passage.kind in (PassageKind.ANSWER, PassageKind.HEADING):
+        return _asked(call.question(passage.question), passage.question)
+    if passage.kind in (PassageKind.QUOTATION, PassageKind.APPENDIX_HEADING):
+        return words.PASSAGE_KIND[PassageKind.APPENDIX_HEADING]
+    return (
+        words.PASSAGE_KIND[passage.kind] if passage.kind != PassageKind.ANSWER else "Answers no one question"
+    )

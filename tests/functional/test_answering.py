@@ -1,0 +1,139 @@
+"""Answering the example call in a real browser, from the first page to the receipt."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.lib.answering import answer_profile, answer_section, choose_publication, go_to_section
+from tests.lib.browser import Visitor, visitor
+from tests.lib.site import Site
+
+pytestmark = pytest.mark.browser
+SECTIONS = (
+    "priorities",
+    "research",
+    "relationships",
+    "assessment",
+    "agencies",
+    "consistency",
+    "families",
+    "evaluation",
+)
+
+
+def test_every_page_of_the_journey(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.check("respond-start")
+        someone.press("Start now")
+        someone.check("respond-profile")
+        answer_profile(someone)
+        for number, section in enumerate(SECTIONS, start=1):
+            expect(someone.page.get_by_text(f"Part {number} of 8")).to_be_visible()
+            someone.check(f"respond-section-{section}")
+            answer_section(someone, "What we see each week is that trust comes first.")
+        someone.check("respond-publication")
+        choose_publication(someone, "For an organisation", "The Invented Trust", "Yes, with the name")
+        someone.check("respond-check")
+        someone.press("Send your response")
+        expect(someone.page.get_by_role("heading", name="Response sent")).to_be_visible()
+        someone.check("respond-sent")
+
+
+def test_without_javascript_to_the_staffs_list(browser: Browser, site: Site) -> None:
+    words = "A worker who stays is worth more than any plan."
+    with visitor(browser, site.origin, javascript=False) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        answer_profile(someone)
+        for _ in SECTIONS:
+            answer_section(someone, words)
+        choose_publication(someone, "For myself", "", "Yes, without a name")
+        someone.press("Send your response")
+        public_reference = re.search(r"P-\w{6}", someone.page.inner_text("main"))[0]
+    name, password = site.add_reader("finder", "a password for the finder")
+    with visitor(browser, site.origin, javascript=False) as finder:
+        finder.open("/review/")
+        finder.page.get_by_label("Name", exact=True).fill(name)
+        finder.page.get_by_label("Password", exact=True).fill(password)
+        finder.press("Sign in")
+        finder.page.get_by_label("Words, a name or a reference").fill(public_reference)
+        finder.press("Show responses")
+        finder.follow(public_reference)
+        assert words in finder.page.inner_text("main")
+
+
+def test_what_is_wrong_is_said_at_the_head_and_beside_the_field(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        someone.press("Save and continue")
+        expect(someone.page).to_have_title(re.compile("^Error: About your work"))
+        expect(someone.page.locator(".govuk-error-summary")).to_be_focused()
+        someone.check("respond-profile-error")
+        someone.page.get_by_role("link", name="Choose an answer to “Where do you work?”").click()
+        expect(someone.page.locator("#sector")).to_be_focused()
+
+
+def test_a_name_is_asked_for_where_it_is_to_be_printed(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        someone.open("/respond/publication/")
+        choose_publication(someone, "For myself", "", "Yes, with the name")
+        expect(someone.page.get_by_role("link", name=re.compile("^Enter the name to print"))).to_be_visible()
+        someone.check("respond-publication-error")
+
+
+def test_what_is_missing_is_said_before_sending(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        someone.open("/respond/check/")
+        someone.press("Send your response")
+        expect(someone.page.get_by_role("alert")).to_contain_text(
+            "You have not answered any of the call’s questions"
+        )
+        someone.check("respond-check-error")
+        someone.follow("Choose an answer to “Where do you work?”")
+        answer_profile(someone)
+        expect(someone.page).to_have_url(re.compile("/respond/check/$"))
+
+
+def test_an_answer_is_changed_from_the_last_look_and_back_is_safe(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        answer_profile(someone)
+        answer_section(someone, "The first version.")
+        someone.page.go_back()
+        expect(someone.page.get_by_role("textbox")).to_have_value("The first version.")
+        go_to_section(someone, "Part 1 of 8")
+        someone.open("/respond/check/")
+        someone.follow("Change the answer to: 1.", exact=False)
+        answer_section(someone, "The second version.")
+        expect(someone.page).to_have_url(re.compile("/respond/check/$"))
+        assert "The second version." in someone.page.inner_text("main")
+        assert "The first version." not in someone.page.inner_text("main")
+
+
+def test_sending_twice_sends_once(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        _send_something(someone)
+        first = someone.page.inner_text("main")
+        someone.page.go_back()
+        expect(someone.page.get_by_role("heading", name="Response sent")).to_be_visible()
+        assert someone.page.inner_text("main") == first
+
+
+def _send_something(someone: Visitor) -> None:
+    someone.open("/respond/")
+    someone.press("Start now")
+    answer_profile(someone)
+    answer_section(someone, "Something.")
+    someone.open("/respond/check/")
+    someone.press("Send your response")
+    expect(someone.page.get_by_role("heading", name="Response sent")).to_be_visible()

@@ -1,0 +1,98 @@
+"""The staff's room in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.lib.browser import Visitor, visitor
+from tests.lib.example_voices import write_example_voices
+from tests.lib.site import Site
+from tests.lib.staff import sign_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def voices(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site with thirty responses and a letter."""
+    folder = write_example_voices(tmp_path_factory.mktemp("voices") / "voices")
+    done = site.command("import_voices", str(folder))
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture
+def reader(browser: Browser, voices: Site) -> Iterator[Visitor]:
+    """A member of staff who has signed in."""
+    name, password = voices.add_reader()
+    with visitor(browser, voices.origin) as someone:
+        sign_in(someone, name, password)
+        yield someone
+
+
+def test_signing_in(browser: Browser, voices: Site) -> None:
+    with visitor(browser, voices.origin) as someone:
+        someone.open("/review/")
+        someone.check("review-sign-in")
+        someone.press("Sign in")
+        expect(someone.page).to_have_title(re.compile("^Error: Staff sign-in"))
+        someone.check("review-sign-in-error")
+
+
+def test_the_list_and_its_filters(reader: Visitor) -> None:
+    expect(reader.page.get_by_role("heading", name="Responses", exact=True)).to_be_visible()
+    reader.check("review-list")
+    reader.follow("Next page")
+    reader.check("review-list-second")
+    reader.page.get_by_label("Route").select_option("document")
+    reader.press("Show responses")
+    expect(reader.page.get_by_role("heading", name="1 response found")).to_be_visible()
+    reader.check("review-list-filtered")
+    reader.page.get_by_label("Words, a name or a reference").fill("nothing of the kind")
+    reader.press("Show responses")
+    reader.check("review-list-none")
+
+
+def test_a_response_is_read_and_a_passage_cleared(reader: Visitor) -> None:
+    reader.open("/review/responses/S-0002/")
+    reader.check("review-response")
+    reader.follow("Clear for quotation of S-0002-q01-1")
+    reader.check("review-clear")
+    reader.page.get_by_label("Words that may be quoted").fill("Time with a friend.")
+    reader.press("Clear these words")
+    reader.check("review-clear-error")
+    reader.page.get_by_label("Words that may be quoted").fill("Time with […] one adult.")
+    reader.press("Clear these words")
+    expect(reader.page).to_have_url(re.compile("#S-0002-q01-1$"))
+    expect(reader.page.locator("#S-0002-q01-1")).to_contain_text("in these words:")
+    reader.check("review-response-cleared")
+
+
+def test_who_is_not_to_be_quoted_is_not(reader: Visitor) -> None:
+    reader.open("/review/responses/S-0003/")
+    expect(reader.page.locator("#S-0003-q01-1")).to_contain_text("asked not to be quoted at all")
+    reader.check("review-response-not-quoted")
+    reader.open("/review/passages/S-0003-q01-1/clear/")
+    expect(reader.page.get_by_role("heading", name="It cannot be quoted")).to_be_visible()
+    reader.check("review-clear-refused")
+
+
+def test_a_letter_and_what_a_program_read_in_it(reader: Visitor) -> None:
+    reader.open("/review/responses/S-0900/")
+    reader.check("review-document")
+    reader.press(
+        "Confirm “Strongly agree” for: 2. What I do, or what my organisation does, for children in need "
+        "rests on strong evidence."
+    )
+    expect(reader.page.get_by_text("Strongly agree, confirmed by reader")).to_be_visible()
+    reader.check("review-document-confirmed")
+
+
+def test_signing_out(reader: Visitor) -> None:
+    reader.press("Sign out")
+    reader.open("/review/")
+    expect(reader.page.get_by_role("heading", name="Staff sign-in")).to_be_visible()

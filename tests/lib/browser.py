@@ -1,0 +1,136 @@
+"""A visitor with a real browser, who fails the test at anything that should not happen on a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response
+
+from tests.lib.source import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 320)
+SCREENSHOTS = "CAIRN_SCREENSHOTS"
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser with an empty profile. `faults` gathers what went wrong on the way."""
+
+    origin: str
+    context: BrowserContext
+    page: Page
+    expected: set[int] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, address: str, *, expecting: int = 200) -> None:
+        """Go to an address of the site; another status than the expected one is a fault."""
+        self.expected = {expecting}
+        self.page.goto(f"{self.origin}{address}")
+
+    def press(self, name: str, *, expecting: int = 200) -> None:
+        """Press the button of that name, and wait for the page that comes."""
+        self.expected = {expecting}
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str, *, exact: bool = True) -> None:
+        """Follow the link of that name, and wait for the page that comes."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
+
+    def check(self, name: str) -> None:
+        """Nothing has gone wrong so far, and this state of the page has no fault that axe finds, at any width.
+
+        `name` names its pictures, which are taken where the environment says where to put them.
+        """
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self._picture(f"{name}-{width}")
+            assert self._sideways() <= 0, f"{name} scrolls sideways at {width} pixels by {self._sideways()}"
+            violations = self.violations()
+            assert not violations, f"{name} at {width} pixels: {violations}"
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        assert not self.faults, self.faults
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 A and AA: one sentence a rule, with the elements."""
+        if not self.page.evaluate("() => typeof window.axe === 'object'"):
+            self.page.evaluate(
+                AXE.read_text(encoding="utf-8")
+            )  # evaluated, not added: the page's policy stays on
+        run = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+        found = self.page.evaluate(run, STANDARDS)
+        return [
+            f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']]}"
+            for rule in found["violations"]
+        ]
+
+    def _sideways(self) -> int:
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"() => {root}.scrollWidth - {root}.clientWidth"))
+
+    def _picture(self, name: str) -> None:
+        folder = os.environ.get(SCREENSHOTS)
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    def note_request(self, request: Request) -> None:
+        """A request to any other host is a fault."""
+        if f"{urlsplit(request.url).scheme}://{urlsplit(request.url).netloc}" != self.origin:
+            self.faults.append(f"asked another host for {request.url}")
+
+    def note_response(self, response: Response) -> None:
+        """An answer of 400 or more is a fault, unless it is the page that was expected."""
+        is_expected = response.request.is_navigation_request() and response.status in self.expected
+        if response.status >= 400 and not is_expected:
+            self.faults.append(f"{response.status} from {response.url}")
+
+    def note_console(self, kind: str, text: str) -> None:
+        """An error in the console is a fault: a script that broke, or a policy that was crossed."""
+        is_expected = any(f"status of {status} " in text for status in self.expected if status >= 400)
+        if kind == "error" and not is_expected:
+            self.faults.append(f"console: {text}")
+
+
+@contextmanager
+def visitor(browser: Browser, origin: str, *, javascript: bool = True) -> Iterator[Visitor]:
+    """A visitor to the site at `origin`, with or without JavaScript; what went wrong fails the test at the end."""
+    context = browser.new_context(
+        java_script_enabled=javascript, viewport={"width": WIDTHS[0], "height": 900}
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    someone = Visitor(origin, context, page)
+    page.on("request", someone.note_request)
+    page.on("response", someone.note_response)
+    page.on("console", lambda message: someone.note_console(message.type, message.text))
+    page.on("pageerror", lambda error: someone.faults.append(f"script: {error}"))
+    try:
+        yield someone
+    finally:
+        context.close()
+    assert not someone.faults, someone.faults

@@ -1,0 +1,34 @@
+"""The settings that the website reads, set before Django is loaded for the tests."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import tempfile
+from pathlib import Path
+
+from tests.lib.small_review import write_small_review
+
+KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"
+ASSETS = ("cairn.css", "cairn.js", "govuk-frontend.min.js", "favicon.svg")
+
+
+def set_environment() -> None:
+    """A small review in a folder of its own, a ledger in memory, assets that hold nothing.
+
+    What the caller's environment says is put aside: tests give the same result on every machine.
+    """
+    temporary = tempfile.TemporaryDirectory(prefix="cairn-tests-")
+    atexit.register(temporary.cleanup)
+    root = Path(temporary.name)
+    (root / "assets").mkdir()
+    for name in ASSETS:
+        (root / "assets" / name).write_text("")
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "cairn.web.config.settings",
+        "CAIRN_REVIEW": str(write_small_review(root / "review")),
+        "CAIRN_SECRET_KEY": KEY,
+        "CAIRN_ORIGIN": "http://127.0.0.1:8000",
+        "CAIRN_ASSETS": str(root / "assets"),
+        "DATABASE_URL": "sqlite://:memory:",
+    }

@@ -1,0 +1,140 @@
+"""Reading tables in CSV: by their columns, whatever the file's name, order, encoding or slips."""
+
+import datetime as dt
+
+import pytest
+
+from cairn.returns.read import Record, Unread, read_file
+from cairn.returns.read.items import Trouble
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+PUPILS = "UPN,Surname,Forename,Gender,DateOfBirth,Postcode,NCyearActual,SENprovision,FSMeligible,LA,Estab\n"
+KS4 = "UPN,ATT8,LA,Estab,Year\n"
+PLACE = "s903/2018/330/table.csv"
+
+
+def read(tmp_path, text, name=PLACE):
+    path = tmp_path / "file"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    what, items = read_file(path, name)
+    items = list(items)
+    return (
+        what,
+        [item for item in items if isinstance(item, Record)],
+        [item for item in items if isinstance(item, Unread)],
+    )
+
+
+def test_a_table_is_known_by_its_columns_in_any_order_and_case(tmp_path):
+    text = "upn,Child,sex,ethnic,dob,mother,mc_dob\nA1,C1,2,WBRI,03/04/2005,,\n"
+    what, (record,), unread = read(tmp_path, text)
+    assert what.table.name == "care_children"
+    assert unread == []
+    assert (record.row, record.year, record.authority) == (2, 2018, "330")
+    assert record.values["birth_date"] == dt.date(2005, 4, 3)
+    assert record.values["birth_date_text"] == "03/04/2005"
+    assert record.values["child_no"] == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [(HEADER, "care_children"), (EPISODES, "care_episodes"), (PUPILS, "pupils"), (KS4, "ks4")],
+)
+def test_every_table_is_told_from_the_others(tmp_path, header, table):
+    what, records, unread = read(tmp_path, header)
+    assert what.table.name == table
+    assert (records, unread) == ([], [])
+
+
+def test_rows_of_a_school_file_state_their_own_authority_and_results_their_own_year(tmp_path):
+    row = "A1,Moss,Ada,F,2007-05-01,,6,N,0,831,4001\n"
+    _, (pupil,), _ = read(tmp_path, PUPILS + row, "pupils_2018.csv")
+    assert (pupil.authority, pupil.year) == ("831", 2018)
+    assert pupil.values["free_school_meals"] is False
+    _, results, unread = read(tmp_path, KS4 + "A1,46.5,831,4001,2018\nA2,,831,4001,\n", "anywhere.csv")
+    assert [(r.authority, r.year, r.values["attainment_8"]) for r in results] == [
+        ("831", 2018, 46.5),
+        ("831", None, None),
+    ]
+    assert [(one.row, one.field) for one in unread] == [(3, "results_year")]
+    assert "does not say its Year" in unread[0].sentence
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path):
+    _, (record,), unread = read(tmp_path, b"\xef\xbb\xbf" + (KS4 + "A1,46,831,4001,2018\n").encode())
+    assert record.values["upn"] == "A1"
+    assert unread == []
+
+
+def test_windows_letters_are_read_and_said(tmp_path):
+    text = (PUPILS + "A1,Brontë,Zoë,F,2007-05-01,,6,N,0,831,4001\n").encode("cp1252")
+    _, (record,), unread = read(tmp_path, text, "2018.csv")
+    assert record.values["surname"] == "Brontë"
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.NOTE, 0)]
+    assert "Windows-1252" in unread[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfea\0b\0", "UTF-16"),
+        (b"PK\x03\x04\0\0\0", "neither XML nor CSV"),
+        (b"Name,Note\n\x81\x8d,x\n", "neither UTF-8 nor Windows-1252"),
+        (b"Shoe,Size\n7,8\n", "columns are those of no table"),
+        (b'"Shoe' + b"x" * 200_000, "columns are those of no table"),
+        (b"Return of the year\n" + KS4.encode(), "a title line above the columns must go"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, content, words):
+    what, records, unread = read(tmp_path, content)
+    assert (what, records) == (None, [])
+    assert [one.trouble for one in unread] == [Trouble.FILE]
+    assert words in unread[0].sentence
+
+
+def test_a_file_whose_path_says_too_little_is_refused(tmp_path):
+    what, _, unread = read(tmp_path, HEADER, "header.csv")
+    assert what is None
+    assert "states no year" in unread[0].sentence
+
+
+def test_values_columns_and_cells_that_cannot_be_read_are_kept_and_reported(tmp_path):
+    text = (
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,UPN,Shoe\n"
+        "C1,1,31/02/2005,WBRI,A1,maybe,A9,7\n"
+        "\n"
+        "C2,1,01/02/2005,WBRI,A2\n"
+        "C3,1,01/02/2005,WBRI,A3,,,,over\n"
+    )
+    _, records, unread = read(tmp_path, text)
+    assert [record.values["la_child_id"] for record in records] == ["C1", "C2", "C3"]
+    assert [record.row for record in records] == [2, 4, 5]
+    assert records[0].values["birth_date"] is None
+    assert records[0].values["birth_date_text"] == "31/02/2005"
+    found = [(one.trouble.value, one.row, one.field, one.value) for one in unread]
+    assert found == [
+        ("note", 1, "mother_child_birth_date", ""),
+        ("value", 2, "birth_date", "31/02/2005"),
+        ("value", 2, "mother", "maybe"),
+        ("unknown name", 2, "UPN", "A9"),
+        ("unknown name", 2, "Shoe", "7"),
+        ("note", 4, "", ""),
+        ("shape", 5, "column 9", "over"),
+    ]
+
+
+def test_a_row_over_several_lines_is_read_with_a_doubt(tmp_path):
+    text = KS4 + 'A1,46,831,"40\n01",2018\nA2,30,831,4001,2018\n'
+    _, records, unread = read(tmp_path, text)
+    assert [record.row for record in records] == [2, 4]
+    assert records[0].values["estab"] == "40\n01"
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.NOTE, 2)]
+
+
+def test_a_quotation_mark_that_never_closes_does_not_lose_what_came_before(tmp_path):
+    text = KS4 + "A1,46,831,4001,2018\n" + 'A2,"46,831,4001,2018\n' + "A3,46,831,4001,2018\n" * 10_000
+    _, records, unread = read(tmp_path, text)
+    assert [record.values["upn"] for record in records] == ["A1"]
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.REST, 3)]
+    assert "quotation mark" in unread[0].sentence

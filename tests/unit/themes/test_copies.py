@@ -1,0 +1,28 @@
+"""Copies of a campaign are one group; people who happen to agree are not."""
+
+from cairn.themes.copies import groups_of_copies
+
+LETTER = (
+    "Every child who is in need should have one trusted adult at school who stays with them for years and "
+    "who knows the family well enough to ring them on a Friday afternoon"
+)
+
+
+def test_exact_and_edited_copies_are_one_group_by_its_first() -> None:
+    edited = LETTER.replace("trusted", "kind").upper()
+    longer = (
+        "Dear review, I write as a teacher of many years. "
+        + LETTER
+        + ". I would add that money is short here."
+    )
+    unlike = "We visit homes on Tuesdays and listen to what the children have to say about their own week at school"
+    assert groups_of_copies([unlike, LETTER, edited, LETTER, longer, "Listening."]) == [0, 1, 1, 1, 1, 5]
+
+
+def test_short_answers_are_nobodys_copies() -> None:
+    assert groups_of_copies(["Listen to the child.", "Listen to the child.", ""]) == [0, 1, 2]
+
+
+def test_two_groups_that_a_third_text_joins_become_one() -> None:
+    other = " ".join(f"word{n}" for n in range(30))
+    assert groups_of_copies([LETTER, other, f"{LETTER} {other}"]) == [0, 0, 0]

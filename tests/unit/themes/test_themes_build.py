@@ -1,0 +1,280 @@
+"""What the stage makes of a small snapshot, worked out by hand."""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cairn.calls import load_call
+from cairn.responses import Response, Snapshot
+from cairn.responses.ledger import (
+    Answer,
+    AnsweringAs,
+    Clearance,
+    Passage,
+    PassageKind,
+    ProposedAgreement,
+    Route,
+)
+from cairn.tables.counts import Counts, InputFile, Kind, Population
+from cairn.tables.files import read_json
+from cairn.tables.quotables import Permission, Quotable
+from cairn.themes import ThemesResult, build
+from cairn.themes.phrases import QuestionPhrases
+from cairn.themes.quotes import describe
+
+CALL = load_call(Path(__file__).parents[3] / "examples/children-in-need/call.toml")
+INPUTS = (InputFile("evidence/0001/responses.jsonl", "ab" * 32),)
+PROFILE = (Answer("sector", ("education",)), Answer("role", ("safeguarding_lead",)))
+
+
+def passage(reference: str, question: str, text: str, kind: PassageKind = PassageKind.ANSWER) -> Passage:
+    return Passage(f"{reference}-{question}-1", kind, text, f"answer:{question}", 0, len(text), question)
+
+
+def response(number: int, **changes: object) -> Response:
+    reference = f"S-{number:04d}"
+    words = f"The early help team came {'again ' * number}."
+    made = Response(
+        reference=f"R-{number}",
+        public_reference=reference,
+        call=CALL.code,
+        route=Route.ONLINE,
+        received_on=dt.date(2026, 4, 1),
+        permission=Permission.WITHOUT_NAME,
+        answering_as=AnsweringAs.PERSON,
+        name="Robin Invented",
+        profile=PROFILE,
+        answers=(Answer("q02", ("agree",)), Answer("q01", (), words)),
+        passages=(
+            passage(reference, "q01", words),
+            passage(reference, "q03", f"We lean on attachment theory {number}."),
+            passage(reference, "q09", f"The file number {number}."),
+        ),
+        synthetic=True,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+DOCUMENT = response(
+    7,
+    route=Route.DOCUMENT,
+    profile=(),
+    answers=(),
+    agreements=(
+        ProposedAgreement("q02", "disagree", "We do not agree", "S-0007-q02-1", confirmed_by="reader"),
+        ProposedAgreement("q04", "agree", "We agree", "S-0007-q04-1"),
+        ProposedAgreement("q05", None, "case by case", "S-0007-q05-1", confirmed_by="reader"),
+    ),
+)
+APART = replace(DOCUMENT, public_reference="S-0008", reference="R-8", in_mined_corpus=False)
+RESPONSES = (
+    *(response(number) for number in range(1, 6)),
+    response(6, profile=(Answer("sector", ("health",)),), answers=(Answer("q02", ("strongly_agree",)),)),
+    DOCUMENT,
+    APART,
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> ThemesResult:
+    return build(CALL, Snapshot(1, RESPONSES, ()), INPUTS, "v1", tmp_path)
+
+
+def table(made: ThemesResult, name: str) -> dict[tuple[str, ...], float | None]:
+    (counts,) = [counts for counts in made.counts if counts.name == name]
+    return {cell.key: cell.value for cell in counts.cells}
+
+
+def test_responses_by_route_count_everybody(made: ThemesResult) -> None:
+    assert table(made, "responses_received") == {("online",): 6, ("document",): 2, ("all",): 8}
+
+
+def test_responses_by_sector_count_everybody_those_who_name_none_too(made: ThemesResult) -> None:
+    assert {key: value for key, value in table(made, "responses_by_sector").items() if value} == {
+        ("education",): 5,
+        ("health",): 1,
+        ("not_said",): 2,
+        ("all",): 8,
+    }
+
+
+def test_agreement_counts_choices_and_what_a_person_has_confirmed(made: ThemesResult) -> None:
+    counted = table(made, "agreement")
+    assert {key: value for key, value in counted.items() if value} == {
+        ("q02", "strongly_agree"): 1,
+        ("q02", "agree"): 5,
+        ("q02", "disagree"): 1,
+        ("q02", "all"): 7,
+    }
+    assert counted["q04", "agree"] == 0
+    assert len(counted) == 4 * 6
+
+
+def test_shares_lead_back_to_their_counts(made: ThemesResult) -> None:
+    (shares,) = [counts for counts in made.counts if counts.name == "agreement_share"]
+    cell = shares.cell(("q02", "agree"))
+    assert cell is not None
+    assert (cell.kind, cell.people, cell.numerator, cell.denominator) == (Kind.SHARE, 7, 5, 7)
+    assert cell.value == pytest.approx(500 / 7)
+    assert [(source.counts, source.key) for source in cell.worked_out_from] == [
+        ("agreement", ("q02", "agree")),
+        ("agreement", ("q02", "all")),
+    ]
+    nobody = shares.cell(("q14", "agree"))
+    assert nobody is not None
+    assert nobody.value is None
+
+
+def test_every_table_is_of_respondents_with_its_definition_and_where_it_came_from(made: ThemesResult) -> None:
+    assert [counts.name for counts in made.counts] == [
+        "responses_received", "responses_by_sector", "agreement", "agreement_share",
+    ]  # fmt: skip
+    for counts in made.counts:
+        assert counts.population is Population.RESPONDENTS
+        assert counts.provenance.inputs == INPUTS
+        assert (counts.provenance.stage, counts.provenance.code) == ("themes", "v1")
+        assert counts.provenance.query.endswith(".")
+        assert counts.definition.when == "16 March 2026 to 31 December 2029"
+        for total in counts.sums:
+            parts = [counts.cell(key) for key in total.parts]
+            whole = counts.cell(total.total)
+            assert whole is not None
+            assert whole.people == sum(part.people for part in parts if part)
+
+
+def test_phrases_lead_to_the_passages_they_stand_in_and_leave_out_what_was_read_apart(
+    made: ThemesResult,
+) -> None:
+    by_question = {question.question: question for question in made.phrases}
+    assert len(by_question) == 15
+    found = {phrase.phrase: phrase for phrase in by_question["q03"].phrases}
+    assert found["attachment theory"].passages == tuple(f"S-{n:04d}-q03-1" for n in range(1, 8))
+    assert by_question["q06"].set_aside == {"blank": 7}
+
+
+def test_copies_are_counted_once_and_all_of_them_shown() -> None:
+    letter = "We believe that every child in need deserves one trusted adult who stays with them all through school"
+    copies = [response(n, passages=(passage(f"S-{n:04d}", "q13", letter),)) for n in range(1, 6)]
+    other = response(6, passages=(passage("S-0006", "q13", "A trusted adult stays."),))
+    made = build_phrases((*copies, other, *(response(n) for n in range(7, 30))))
+    assert (made["q13"].answers, made["q13"].copies) == (6, 4)
+    (phrase,) = [each for each in made["q13"].phrases if each.phrase == "trusted adult"]
+    assert phrase.responses == 2
+    assert len(phrase.passages) == 6
+
+
+def build_phrases(responses: tuple[Response, ...]) -> dict[str, QuestionPhrases]:
+    from cairn.themes.build import _said, _wordings
+    from cairn.themes.phrases import find_phrases
+
+    return {each.question: each for each in find_phrases(_said(CALL, responses), _wordings(CALL))}
+
+
+def test_phrases_over_the_wrapped_lines_of_a_document_are_whole() -> None:
+    wrapped = [
+        response(
+            n,
+            passages=(
+                replace(passage(f"S-{n:04d}", "q13", f"{n}. one trusted\nadult {n}"), source="document"),
+            ),
+        )
+        for n in range(1, 5)
+    ]
+    others = [response(n) for n in range(5, 30)]
+    phrases = [each.phrase for each in build_phrases((*wrapped, *others))["q13"].phrases]
+    assert phrases == ["one trusted adult"]
+
+
+def clearance(text: str, of: str, passage_id: str = "S-0001-q03-1", on: int = 1) -> Clearance:
+    sha256 = hashlib.sha256(of.encode()).hexdigest()
+    return Clearance(passage_id, text, sha256, "reader", dt.date(2026, 5, on))
+
+
+WORDS = "We lean on attachment theory 1."
+
+
+def quotables(tmp_path: Path, *clearances: Clearance) -> tuple[Quotable, ...]:
+    return build(CALL, Snapshot(1, RESPONSES, clearances), INPUTS, "v1", tmp_path).quotables
+
+
+def test_a_cleared_passage_is_quotable_in_the_words_that_were_cleared(tmp_path: Path) -> None:
+    (quotable,) = quotables(tmp_path, clearance("We lean on [a] theory.", WORDS))
+    assert quotable == Quotable(
+        passage="S-0001-q03-1",
+        question="q03",
+        text="We lean on [a] theory.",
+        permission=Permission.WITHOUT_NAME,
+        public_reference="S-0001",
+        described_as="Designated safeguarding lead, schools and colleges",
+        synthetic=True,
+        cleared_by="reader",
+        cleared_on=dt.date(2026, 5, 1),
+        source_sha256=hashlib.sha256(WORDS.encode()).hexdigest(),
+    )
+
+
+def test_a_clearance_of_a_passage_that_has_changed_has_lapsed(tmp_path: Path) -> None:
+    (quotable,) = quotables(tmp_path, clearance("We lean.", "We leaned on it once."))
+    assert (quotable.cleared_by, quotable.cleared_on) == ("", None)
+
+
+def test_the_latest_clearance_stands_and_one_of_no_passage_gives_nothing(tmp_path: Path) -> None:
+    later, earlier = clearance("Later.", WORDS, on=9), clearance("Earlier.", WORDS)
+    (quotable,) = quotables(tmp_path, later, earlier, clearance("Gone.", "Gone.", "S-0099-q01-1"))
+    assert quotable.text == "Later."
+
+
+def test_respondents_are_named_only_where_they_allow_it() -> None:
+    assert describe(CALL, response(1, permission=Permission.WITH_NAME)) == "Robin Invented"
+    assert describe(CALL, response(1, permission=Permission.WITH_NAME, name=" ")).startswith("Designated")
+    assert describe(CALL, response(1)) == "Designated safeguarding lead, schools and colleges"
+    assert describe(CALL, response(1, profile=PROFILE[:1])) == "Schools and colleges"
+    assert describe(CALL, response(1, profile=())) == "A respondent"
+    organisation = response(1, profile=(), answering_as=AnsweringAs.ORGANISATION)
+    assert describe(CALL, organisation) == "An organisation"
+    unknown = response(1, profile=(Answer("role", ("astronaut",)), Answer("sector", ("other",))))
+    assert describe(CALL, unknown) == "A respondent"
+
+
+def test_words_of_somebody_else_are_said_to_be(tmp_path: Path) -> None:
+    quoted = passage("S-0001", "q03", "“It was worth it.”", PassageKind.QUOTATION)
+    snapshot = Snapshot(1, (response(1, passages=(quoted,)),), (clearance("It was.", quoted.text),))
+    (quotable,) = build(CALL, snapshot, INPUTS, "v1", tmp_path).quotables
+    assert quotable.described_as.startswith("Somebody quoted by: Designated")
+
+
+def test_the_files_are_those_that_later_stages_read_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    snapshot = Snapshot(1, RESPONSES, (clearance("We lean.", WORDS),))
+    made = build(CALL, snapshot, INPUTS, "v1", tmp_path / "one")
+    build(CALL, replace(snapshot, responses=tuple(reversed(RESPONSES))), INPUTS, "v1", tmp_path / "two")
+    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.json"))
+    assert [file.as_posix() for file in files] == [
+        "counts/agreement.json", "counts/agreement_share.json", "counts/responses_by_sector.json",
+        "counts/responses_received.json", "phrases.json", "quotables.json",
+    ]  # fmt: skip
+    assert all(
+        (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files
+    )
+    assert read_json(tmp_path / "one/counts/agreement.json", Counts) == made.counts[2]
+    assert read_json(tmp_path / "one/quotables.json", tuple[Quotable, ...]) == made.quotables
+    phrases = json.loads((tmp_path / "one/phrases.json").read_text())
+    assert set(phrases["q03"]["phrases"][0]) == {"phrase", "responses", "score", "keyness", "passages"}
+
+
+def test_what_was_done_is_said_in_sentences(made: ThemesResult) -> None:
+    first, second, third = made.sentences()
+    assert first.startswith("Read 8 responses: found ")
+    assert second.startswith("Set aside 0 answers")
+    assert third.startswith("Made 4 tables of counts. 0 passages are cleared")
+
+
+def test_a_call_without_sector_or_agreement_makes_no_tables_of_them(tmp_path: Path) -> None:
+    open_section = replace(CALL.sections[0])
+    call = replace(CALL, profile=(), sections=(open_section,))
+    made = build(call, Snapshot(1, (), ()), INPUTS, "v1", tmp_path)
+    assert [counts.name for counts in made.counts] == ["responses_received"]
+    assert table(made, "responses_received")[("all",)] == 0

@@ -1,0 +1,90 @@
+"""The list of responses, and what narrows it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from cairn.responses.ledger import Answer
+from cairn.tables.quotables import Permission
+from cairn.web.ledger import models
+from tests.lib.kept import kept_document, kept_response
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(staff: Client, query: str = "") -> list[str]:
+    return re.findall(r'href="/review/responses/([^/]+)/"', staff.get(f"/review/{query}").text)
+
+
+def test_what_was_sent_is_listed_and_drafts_are_not(staff: Client) -> None:
+    kept_response(public_reference="P-SENT", synthetic=True, permission=Permission.NOT_AT_ALL)
+    models.Response.objects.create(
+        call="small-call", route="online", reference="R", public_reference="P-DRAFT"
+    )
+    page = staff.get("/review/").text
+    assert listed(staff) == ["P-SENT"]
+    for words in (
+        "1 response<",
+        "Synthetic",
+        "Schools",
+        "Answered online",
+        "3 June 2026",
+        "Not to be quoted",
+    ):
+        assert words in page, words
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?route=document", {"P-DOC"}),
+        ("?route=online", {"P-HEALTH", "P-SCHOOL"}),
+        ("?sector=health", {"P-HEALTH"}),
+        ("?q=reading", {"P-SCHOOL"}),
+        ("?q=STRONGLY+AGREE", {"P-DOC"}),
+        ("?q=p-heal", {"P-HEALTH"}),
+        ("?q=small+trust", {"P-DOC"}),
+        ("?q=receipt-of-health", {"P-HEALTH"}),
+        ("?q=nothing+of+the+kind", set()),
+        ("?q=%25", set()),
+        ("?route=online&sector=schools&q=trust", {"P-SCHOOL"}),
+        ("?route=pigeon&sector=moon&page=99", {"P-DOC", "P-HEALTH", "P-SCHOOL"}),
+        ("?q=" + "a" * 300, {"P-DOC", "P-HEALTH", "P-SCHOOL"}),
+    ],
+)
+def test_filters(query: str, found: set[str], staff: Client) -> None:
+    kept_response(public_reference="P-SCHOOL")
+    kept_response(
+        public_reference="P-HEALTH", reference="RECEIPT-OF-HEALTH", profile=(Answer("sector", ("health",)),),
+        answers=(Answer("q01", text="Sleep."),),
+    )  # fmt: skip
+    document = kept_document()
+    models.Response.objects.filter(pk=document.pk).update(public_reference="P-DOC")
+    assert set(listed(staff, query)) == found
+
+
+def test_nothing_found_and_nothing_sent_are_told_apart(staff: Client) -> None:
+    assert "No response has been sent yet." in staff.get("/review/").text
+    assert "No response has all of these." in staff.get("/review/?q=a").text
+
+
+def test_a_long_list_has_pages_that_keep_the_filters(staff: Client) -> None:
+    for _ in range(26):
+        kept_response()
+    first = staff.get("/review/?sector=schools").text
+    assert "(page 1 of 2)" in first
+    assert 'href="?sector=schools&amp;page=2"' in first
+    assert len(listed(staff)) == 25
+    assert len(listed(staff, "?sector=schools&page=2")) == 1
+
+
+def test_the_list_asks_the_ledger_as_often_for_many_as_for_one(
+    staff: Client, django_assert_num_queries: object
+) -> None:
+    for _ in range(12):
+        kept_response()
+    with django_assert_num_queries(5):  # session, account, count, responses, their sectors
+        staff.get("/review/")
