@@ -207,6 +207,11 @@ def test_what_ends_a_letter_is_kept_apart_from_the_last_answer() -> None:
     assert answers(reading) == {"q20": ["More trials of mentoring."]}
 
 
+def test_quotations_of_an_appendix_without_blank_lines_are_parted() -> None:
+    reading = read("Q20\nMore trials.\nAppendix: what we heard\nRemarks of pupils.\n“One.”\n“Two.”\n")
+    assert kinds(reading) == ["heading", "answer", "appendix_heading", "appendix", "quotation", "quotation"]
+
+
 def test_a_short_list_at_the_end_is_not_taken_for_a_signature() -> None:
     assert answers(read("Q20\n\nMore money\nMore Time\nMore people\n"))["q20"] == [
         "More money More Time More people"

@@ -1,8 +1,9 @@
 """Copies of one campaign's answer, exact or lightly edited, as one group.
 
-Two answers are copies where, of the shorter one's runs of four words, nearly all stand in the
-other. Answers of a few words are never copies: people who agree in three words did not conspire.
-Everybody is still counted as a person; only a phrase is counted once for a group.
+Two answers are copies where they share many runs of four words, and these are nearly all that the
+shorter one has; or where their words are the same, and not few. People who agree in three words, or
+in one sentence, did not conspire. Everybody is still counted as a person; only a phrase is counted
+once for a group.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from cairn.themes.words import sentences_of
 
 RUN = 4
-FEWEST_RUNS = 8
+FEWEST_RUNS_OF_THE_SAME = 8
+FEWEST_SHARED_RUNS = 25
 CONTAINED = 0.8
 
 Run = tuple[str, ...]
@@ -32,14 +34,15 @@ def groups_of_copies(texts: Sequence[str]) -> list[int]:
     first = list(range(len(texts)))
     same: dict[frozenset[Run], int] = {}
     for later, its_runs in enumerate(runs):
-        if len(its_runs) < FEWEST_RUNS:
+        if len(its_runs) < FEWEST_RUNS_OF_THE_SAME:
             continue
         if same.setdefault(its_runs, later) != later:
             _join(first, same[its_runs], later)
             continue
         shared = Counter(earlier for run in its_runs for earlier in holding[run])
         for earlier, number in sorted(shared.items()):
-            if number >= CONTAINED * min(len(its_runs), len(runs[earlier])):
+            least = CONTAINED * min(len(its_runs), len(runs[earlier]))
+            if number >= max(least, FEWEST_SHARED_RUNS):
                 _join(first, earlier, later)
         for run in its_runs:
             holding[run].append(later)

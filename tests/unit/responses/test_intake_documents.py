@@ -112,6 +112,15 @@ def test_heads_and_feet_of_pages_are_set_at_the_end_and_not_lost() -> None:
     assert not document.in_furniture(document.text.index("Paragraph b"))
 
 
+def test_the_foot_of_two_pages_is_known_by_its_number_and_equal_answers_are_no_foot() -> None:
+    document = read_document(
+        pdf(["Safety.", "Agree", "Page 1 of 2"], ["Trust.", "Agree", "Page 2 of 2"]), "a.pdf"
+    )
+    assert document.text == "Safety.\nAgree\n\nTrust.\nAgree\n\nPage 1 of 2\n\nPage 2 of 2"
+    document = read_document(pdf(["Safety.", "Agree"], ["Trust.", "Agree"]), "a.pdf")
+    assert document.text == "Safety.\nAgree\n\nTrust.\nAgree"
+
+
 def test_word_paragraphs_and_tables_come_in_their_order() -> None:
     document = docx.Document()
     document.add_paragraph("Before")

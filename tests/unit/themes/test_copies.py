@@ -23,6 +23,12 @@ def test_short_answers_are_nobodys_copies() -> None:
     assert groups_of_copies(["Listen to the child.", "Listen to the child.", ""]) == [0, 1, 2]
 
 
+def test_people_who_share_a_sentence_are_nobodys_copies() -> None:
+    sentence = "One adult at school who stays with a child for years is worth more than any programme."
+    assert groups_of_copies([f"{sentence} We lost ours.", f"{sentence} We never had one."]) == [0, 1]
+    assert groups_of_copies([sentence, sentence.upper()]) == [0, 0]
+
+
 def test_two_groups_that_a_third_text_joins_become_one() -> None:
     other = " ".join(f"word{n}" for n in range(30))
     assert groups_of_copies([LETTER, other, f"{LETTER} {other}"]) == [0, 0, 0]

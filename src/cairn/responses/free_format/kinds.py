@@ -41,15 +41,15 @@ def parts_of(text: str, pieces: Sequence[Piece]) -> list[Part]:
         (n for n, part in enumerate(parts) if part.kind is PassageKind.APPENDIX_HEADING), len(parts)
     )
     own, rest = parts[:own_end], parts[own_end:]
-    furniture = len(own)
-    while furniture and own[furniture - 1].kind is PassageKind.FRONT and _is_last_front(own, furniture):
-        furniture -= 1
-    ended = _with_closing(text, _with_signature(text, own[:furniture]))
-    return [*_with_quotations(text, ended), *own[furniture:], *rest]
+    end = _end_of_words(own)
+    ended = _with_closing(text, _with_signature(text, own[:end]))
+    return [*_with_quotations(text, ended), *own[end:], *rest]
 
 
-def _is_last_front(parts: Sequence[Part], end: int) -> bool:
-    return any(part.kind is not PassageKind.FRONT for part in parts[:end])
+def _end_of_words(parts: Sequence[Part]) -> int:
+    """How many parts there are before the running heads and feet that stand at the end."""
+    others = [n for n, part in enumerate(parts) if part.kind is not PassageKind.FRONT]
+    return others[-1] + 1 if others else len(parts)
 
 
 def _body(text: str, pieces: Sequence[Piece]) -> list[Part]:

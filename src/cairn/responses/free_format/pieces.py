@@ -56,11 +56,12 @@ class _Cutter:
         self._numbers = numbers
         self._last: int | None = None
         self._widest = 0
+        self._in_appendix = False
 
     def cut_heading(self, heading: Heading) -> None:
         """Begin a piece for a heading, and one for an answer that follows on its last line."""
         self.pieces.append(Piece(self._lines[heading.first].start, heading.end, heading, heading.paragraph))
-        self._last = None
+        self._last, self._in_appendix = None, False
         if heading.end < self._lines[heading.last].end:
             self._begin(heading.last, heading.end)
 
@@ -69,6 +70,7 @@ class _Cutter:
         if self._last is None or self._parts_from_above(n, self._last):
             self._begin(n, self._lines[n].start)
         self._last = n
+        self._in_appendix = self._in_appendix or is_appendix_heading(self._lines[n].text)
         self._widest = max(self._widest, len(self._lines[n].words))
 
     def _begin(self, n: int, start: int) -> None:
@@ -104,7 +106,7 @@ class _Cutter:
 
     def _ends_a_paragraph(self, above: Line, line: Line) -> bool:
         """Where no blank lines part paragraphs (most PDFs), a short line that ends a sentence does."""
-        if opens_a_quotation(line.text) and above.words.endswith(("”", '"')):
+        if opens_a_quotation(line.text) and ends_a_sentence(above.text) and self._in_appendix:
             return True
         is_short = len(above.words) < NARROW * self._widest and self._widest >= WIDE
         return is_short and ends_a_sentence(above.text) and not line.words[0].islower()

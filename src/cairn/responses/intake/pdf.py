@@ -79,14 +79,17 @@ def _assembled(pages: list[str], filename: str) -> DocumentText:
 
 
 def _repeated(pages: list[str]) -> set[str]:
-    """First and last lines that come again, but for their digits, on most pages (of three or more)."""
-    if len(pages) < 3:
-        return set()
+    """First and last lines that come again, but for their digits, on most pages.
+
+    Of two pages they must hold a number besides: two answers may well end in the same words.
+    """
     counted: Counter[str] = Counter()
     for page in pages:
         lines = page.splitlines()
         counted.update({_shape(lines[n]) for n in _edges(lines)})
-    return {shape for shape, times in counted.items() if shape and times * 2 > len(pages)}
+    numbered = {shape for shape in counted if "0" in shape}
+    candidates = set(counted) - {""} if len(pages) > 2 else numbered
+    return {shape for shape in candidates if counted[shape] > 1 and counted[shape] * 2 > len(pages)}
 
 
 def _edges(lines: list[str]) -> Iterable[int]:

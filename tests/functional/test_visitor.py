@@ -1,0 +1,61 @@
+"""The visitor of these tests is strict: what should not happen on a page is seen when it does."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.lib.browser import Visitor, visitor
+from tests.lib.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def seen(someone: Visitor) -> str:
+    """What the visitor has found fault with, which this time was meant; then nothing."""
+    someone.page.wait_for_timeout(200)
+    faults = "\n".join(someone.faults)
+    someone.faults.clear()
+    return faults
+
+
+def test_a_style_sheet_that_is_not_there_is_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.page.route("**/*.css*", lambda route: route.fulfill(status=404))
+        someone.open("/privacy/")
+        assert "404 from" in seen(someone)
+
+
+def test_an_unexpected_error_page_is_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/nothing/of/the/kind/")
+        assert "404 from" in seen(someone)
+
+
+def test_a_script_of_the_page_is_stopped_and_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/privacy/")
+        someone.page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s) }"
+        )
+        assert "Content Security Policy" in seen(someone)
+        assert someone.page.evaluate("() => window.ran") is None
+
+
+def test_a_request_to_another_host_is_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/privacy/")
+        someone.page.evaluate(
+            "() => { const i = new Image(); i.src = 'http://127.0.0.1:9/elsewhere.png'; document.body.append(i) }"
+        )
+        assert "127.0.0.1:9" in seen(someone)
+
+
+def test_a_fault_of_accessibility_and_a_page_too_wide_are_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/privacy/")
+        someone.page.evaluate("() => document.documentElement.removeAttribute('lang')")
+        assert any(fault.startswith("html-has-lang") for fault in someone.violations())
+        someone.page.evaluate("() => { document.querySelector('main').style.width = '3000px' }")
+        assert "scrolls sideways" in pytest.raises(AssertionError, someone.check, "too-wide").value.args[0]
+        seen(someone)
