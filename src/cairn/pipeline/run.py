@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one stage: "built", "up to date", or "nothing to read"."""
+    """What became of one stage: "built", "up to date", "nothing to read yet" or "taken away"."""
 
     stage: str
     state: str
@@ -71,7 +72,7 @@ def _run_stage(stage: Stage, root: Path, review: Review, assets: Path, tell: Tel
 def _build_if_stale(stage: Stage, root: Path, review: Review, assets: Path) -> tuple[str, tuple[str, ...]]:
     reads = stage.reads(root)
     if not reads:
-        return "nothing to read yet", ()
+        return _without_inputs(root / stage.writes)
     code = code_version(stage.packages)
     inputs = checksums(reads, root)
     if stage.name == "publication":
@@ -86,3 +87,11 @@ def _build_if_stale(stage: Stage, root: Path, review: Review, assets: Path) -> t
     finally:
         engine.close()
     return "built", sentences
+
+
+def _without_inputs(writes: Path) -> tuple[str, tuple[str, ...]]:
+    """What was made from what is no longer there must not be counted any more."""
+    if not writes.exists():
+        return "nothing to read yet", ()
+    shutil.rmtree(writes)
+    return "taken away", (f"what {writes.name} was made from is no longer there",)

@@ -120,24 +120,41 @@ def _evidence(root: Path) -> list[Path]:
     return [latest] if latest else []
 
 
-def _under(*names: str) -> Callable[[Path], list[Path]]:
-    return lambda root: [root / name for name in names if (root / name).exists()]
+def _from(needed: str, *more: str) -> Callable[[Path], list[Path]]:
+    """What a stage reads: nothing where the one path that it cannot do without is not there."""
+
+    def reads(root: Path) -> list[Path]:
+        if not (root / needed).exists():
+            return []
+        return [root / name for name in (needed, *more) if (root / name).exists()]
+
+    return reads
+
+
+def _counted(root: Path) -> list[Path]:
+    made = ("work/outcomes/counts", "work/themes/counts", "work/themes/quotables.json")
+    standing = [root / name for name in made if (root / name).exists()]
+    return [*standing, root / "disclosure.toml"] if standing else []
+
+
+def _voices(root: Path) -> list[Path]:
+    snapshot = _evidence(root)
+    return [*snapshot, root / "call.toml"] if snapshot else []
 
 
 STAGES = (
     Stage("returns", "reads what authorities and schools sent", "work/returns",
           folder.return_files, ("returns",), _returns),
     Stage("linkage", "gives each child one identifier", "work/linkage",
-          _under("work/returns", f"{folder.SECRETS}/linkage"), ("linkage", "returns"), _linkage),
+          _from("work/returns", f"{folder.SECRETS}/linkage"), ("linkage", "returns"), _linkage),
     Stage("journeys", "finds each child's group on 31 March", "work/journeys",
-          _under("work/linkage", "review.toml"), ("journeys", "linkage"), _journeys),
+          _from("work/linkage", "review.toml"), ("journeys", "linkage"), _journeys),
     Stage("outcomes", "counts what the measures define", "work/outcomes",
-          _under("work/linkage", "work/journeys", "measures"), ("outcomes", "journeys"), _outcomes),
+          _from("work/journeys", "work/linkage", "measures"), ("outcomes", "journeys"), _outcomes),
     Stage("themes", "counts and reads what people said", "work/themes",
-          lambda root: _evidence(root) and [*_evidence(root), root / "call.toml"], ("themes", "responses", "calls"), _themes),
+          _voices, ("themes", "responses", "calls"), _themes),
     Stage("disclosure", "lets out what is safe to print", "released",
-          _under("work/outcomes/counts", "work/themes/counts", "work/themes/quotables.json", "disclosure.toml"),
-          ("disclosure",), _disclosure),
+          _counted, ("disclosure",), _disclosure),
     Stage("publication", "builds the publication, or refuses", "bundle",
-          _under("released", "publications", "sources.toml", "review.toml"), ("publication", "disclosure"), _publication),
+          _from("released", "publications", "sources.toml", "review.toml"), ("publication", "disclosure"), _publication),
 )  # fmt: skip

@@ -83,6 +83,13 @@ def test_a_stage_with_nothing_to_read_is_passed_by(review: Path) -> None:
     assert states(review) == ["nothing to read yet", "nothing to read yet"]
 
 
+def test_what_was_made_from_what_is_gone_is_taken_away(review: Path) -> None:
+    states(review)
+    (review / "in.txt").unlink()
+    assert states(review) == ["taken away", "taken away"]
+    assert not (review / "work/again").exists()
+
+
 def test_until_and_only(review: Path) -> None:
     assert states(review, until="double") == ["built"]
     assert states(review, only="again") == ["built"]

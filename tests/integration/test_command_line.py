@@ -1,0 +1,85 @@
+"""The command line: what a newcomer meets, and what goes wrong with a sentence and a code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cairn import cli, exceptions
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(cli.cairn, [str(argument) for argument in arguments])
+    return done.exit_code, done.output
+
+
+def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
+    code, said = run("--help")
+    assert code == 0
+    listed = [
+        line.split()[0]
+        for line in said.split("Commands:")[1].splitlines()
+        if line.startswith("  ") and line.strip()
+    ]
+    assert listed[:9] == [
+        "new",
+        "call",
+        "serve",
+        "add-reader",
+        "import",
+        "collect",
+        "run",
+        "publish",
+        "synth",
+    ]
+    assert "Exit codes: 0 done" in said
+
+
+def test_a_folder_that_is_no_review(tmp_path: Path) -> None:
+    code, said = run("run", "--review", tmp_path)
+    assert code == exceptions.ReviewFolderError.exit_code
+    assert "no review.toml" in said
+    assert "Traceback" not in said
+
+
+def test_a_call_with_mistakes(tmp_path: Path) -> None:
+    assert run("new", tmp_path / "mine")[0] == 0
+    call = tmp_path / "mine/call.toml"
+    call.write_text(call.read_text().replace('kind = "open"', 'kind = "opne"'))
+    code, said = run("call", "check", "--review", tmp_path / "mine")
+    assert code == exceptions.DefinitionError.exit_code
+    assert "'opne' is not one of: agreement, one, several, open, yes_no" in said
+
+
+def test_assets_that_are_not_built(tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    code, said = run("publish", "--review", tmp_path / "mine", "--assets", tmp_path)
+    assert code == exceptions.ReviewFolderError.exit_code
+    assert "Run `make assets` first" in said
+
+
+def test_wrong_use_is_told_by_click() -> None:
+    code, said = run("import")
+    assert code == 2
+    assert "Usage:" in said
+
+
+def every_error() -> list[type[exceptions.CairnError]]:
+    found, waiting = [], [exceptions.CairnError]
+    while waiting:
+        kind = waiting.pop()
+        found.append(kind)
+        waiting += kind.__subclasses__()
+    return [kind for kind in found if kind.__module__ == "cairn.exceptions"]
+
+
+def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
+    codes = [kind.exit_code for kind in every_error()]
+    assert len(codes) == len(set(codes)) == 9
+
+
+@pytest.mark.parametrize("kind", every_error())
+def test_each_exit_code_is_in_the_help(kind: type[exceptions.CairnError]) -> None:
+    assert f" {kind.exit_code} " in run("--help")[1]

@@ -1,0 +1,156 @@
+"""The example review, built whole: what the stages promise each other holds when they meet."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from cairn import cli
+from tests.lib.environment import ASSETS
+from tests.lib.site import copy_example
+
+NEVER_BEYOND_LINKAGE = re.compile(r"upn|la_child|surname|forename|name$|postcode|birth_date|file$")
+
+
+def command(*arguments: object) -> Result:
+    """`cairn` with these arguments, in this process, over the ledger in the review's own folder."""
+    runner = CliRunner(env={"DATABASE_URL": None})
+    return runner.invoke(cli.cairn, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A style sheet that styles nothing: the pages' looks are the browser tests' business."""
+    folder = tmp_path_factory.mktemp("assets")
+    for name in ASSETS:
+        (folder / name).write_text("")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Path:
+    folder = copy_example(tmp_path_factory.mktemp("whole") / "review")
+    for arguments in (
+        ["synth"],
+        ["import", folder / "voices", "--assets", assets],
+        ["run", "--assets", assets],
+    ):
+        done = command(*arguments, "--review", folder)
+        assert done.exit_code == 0, f"{arguments}: {done.output}"
+    return folder
+
+
+def test_a_second_run_builds_nothing(review: Path, assets: Path) -> None:
+    done = command("run", "--review", review, "--assets", assets)
+    assert "All was up to date: nothing was built." in done.output
+
+
+def test_the_groups_are_those_that_the_synthetic_world_knows(review: Path) -> None:
+    """The whole records strand against the truth: by year and group, within the few that clerks' slips move."""
+    truth: dict[tuple[str, str], int] = {}
+    for child in pq.read_table(review / "truth/children.parquet").to_pylist():
+        if child["social_care_group"] != "other":
+            key = (str(child["year"]), child["social_care_group"])
+            truth[key] = truth.get(key, 0) + 1
+    found: dict[tuple[str, str], int] = {}
+    for row in pq.read_table(review / "work/journeys/groups.parquet").to_pylist():
+        key = (str(row["reference_date"].year), row["need_group"])
+        found[key] = found.get(key, 0) + 1
+    assert set(found) == set(truth)
+    assert len(found) == 6
+    for key, number in truth.items():
+        assert abs(found[key] - number) <= max(2, number * 0.005), (key, found[key], number)
+
+
+def test_no_table_after_linkage_holds_a_name_a_number_or_a_postcode(review: Path) -> None:
+    tables = [
+        path
+        for folder in ("linkage", "journeys", "outcomes")
+        for path in (review / "work" / folder).glob("*.parquet")
+    ]
+    assert len(tables) > 8
+    held = {
+        f"{path.name}: {column}"
+        for path in tables
+        if path.name != "authorities.parquet"
+        for column in pq.read_schema(path).names
+        if NEVER_BEYOND_LINKAGE.search(column)
+    }
+    assert held == set()
+
+
+def test_nothing_of_a_child_or_of_the_ledger_is_in_the_bundle(review: Path) -> None:
+    with next((review / "returns/2018").glob("*_school_census.csv")).open(encoding="utf-8") as file:
+        pupils = list(csv.DictReader(file))[:400]
+    receipts = [
+        json.loads(line)["reference"]
+        for line in (review / "voices/responses.jsonl").read_text(encoding="utf-8").split("\n")
+        if line
+    ]
+    private = {pupil["UPN"] for pupil in pupils if pupil["UPN"]} | set(receipts)
+    assert len(private) > 400
+    published = [path for path in (review / "bundle").rglob("*") if path.is_file()]
+    for path in published:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not [secret for secret in private if secret in text], path
+
+
+def test_nothing_that_was_held_back_is_in_the_bundle(review: Path) -> None:
+    released = json.loads((review / "released/released.json").read_text())
+    held = [cell for table in released["tables"] for cell in table["cells"] if cell["symbol"] == "c"]
+    assert held
+    assert all(cell["value"] is None and cell["people"] is None for cell in held)
+
+
+def test_every_number_of_the_prose_is_a_released_number(review: Path) -> None:
+    released = json.loads((review / "released/released.json").read_text())
+    texts = {cell["text"] for table in released["tables"] for cell in table["cells"]}
+    page = (review / "bundle/interim.html").read_text()
+    cited = re.findall(r'class="govuk-link cairn-number"[^>]*>([^<]+)<', page)
+    assert len(cited) >= 6
+    assert set(cited) <= texts
+
+
+def test_the_same_inputs_give_the_same_bundle(review: Path, assets: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (review / "bundle").rglob("*") if path.is_file()}
+    shutil.rmtree(review / "bundle")
+    shutil.rmtree(review / "released")
+    done = command("run", "--review", review, "--assets", assets)
+    assert "Built: disclosure, publication." in done.output
+    assert {
+        path.name: path.read_bytes() for path in (review / "bundle").rglob("*") if path.is_file()
+    } == before
+
+
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ("About 40 per cent of children did well.", "40"),
+        ('We heard {{ value("attainment_9", group="all") }}.', "attainment_9"),
+        ('{{ value("attainment_8", period="2017-18", area="Rutland", group="CPPO") }}', "held back"),
+        ('{{ quote("S-0001-q01-1") }}', "S-0001-q01-1"),
+    ],
+)
+def test_a_publication_that_breaks_the_promise_does_not_build(
+    review: Path, assets: Path, added: str, says: str
+) -> None:
+    prose = review / "publications/interim.md"
+    good = prose.read_text(encoding="utf-8")
+    before = (review / "bundle/interim.html").read_bytes()
+    try:
+        prose.write_text(f"{good}\n{added}\n", encoding="utf-8")
+        done = command("publish", "--review", review, "--assets", assets)
+    finally:
+        prose.write_text(good, encoding="utf-8")
+    assert done.exit_code == 7
+    line = len(good.splitlines()) + 2
+    assert f"interim.md:{line}: " in done.output
+    assert says in done.output
+    assert (review / "bundle/interim.html").read_bytes() == before
