@@ -1,6 +1,6 @@
 """Take the README's picture: a published page, and the evidence page that one of its numbers opens.
 
-    .venv/bin/python scripts/picture.py http://127.0.0.1:8000      (while `make demo` runs)
+.venv/bin/python scripts/picture.py http://127.0.0.1:8000      (while `make demo` runs)
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ def tables_of(spec: ReturnSpec) -> Iterator[str]:
         yield "| field | in the file | type | meaning | codes |"
         yield "|---|---|---|---|---|"
         for field in table.fields:
-            required = " Always present." if field.required else ""
-            yield f"| `{field.name}` | `{field.at}` | {field.type} | {one_line(field.meaning)}.{required} | {field.codes} |"
+            meaning = one_line(field.meaning) + (". Always present." if field.required else ".")
+            yield f"| `{field.name}` | `{field.at}` | {field.type} | {meaning} | {field.codes} |"
         yield ""
 
 

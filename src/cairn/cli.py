@@ -192,11 +192,7 @@ def publish(root: Path, assets: Path) -> None:
 @click.option("--responses", default=120, show_default=True, help="How many responses to invent.")
 def synth(root: Path, seed: int, responses: int) -> None:
     """Invent a small England for the review: returns/, voices/ and, kept apart, the truth/ behind them."""
-    review = read_review(root)
-    for sentence in synthetic.build_returns(seed, review.years, root / "returns", root / "truth").sentences():
-        click.echo(sentence)
-    definition = load_call(root / "call.toml")
-    for sentence in synthetic.build_voices(definition, seed, responses, root / "voices").sentences():
+    for sentence in synthetic.invent(root, seed, responses):
         click.echo(sentence)
 
 

@@ -14,6 +14,6 @@ def pytest_terminal_summary(terminalreporter) -> None:
         lines = [length for _, length in measured]
         name, longest = max(measured, key=lambda item: item[1])
         terminalreporter.write_line(
-            f"{what}: {len(lines)}, median {median(lines):.0f} lines, 95th percentile {quantiles(lines, n=20)[-1]:.0f}, "
-            f"longest {longest} ({name}); the plan: {limits}"
+            f"{what}: {len(lines)}, median {median(lines):.0f} lines, "
+            f"95th percentile {quantiles(lines, n=20)[-1]:.0f}, longest {longest} ({name}); the plan: {limits}"
         )

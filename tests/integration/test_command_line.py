@@ -60,6 +60,15 @@ def test_assets_that_are_not_built(tmp_path: Path) -> None:
     assert "Run `make assets` first" in said
 
 
+def test_nothing_is_invented_into_a_review_that_may_be_real(tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    (tmp_path / "mine/returns/real.xml").write_text("real")
+    code, said = run("synth", "--review", tmp_path / "mine")
+    assert code == exceptions.ReviewFolderError.exit_code
+    assert "does not say `synthetic = true`" in said
+    assert (tmp_path / "mine/returns/real.xml").read_text() == "real"
+
+
 def test_wrong_use_is_told_by_click() -> None:
     code, said = run("import")
     assert code == 2

@@ -156,5 +156,6 @@ STAGES = (
     Stage("disclosure", "lets out what is safe to print", "released",
           _counted, ("disclosure",), _disclosure),
     Stage("publication", "builds the publication, or refuses", "bundle",
-          _from("released", "publications", "sources.toml", "review.toml"), ("publication", "disclosure"), _publication),
+          _from("released", "publications", "sources.toml", "review.toml"),
+          ("publication", "disclosure"), _publication),
 )  # fmt: skip

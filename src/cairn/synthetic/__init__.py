@@ -5,6 +5,7 @@ constant with any of that, and nothing but the command line may import it.
 """
 
 from cairn.synthetic.build_returns import SyntheticReturns, build_returns
+from cairn.synthetic.invent import invent
 from cairn.synthetic.voices import SyntheticVoices, build_voices
 
-__all__ = ["SyntheticReturns", "SyntheticVoices", "build_returns", "build_voices"]
+__all__ = ["SyntheticReturns", "SyntheticVoices", "build_returns", "build_voices", "invent"]

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import tomllib
 from collections.abc import Iterable
-from enum import Enum, StrEnum
+from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 

@@ -16,13 +16,17 @@ def test_what_was_built_takes_the_place_of_what_stood(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["stage"]
 
 
+def stop_half_way(building: Path) -> None:
+    (building / "half").touch()
+    raise KeyboardInterrupt
+
+
 def test_a_build_that_fails_leaves_what_stood(tmp_path: Path) -> None:
     folder = tmp_path / "stage"
     with swapped(folder) as building:
         (building / "good").touch()
     with pytest.raises(KeyboardInterrupt), swapped(folder) as building:
-        (building / "half").touch()
-        raise KeyboardInterrupt
+        stop_half_way(building)
     assert [path.name for path in folder.iterdir()] == ["good"]
     assert [path.name for path in tmp_path.iterdir()] == ["stage"]
 

@@ -73,7 +73,7 @@ def test_an_output_that_was_changed_by_hand_is_built_anew(review: Path) -> None:
 def test_a_refusal_leaves_what_stood(review: Path) -> None:
     states(review)
     (review / "in.txt").write_text("refuse")
-    with pytest.raises(PublicationRefused, match="in.txt:1: no"):
+    with pytest.raises(PublicationRefused, match=r"in\.txt:1: no"):
         states(review)
     assert (review / "work/double/double.txt").read_text() == "abab"
 
@@ -102,7 +102,7 @@ def test_each_line_of_progress_is_told(review: Path) -> None:
 
 
 def test_a_folder_that_is_no_review_is_refused_with_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(ReviewFolderError, match="no review.toml in this folder.*cairn new"):
+    with pytest.raises(ReviewFolderError, match=r"no review\.toml in this folder.*cairn new"):
         run.run_review(tmp_path, tmp_path, print)
 
 

@@ -67,7 +67,8 @@ def test_true_is_no_number_and_one_is_no_truth(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as refused:
         read_review(
             tmp_path,
-            'title = "T"\norganisation = "O"\nyears = [true]\nsynthetic = 1\n[contact]\nname = "A"\nemail = "a@example.org"',
+            'title = "T"\norganisation = "O"\nyears = [true]\nsynthetic = 1\n'
+            '[contact]\nname = "A"\nemail = "a@example.org"',
         )
     assert "years[0]: expected a whole number, not True." in str(refused.value)
     assert "synthetic: expected true or false, not 1." in str(refused.value)
