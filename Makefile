@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check proof assets lock bench clean
+.PHONY: help demo test check assets lock bench clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1

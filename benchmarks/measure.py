@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -28,12 +29,20 @@ def measure(code: str, runs: int = 5) -> Measured:
         if counted:
             times.append(usage.ru_utime + usage.ru_stime)
             peaks.append(usage.ru_maxrss / 1024)
-    return Measured(statistics.median(times), max(peaks))
+    return Measured(statistics.median(times), max(peaks)) if times else Measured(0.0, 0.0)
+
+
+def machine() -> str:
+    """The machine that the figures belong to."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}, {platform.system()}"
+    )
 
 
 def say(title: str, ours: Measured, peer: Measured, peer_name: str) -> None:
     """Print both, and the ratio."""
     print(title)
-    print(f"  cairn      {ours.cpu:6.2f} CPU s  {ours.peak_mb:6.0f} MB")
-    print(f"  {peer_name:<10} {peer.cpu:6.2f} CPU s  {peer.peak_mb:6.0f} MB")
-    print(f"  ratio      {ours.cpu / peer.cpu:6.1f}         {ours.peak_mb / peer.peak_mb:6.1f}")
+    for name, measured in (("cairn", ours), (peer_name, peer)):
+        print(f"  {name:<16}{measured.cpu:6.2f} CPU s{measured.peak_mb:8.0f} MB")
+    print(f"  {'ratio':<16}{ours.cpu / peer.cpu:6.1f}      {ours.peak_mb / peer.peak_mb:8.1f}")
