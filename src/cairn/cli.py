@@ -113,8 +113,9 @@ def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
     origin = f"http://127.0.0.1:{port}"
     settings = site.site_settings(root, assets, origin, os.environ)
     site.run_site_command(["migrate", "--verbosity", "0"], settings)
+    for stopping in (signal.SIGINT, signal.SIGTERM):  # said anew: a shell may have had Ctrl-C ignored
+        signal.signal(stopping, signal.default_int_handler)
     process = site.serve(settings, port)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo(f"\nAnswer the call         {origin}/respond/")
     click.echo(f"Read the responses      {origin}/review/{f'   ({sign_in})' if sign_in else ''}")
     click.echo(f"Read the publication    {origin}/publication/")

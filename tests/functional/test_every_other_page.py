@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.lib.browser import visitor
 from tests.lib.site import Site, copy_example, running_site
 from tests.lib.small_bundle import write_small_bundle
+from tests.lib.staff import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +54,28 @@ def test_a_form_without_cookies(browser: Browser, site: Site) -> None:
         someone.press("Start now", expecting=403)
         expect(someone.page.get_by_role("heading", name="We could not accept that form")).to_be_visible()
         someone.check("error-403-form")
+
+
+def test_a_form_larger_than_any_answer(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.press("Start now")
+        someone.open("/respond/sections/priorities/")
+        someone.page.evaluate("() => { document.querySelector('textarea').value = 'a'.repeat(2600000) }")
+        someone.press("Save and continue", expecting=400)
+        expect(someone.page.get_by_role("heading", name="We could not read that request")).to_be_visible()
+        someone.check("error-400")
+
+
+def test_an_account_that_is_no_longer_staffs(browser: Browser, site: Site) -> None:
+    name, password = site.add_reader("former")
+    with visitor(browser, site.origin) as someone:
+        sign_in(someone, name, password)
+        with closing(sqlite3.connect(site.folder / "site.sqlite3")) as ledger, ledger:
+            ledger.execute("UPDATE auth_user SET is_staff = 0 WHERE username = 'former'")
+        someone.open("/review/", expecting=403)
+        expect(someone.page.get_by_role("heading", name="You cannot see this page")).to_be_visible()
+        someone.check("error-403")
 
 
 def test_nothing_published_and_then_something(browser: Browser, quiet_site: Site) -> None:

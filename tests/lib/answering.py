@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
-
 from tests.lib.browser import Visitor
 
 SAVE = "Save and continue"
@@ -21,11 +19,6 @@ def answer_section(someone: Visitor, words: str) -> None:
     for textbox in someone.page.locator("main").get_by_role("textbox").all():
         textbox.fill(words)
     someone.press(SAVE)
-
-
-def go_to_section(someone: Visitor, caption: str) -> None:
-    """Make sure of the page that is open."""
-    expect(someone.page.get_by_text(caption)).to_be_visible()
 
 
 def choose_publication(someone: Visitor, answering_as: str, name: str, permission: str) -> None:

@@ -18,7 +18,6 @@ from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Answer, Passage, Response
 from cairn.web.ledger.references import new_public_reference, new_receipt
 from cairn.web.respond import policies
-from cairn.web.respond.journey import PROFILE
 
 RESPONDENT = "respondent"
 ATTEMPTS = 5
@@ -56,9 +55,11 @@ def save_answers(*, call: Call, response_id: int, page: str, answers: Iterable[G
     """
     response = _open_draft(call, response_id)
     given = tuple(answers)
-    in_profile = page == PROFILE
+    profile = {question.code for question in call.profile}
     response.answers.filter(question__in=[answer.question for answer in given]).delete()
-    Answer.objects.bulk_create(rows.answer_rows(response, given, in_profile=in_profile))
+    for in_profile in (True, False):
+        of_part = [answer for answer in given if (answer.question in profile) is in_profile]
+        Answer.objects.bulk_create(rows.answer_rows(response, of_part, in_profile=in_profile))
     write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": page})
 
 
