@@ -13,7 +13,7 @@ import click
 
 from cairn import __version__, synthetic
 from cairn.calls import load_call
-from cairn.exceptions import UserError
+from cairn.exceptions import ReviewFolderError, UserError
 from cairn.pipeline import run_review, site
 from cairn.pipeline.folder import SHIPPED_ASSETS
 from cairn.pipeline.new import new_review
@@ -75,7 +75,7 @@ def cairn() -> None:
     """
 
 
-@cairn.command()
+@cairn.command(short_help="Make a new review in a folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="A new review", show_default=True, help="What the review is called.")
 def new(folder: Path, title: str) -> None:
@@ -84,43 +84,51 @@ def new(folder: Path, title: str) -> None:
         click.echo(sentence)
 
 
-@cairn.group()
+@cairn.group(short_help="Check the call for evidence.")
 def call() -> None:
-    """The call for evidence."""
+    """Check the call for evidence, which call.toml holds."""
 
 
-@call.command("check")
+@call.command("check", short_help="Name every mistake in call.toml.")
 @_review_option
 def call_check(root: Path) -> None:
     """Read call.toml as the website would, and name every mistake in it."""
     definition = load_call(root / "call.toml")
     questions = sum(1 for _ in definition.questions())
+    sections = len(definition.sections)
     click.echo(
-        f"{definition.title}: {questions} questions in {len(definition.sections)} sections, no mistakes."
+        f"{definition.title}: {questions} {'question' if questions == 1 else 'questions'} in "
+        f"{sections} {'section' if sections == 1 else 'sections'}, no mistakes."
     )
 
 
-@cairn.command()
+@cairn.command(short_help="Serve the site to the public and to staff.")
 @_review_option
 @_assets_option
-@click.option("--port", default=8000, show_default=True, help="The port to answer on, on this machine alone.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to answer on, on this machine alone.",
+)
 @click.option(
     "--sign-in", "sign_in", default="", help="A note on how staff sign in, printed beside their address."
 )
 def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
     """Serve the site: the call to the public, the responses to staff, the publication to all."""
-    read_review(root)
+    _check_site(root, assets)
     origin = f"http://127.0.0.1:{port}"
     settings = site.site_settings(root, assets, origin, os.environ)
     site.run_site_command(["migrate", "--verbosity", "0"], settings)
     for stopping in (signal.SIGINT, signal.SIGTERM):  # said anew: a shell may have had Ctrl-C ignored
         signal.signal(stopping, signal.default_int_handler)
     process = site.serve(settings, port)
-    click.echo(f"\nAnswer the call         {origin}/respond/")
-    click.echo(f"Read the responses      {origin}/review/{f'   ({sign_in})' if sign_in else ''}")
-    click.echo(f"Read the publication    {origin}/publication/")
-    click.echo("\nCtrl-C stops.")
-    try:
+    try:  # from here on: Ctrl-C while the addresses are printed must not leave the website running
+        click.echo(f"\nAnswer the call         {origin}/respond/")
+        click.echo(f"Read the responses      {origin}/review/{f'   ({sign_in})' if sign_in else ''}")
+        click.echo(f"Read the publication    {origin}/publication/")
+        click.echo("\nCtrl-C stops.")
         process.wait()
         raise UserError("The website has stopped by itself; what it said stands above.")
     except KeyboardInterrupt:
@@ -128,7 +136,7 @@ def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
         click.echo("\nStopped.")
 
 
-@cairn.command("add-reader")
+@cairn.command("add-reader", short_help="Let somebody sign in as staff.")
 @_review_option
 @_assets_option
 @click.argument("name")
@@ -138,7 +146,7 @@ def add_reader(root: Path, assets: Path, name: str) -> None:
     _site(root, assets, ["add_reader", name], {"CAIRN_READER_PASSWORD": password} if password else {})
 
 
-@cairn.command("import")
+@cairn.command("import", short_help="Take responses and documents into the ledger.")
 @_review_option
 @_assets_option
 @click.argument("voices", type=click.Path(path_type=Path, exists=True, file_okay=False))
@@ -147,7 +155,7 @@ def import_(root: Path, assets: Path, voices: Path) -> None:
     _site(root, assets, ["import_voices", str(voices.resolve())])
 
 
-@cairn.command()
+@cairn.command(short_help="Take a numbered snapshot of the ledger.")
 @_review_option
 @_assets_option
 def collect(root: Path, assets: Path) -> None:
@@ -155,18 +163,28 @@ def collect(root: Path, assets: Path) -> None:
     _site(root, assets, ["collect", str((root / "evidence").resolve())])
 
 
-def _site(root: Path, assets: Path, command: list[str], also: dict[str, str] | None = None) -> None:
+def _check_site(root: Path, assets: Path) -> None:
+    """Say what the website lacks before it starts: its pages would say only that the fault is ours."""
     read_review(root)
+    load_call(root / "call.toml")
+    if not (assets / "cairn.css").is_file():
+        raise ReviewFolderError(f"{assets}: the pages' style is not built there. Run `make assets` first.")
+
+
+def _site(root: Path, assets: Path, command: list[str], also: dict[str, str] | None = None) -> None:
+    _check_site(root, assets)
     settings = site.site_settings(root, assets, "http://127.0.0.1:8000", os.environ) | (also or {})
     site.run_site_command(["migrate", "--verbosity", "0"], settings)
     site.run_site_command(command, settings)
 
 
-@cairn.command()
+@cairn.command(short_help="Build all that is out of date, up to the publication.")
 @_review_option
 @_assets_option
 @click.option(
-    "--until", type=click.Choice(["returns", "linkage", "journeys", "outcomes", "themes", "disclosure"])
+    "--until",
+    type=click.Choice(["returns", "linkage", "journeys", "outcomes", "themes", "disclosure"]),
+    help="The stage to stop after.",
 )
 @click.pass_context
 def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None:
@@ -179,7 +197,7 @@ def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None
     click.echo(f"Built: {', '.join(built)}." if built else "All was up to date: nothing was built.")
 
 
-@cairn.command()
+@cairn.command(short_help="Build the publication alone, or refuse it with reasons.")
 @_review_option
 @_assets_option
 def publish(root: Path, assets: Path) -> None:
@@ -187,10 +205,16 @@ def publish(root: Path, assets: Path) -> None:
     run_review(root, assets, click.echo, only="publication")
 
 
-@cairn.command()
+@cairn.command(short_help="Invent a small England to rehearse with.")
 @_review_option
 @click.option("--seed", default=2018, show_default=True, help="The same seed gives the same bytes.")
-@click.option("--responses", default=120, show_default=True, help="How many responses to invent.")
+@click.option(
+    "--responses",
+    type=click.IntRange(min=0),
+    default=120,
+    show_default=True,
+    help="How many responses to invent.",
+)
 def synth(root: Path, seed: int, responses: int) -> None:
     """Invent a small England for the review: returns/, voices/ and, kept apart, the truth/ behind them."""
     for sentence in synthetic.invent(root, seed, responses):

@@ -1,5 +1,6 @@
 """Every command of the tutorial runs, in order, in an empty folder; and the refusal comes that it promises."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -36,7 +37,14 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
 
 
 def test_the_tutorial_has_commands() -> None:
-    assert [command.split()[1] for command in commands()] == ["new", "call", "add-reader", "serve", "run"]
+    assert [command.split()[1] for command in commands()] == [
+        "new",
+        "call",
+        "run",
+        "add-reader",
+        "serve",
+        "run",
+    ]
 
 
 def test_each_command_says_what_it_did(followed: tuple[Path, dict[str, str]]) -> None:
@@ -61,3 +69,33 @@ def test_a_number_typed_by_hand_is_refused_as_the_tutorial_says(
     assert f"first.md:{line}:" in finished.stderr
     assert "Traceback" not in finished.stderr
     assert (where / "my-review/bundle/first.html").read_bytes() == before
+
+
+def test_the_count_of_one_is_held_back_and_that_of_six_is_printed_as_the_tutorial_says(
+    tmp_path: Path,
+) -> None:
+    assert cairn("new", "my-review", where=tmp_path).returncode == 0
+    for number, code in ((1, 7), (6, 0)):
+        lines = [json.dumps(answer(place)) for place in range(number)]
+        (tmp_path / "responses.jsonl").write_text("\n".join(lines))
+        assert cairn("import", ".", "--review", "my-review", where=tmp_path).returncode == 0
+        finished = cairn("run", "--review", "my-review", where=tmp_path)
+        assert finished.returncode == code, finished.stderr
+        assert ("is held back by disclosure control" in finished.stderr) is (code == 7)
+    assert ">6<" in (tmp_path / "my-review/bundle/first.html").read_text()
+
+
+def answer(place: int) -> dict[str, object]:
+    """What somebody answers to the call that `cairn new` writes."""
+    return {
+        "reference": f"R-{place}",
+        "public_reference": f"P-{place}",
+        "call": "first-call",
+        "route": "online",
+        "received_on": "2026-06-01",
+        "permission": "not_at_all",
+        "answering_as": "person",
+        "name": "",
+        "profile": [{"question": "sector", "chosen": ["education"], "text": ""}],
+        "answers": [],
+    }

@@ -66,6 +66,14 @@ def test_without_javascript_to_the_staffs_list(browser: Browser, site: Site) -> 
         assert words in finder.page.inner_text("main")
 
 
+def test_no_heading_of_the_start_page_touches_what_stands_before_it(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        audience = someone.page.locator("details").last.bounding_box()
+        heading = someone.page.get_by_role("heading", name="What becomes of your answers").bounding_box()
+        assert heading["y"] - (audience["y"] + audience["height"]) >= 20
+
+
 def test_what_is_wrong_is_said_at_the_head_and_beside_the_field(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
         someone.open("/respond/")

@@ -92,6 +92,23 @@ def test_a_letter_and_what_a_program_read_in_it(reader: Visitor) -> None:
     reader.check("review-document-confirmed")
 
 
+def test_what_people_said_by_question(reader: Visitor) -> None:
+    reader.follow("What people said, by question")
+    reader.check("review-questions")
+    reader.follow("1. What do you put first", exact=False)
+    expect(
+        reader.page.get_by_role("heading", name=re.compile("^“.+”, in 30 responses$")).first
+    ).to_be_visible()
+    reader.check("review-question")
+    reader.page.locator("summary").first.click()
+    reader.check("review-question-opened")
+    reader.follow("Read all 30 passages", exact=False)
+    expect(reader.page.locator(".cairn-passage")).to_have_count(30)
+    reader.check("review-question-phrase")
+    reader.follow("S-0002-q01-1")
+    expect(reader.page).to_have_url(re.compile("/review/responses/S-0002/#S-0002-q01-1$"))
+
+
 def test_signing_out(reader: Visitor) -> None:
     reader.press("Sign out")
     reader.open("/review/")

@@ -153,17 +153,18 @@ def test_groups_and_means_are_those_of_plain_python(referrals, plans, episodes, 
         groups = rows_in(into / "journeys" / "groups.parquet")
         means, _ = build_outcomes(
             engine, linkage, into / "journeys", shipped_measures(), (), "", into / "outcomes"
-        )
+        ).counts
         engine.close()
+    told = [day for day in DAYS if {row["year"] for row in referrals} & {day.year, day.year + 1}]
     fast = {(row["child_id"], row["reference_date"]): row["need_group"] for row in groups}
     assert fast == {
         (child, day): group
         for child in ("a", "b")
-        for day in DAYS
+        for day in told
         if (group := slow.group_on(day, child, referrals, plans, episodes))
     }
     assert {
         (int(cell.key[0][:4]) + 1, *cell.key[1:]): (cell.numerator, cell.people, *cell.largest)
         for cell in means.cells
         if cell.people
-    } == slow.means(ks4, groups, DAYS, AREAS)
+    } == slow.means(ks4, groups, told, AREAS)

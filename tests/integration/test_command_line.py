@@ -69,6 +69,70 @@ def test_nothing_is_invented_into_a_review_that_may_be_real(tmp_path: Path) -> N
     assert (tmp_path / "mine/returns/real.xml").read_text() == "real"
 
 
+def test_each_command_is_summed_up_in_a_whole_sentence() -> None:
+    assert "..." not in run("--help")[1].partition("Commands:")[2]
+    for command in cli.cairn.commands.values():
+        summary = command.get_short_help_str(limit=62)
+        assert summary.endswith(".")
+        assert not summary.endswith("...")
+
+
+@pytest.mark.parametrize(
+    "command", [("serve",), ("collect",), ("run",), ("add-reader", "anna"), ("import", ".")]
+)
+def test_a_broken_call_is_told_before_the_website_is_started(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    run("new", tmp_path / "mine")
+    (tmp_path / "mine/site.sqlite3").touch()
+    (tmp_path / "mine/call.toml").write_text("title = 'half a call")
+    code, said = run(*command, "--review", tmp_path / "mine", "--assets", tmp_path)
+    assert code == exceptions.DefinitionError.exit_code
+    assert "call.toml: is not TOML" in said
+
+
+@pytest.mark.parametrize(
+    "command", [("serve",), ("collect",), ("run",), ("add-reader", "anna"), ("import", ".")]
+)
+def test_assets_that_are_not_built_are_told_before_the_website_is_started(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    run("new", tmp_path / "mine")
+    (tmp_path / "mine/site.sqlite3").touch()
+    code, said = run(*command, "--review", tmp_path / "mine", "--assets", tmp_path)
+    assert code == exceptions.ReviewFolderError.exit_code
+    assert "Run `make assets` first" in said
+
+
+@pytest.mark.parametrize(
+    "wrong", [("serve", "--port", "0"), ("serve", "--port", "65536"), ("synth", "--responses", "-3")]
+)
+def test_numbers_that_cannot_be_are_wrong_use(wrong: tuple[str, ...], tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    code, said = run(*wrong, "--review", tmp_path / "mine")
+    assert code == 2
+    assert "is not in the range" in said
+
+
+def test_the_website_is_stopped_whenever_ctrl_c_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def echo(words: str, **_: object) -> None:
+        if "Ctrl-C stops" in words:
+            raise KeyboardInterrupt
+
+    stopped: list[object] = []
+    run("new", tmp_path / "mine")
+    (tmp_path / "cairn.css").touch()
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(cli.site, "run_site_command", lambda *_: None)
+    monkeypatch.setattr(cli.site, "serve", lambda *_: "the website")
+    monkeypatch.setattr(cli.site, "stop", stopped.append)
+    monkeypatch.setattr(cli.click, "echo", echo)
+    run("serve", "--review", tmp_path / "mine", "--assets", tmp_path)
+    assert stopped == ["the website"]
+
+
 def test_wrong_use_is_told_by_click() -> None:
     code, said = run("import")
     assert code == 2

@@ -92,7 +92,7 @@ def test_attainment(records, tmp_path):
     build_journeys(DuckDB(), linkage, DAYS, tmp_path / "journeys")
     means, gaps = build_outcomes(
         DuckDB(), linkage, tmp_path / "journeys", shipped_measures(), (), "", tmp_path / "outcomes"
-    )
+    ).counts
     groups = rows_in(tmp_path / "journeys" / "groups.parquet")
     expected = slow.means(records["ks4"], groups, DAYS, AREAS)
     fast = {

@@ -89,6 +89,8 @@ def test_episodes_that_follow_on_are_one_period_of_care(tmp_path):
     b        | 330       | 2018 | 2017-06-01 | 2017-07-01 | C2
     c        | 330       | 2017 | 2016-10-01 |            | C1
     c        | 330       | 2018 | 2017-03-01 | 2017-05-01 | C1
+    d        | 330       | 2017 | 2016-06-01 |            | C1
+    d        | 330       | 2018 | 2016-09-01 | 2017-02-01 | C1
     """
     _, found = spells(tmp_path, care_episodes=drawn(CARE_EPISODES, episodes))
     assert found == [
@@ -96,6 +98,7 @@ def test_episodes_that_follow_on_are_one_period_of_care(tmp_path):
         ("a", "CLA", "2017-09-02", "", "2018-03-31"),
         ("b", "CLA", "2017-06-01", "2017-07-01", "2018-03-31"),
         ("c", "CLA", "2016-10-01", "2017-05-01", "2018-03-31"),
+        ("d", "CLA", "2016-06-01", "", "2017-03-31"),
     ]
 
 

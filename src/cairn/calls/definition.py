@@ -1,7 +1,8 @@
 """A call for evidence, as data: who asks, whom, what, until when, and what becomes of the answers.
 
-The structure is that of a GOV.UK call for evidence (title, dates, audience, use of responses,
-enquiries, confidentiality, sections of questions with their context); facts/review.md section 1.
+The structure is that of the Department for Education's call for evidence on children in need of
+March 2018: title, dates, audience, use of responses, enquiries, confidentiality, and sections of
+questions with their context.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from cairn.disclosure.released import HeldBack, Release, Released, ReleasedQuote
 from cairn.exceptions import ReviewFolderError
 from cairn.tables.counts import Counts
 from cairn.tables.files import read_json, write_json
+from cairn.tables.manifest import MANIFEST, Manifest, checksums
 from cairn.tables.quotables import Quotable
 
 RELEASED = "released.json"
@@ -51,10 +52,20 @@ def _log(held_back: Sequence[HeldBack]) -> list[list[str]]:
 
 
 def read_release(folder: Path) -> Release:
-    """What `build` wrote into a folder. Raises ReviewFolderError where it is not there."""
-    for name in (RELEASED, HELD_BACK):
+    """What `build` wrote into a folder, to which the pipeline has added its manifest.
+
+    Raises ReviewFolderError where it is not there, or is no longer as it was written.
+    """
+    for name in (RELEASED, HELD_BACK, MANIFEST):
         if not (folder / name).is_file():
             raise ReviewFolderError(f"{folder}: there is no {name}. Run disclosure control first: cairn run.")
+    written, found = read_json(folder / MANIFEST, Manifest).outputs, checksums([folder], folder)
+    changed = sorted(name for name in {*written, *found} if written.get(name) != found.get(name))
+    if changed:
+        raise ReviewFolderError(
+            f"{folder}: {', '.join(changed)} is not as disclosure control wrote it, so nothing in it can be "
+            "published. What is let out is never changed by hand. Let it out again: cairn run."
+        )
     let_out = read_json(folder / RELEASED, _LetOut)
     with (folder / HELD_BACK).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]

@@ -13,6 +13,7 @@ from cairn.disclosure.relations import Network, Node, network_of
 from cairn.disclosure.released import QUOTATION, HeldBack, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.disclosure.rounding import as_text, rounded, to_nearest
 from cairn.exceptions import CairnError
+from cairn.tables.characters import unprintable
 from cairn.tables.counts import Cell, Counts, Kind, Level, Population
 from cairn.tables.quotables import Permission, Quotable
 
@@ -24,6 +25,10 @@ _LEVEL_WORDS = {
 # One sentence whatever the cause: to say which numbers are small, and which only protect them,
 # would be to say something of the small ones.
 _HELD_BACK = "Not printed: with it, somebody could learn something about a few people."
+_HIDDEN_CHARACTERS = (
+    "It, or the name beside it, holds characters that cannot be seen and can change what is read. "
+    "Clear the words again without them."
+)
 
 
 def release_tables(
@@ -171,7 +176,7 @@ def release_quotes(
         if refusal:
             log.append(HeldBack(QUOTATION, (quotable.passage,), refusal.rule, refusal.reason))
         else:
-            quotes.append(_quote(quotable))
+            quotes.append(_quote(quotable, policy))
     return tuple(quotes), tuple(log)
 
 
@@ -180,17 +185,27 @@ def _refusal(quotable: Quotable, policy: Policy) -> Cause | None:
         return Cause("no permission", policy.quotations.permission)
     if not quotable.cleared_by.strip() or quotable.cleared_on is None:
         return Cause("not cleared", policy.quotations.clearing)
+    printed = (quotable.text, _described_as(quotable, policy), quotable.public_reference)
+    if any(unprintable(text) for text in printed):
+        return Cause("hidden characters", _HIDDEN_CHARACTERS)
     return None
 
 
-def _quote(quotable: Quotable) -> ReleasedQuote:
+def _described_as(quotable: Quotable, policy: Policy) -> str:
+    """The closest description that fits as many respondents as a count must rest on to be printed."""
+    fewest = policy.respondents.fewest_people.limit
+    enough = (description.words for description in quotable.descriptions if description.people >= fewest)
+    return next(enough, quotable.described_as)
+
+
+def _quote(quotable: Quotable, policy: Policy) -> ReleasedQuote:
     return ReleasedQuote(
         quotable.passage,
         quotable.question,
         quotable.text,
         quotable.permission,
         quotable.public_reference,
-        quotable.described_as,
+        _described_as(quotable, policy),
         quotable.synthetic,
         quotable.cleared_on.isoformat() if quotable.cleared_on else "",
         hashlib.sha256(quotable.text.encode()).hexdigest(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -22,13 +24,25 @@ _TYPES = {
 
 
 class DuckDB:
-    """An in-memory DuckDB. `threads` and `memory` bound what it may take of the machine."""
+    """An in-memory DuckDB. `threads` and `memory` bound what it may take of the machine.
+
+    What does not fit in `memory` goes to files in the folder `scratch`, gone when the engine is closed;
+    without one, to a folder of the system's own, never to the folder that the command was given in.
+    """
 
     name = "duckdb"
 
-    def __init__(self, threads: int = 2, memory: str = "8GB") -> None:
+    def __init__(self, threads: int = 2, memory: str = "8GB", scratch: Path | None = None) -> None:
+        self._scratch = Path(
+            tempfile.mkdtemp(prefix="cairn-", dir=scratch)
+        )  # its owner's alone: it holds records
         self._connection = duckdb.connect(
-            config={"threads": threads, "memory_limit": memory, "autoinstall_known_extensions": False}
+            config={
+                "threads": threads,
+                "memory_limit": memory,
+                "temp_directory": str(self._scratch),
+                "autoinstall_known_extensions": False,
+            }
         )
         # Rows leave in the order the SQL states, so that the same input gives the same bytes.
         self._connection.execute("SET preserve_insertion_order = true")
@@ -71,3 +85,4 @@ class DuckDB:
     def close(self) -> None:
         """See `Engine.close`."""
         self._connection.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)

@@ -16,11 +16,15 @@ _READ = ("cin_details", "protection_plans", "care_episodes")
 
 @dataclass(frozen=True, slots=True)
 class JourneysReport:
-    """What journeys did: spells by kind, children by day and group, and rows without a first day."""
+    """What journeys did: spells by kind, children by day and group, and rows without a first day.
+
+    `not_told` are the days asked for of which no return tells, so that nobody's group is known.
+    """
 
     spells: dict[str, int]
     groups: dict[str, dict[str, int]]
     left_out: dict[str, int]
+    not_told: tuple[dt.date, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
@@ -29,12 +33,16 @@ class JourneysReport:
             f"  On {day}: {', '.join(f'{number:,} {group}' for group, number in counts.items()) or 'nobody'}."
             for day, counts in self.groups.items()
         )
+        unknown = tuple(
+            f"  On {day}: not told, because no children in need census of that year or the next was read."
+            for day in self.not_told
+        )
         missing = tuple(
             f"  {number:,} {rows} have no first day that can be read, and make no spell."
             for rows, number in self.left_out.items()
             if number
         )
-        return (f"Made {sum(self.spells.values()):,} spells: {kinds or 'none'}.", *days, *missing)
+        return (f"Made {sum(self.spells.values()):,} spells: {kinds or 'none'}.", *days, *unknown, *missing)
 
 
 def build(
@@ -49,6 +57,9 @@ def build(
 
     `linkage` is the folder that `cairn.linkage.build` wrote. `early_help_is_in_need` has cases
     closed with RC9 count as having been in need (see `spells.EARLY_HELP`).
+
+    reference_dates.parquet holds the days of which a children in need census tells: that of their year, or
+    the next, which has every case still open. On any other day every child would pass for not in need.
     """
     for name in _READ:
         engine.register(name, linkage / f"{name}.parquet")
@@ -59,15 +70,29 @@ def build(
     engine.define("looked_after", spells.sql_for_looked_after())
     engine.write(spells.sql_for_spells(), SPELLS, into / "spells.parquet")
     engine.register("spells", into / "spells.parquet")
-    days = ({"reference_date": day} for day in sorted(set(reference_dates)))
-    engine.write_rows(days, REFERENCE_DATES, into / "reference_dates.parquet")
+    told = _years_told(engine)
+    asked = sorted(set(reference_dates))
+    days = [day for day in asked if {_return_of(day), _return_of(day) + 1} & told]
+    engine.write_rows(
+        ({"reference_date": day} for day in days), REFERENCE_DATES, into / "reference_dates.parquet"
+    )
     engine.register("reference_dates", into / "reference_dates.parquet")
     engine.write(groups.sql_for_groups(), GROUPS, into / "groups.parquet")
     engine.register("groups", into / "groups.parquet")
-    return _report(engine, sorted(set(reference_dates)))
+    return _report(engine, days, tuple(day for day in asked if day not in days))
 
 
-def _report(engine: Engine, days: Sequence[dt.date]) -> JourneysReport:
+def _years_told(engine: Engine) -> set[int]:
+    rows = engine.run("SELECT DISTINCT year FROM cin_details WHERE year IS NOT NULL")
+    return {_whole(row["year"]) for row in rows}
+
+
+def _return_of(day: dt.date) -> int:
+    """The year of the return that a day falls in: it ends on 31 March."""
+    return day.year if (day.month, day.day) <= (3, 31) else day.year + 1
+
+
+def _report(engine: Engine, days: Sequence[dt.date], not_told: tuple[dt.date, ...]) -> JourneysReport:
     kinds = engine.run("SELECT kind, COUNT(*) AS spells FROM spells GROUP BY kind ORDER BY kind")
     counts = engine.run(
         "SELECT reference_date, need_group, COUNT(*) AS children FROM groups "
@@ -80,6 +105,7 @@ def _report(engine: Engine, days: Sequence[dt.date]) -> JourneysReport:
         spells={str(row["kind"]): _whole(row["spells"]) for row in kinds},
         groups=by_day,
         left_out={name: _whole(number) for name, number in engine.run(spells.sql_for_left_out())[0].items()},
+        not_told=not_told,
     )
 
 

@@ -3,18 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.engine import Engine
 from cairn.exceptions import DefinitionError
 from cairn.outcomes.areas import AUTHORITIES, rows_of_authorities
 from cairn.outcomes.gaps import gaps_of
-from cairn.outcomes.means import counts_of, sql_for_means
+from cairn.outcomes.means import counts_of, sql_for_left_out, sql_for_means
 from cairn.outcomes.measure import Measure, load_measure
 from cairn.tables.counts import Counts, InputFile, Provenance
 from cairn.tables.files import write_json
 
 STAGE = "outcomes"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Of the rows of results that a measure reads, how many do not count, by reason (`sql_for_left_out`)."""
+
+    measure: str
+    results: int
+    no_value: int
+    year_not_told: int
+    second_results: int
+
+    def sentence(self) -> str:
+        """How many count, and why the others do not."""
+        reasons = (
+            (self.no_value, "have no value"),
+            (self.year_not_told, "are of years whose groups are not told"),
+            (self.second_results, "are of pupils counted with another result"),
+        )
+        counted = self.results - sum(number for number, _ in reasons)
+        left = "".join(f"; {number:,} {reason}" for number, reason in reasons if number)
+        return f"  {self.measure}: {counted:,} of {self.results:,} results count{left}."
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomesReport:
+    """The Counts of every measure and its gap, in order, and what each measure left out."""
+
+    counts: tuple[Counts, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was done, for the terminal."""
+        cells = (f"{table.name}: {len(table.cells):,} cells" for table in self.counts)
+        return (*cells, *(left.sentence() for left in self.left_out))
 
 
 def build(
@@ -25,7 +61,7 @@ def build(
     inputs: Sequence[InputFile],
     code: str,
     into: Path,
-) -> tuple[Counts, ...]:
+) -> OutcomesReport:
     """The Counts of every measure and its gap, in the order of `measures`, written to counts/<name>.json.
 
     `linkage` and `journeys` are the folders that those stages wrote; `measures` are TOML files;
@@ -40,16 +76,23 @@ def build(
     for name in ("groups", "reference_dates"):
         engine.register(name, journeys / f"{name}.parquet")
     made: list[Counts] = []
+    left_out: list[LeftOut] = []
     for measure in loaded:
         table = measure.columns.table.value
         engine.register(table, linkage / f"{table}.parquet")
         query = sql_for_means(measure)
         provenance = Provenance(STAGE, query.strip() + "\n", tuple(inputs), code)
         counts = counts_of(measure, engine.run(query), provenance)
+        left_out.append(_left_out(engine, measure))
         made += [counts, gaps_of(measure, counts)] if measure.gap else [counts]
     for counts in made:
         write_json(into / "counts" / f"{counts.name}.json", counts)
-    return tuple(made)
+    return OutcomesReport(tuple(made), tuple(left_out))
+
+
+def _left_out(engine: Engine, measure: Measure) -> LeftOut:
+    numbers = {name: int(str(value)) for name, value in engine.run(sql_for_left_out(measure))[0].items()}
+    return LeftOut(measure.id, **numbers)
 
 
 def _refuse_doubles(measures: Sequence[Measure]) -> None:

@@ -21,55 +21,15 @@ def sql_for_means(measure: Measure) -> str:
     Sums are of decimals, not of binary fractions, so that their order changes nothing.
     """
     return f"""
-WITH results AS (
-    -- a pupil with several results in a year counts once, with the best
-    SELECT child_id, year, authority, CAST({measure.columns.value} AS DECIMAL(12, 4)) AS value
-    FROM (
-        SELECT *, ROW_NUMBER() OVER (
-            PARTITION BY child_id, year
-            ORDER BY {measure.columns.value} DESC, authority, estab
-        ) AS place
-        FROM {measure.columns.table.value}
-        WHERE {measure.columns.value} IS NOT NULL
-    ) AS ranked
-    WHERE place = 1
+WITH results AS ({_sql_for_results(measure)}
 ),
-pupils_in_groups AS (
-    -- the group on 31 March before the results; years whose groups were not told are left out
-    SELECT results.child_id, results.year, results.authority, results.value,
-           COALESCE(groups.need_group, '{OTHER}') AS need_group
-    FROM results
-    JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(results.year, 3, 31)
-    LEFT JOIN groups
-        ON groups.child_id = results.child_id
-        AND groups.reference_date = reference_dates.reference_date
+pupils_in_groups AS ({_sql_for_pupils_in_groups()}
 ),
-pupils_in_areas AS (
-    SELECT pupils_in_groups.*,
-           COALESCE(authorities.name, CONCAT('Authority ', COALESCE(authority, 'not known'))) AS name,
-           COALESCE(authorities.region, '{REGION_NOT_KNOWN}') AS region
-    FROM pupils_in_groups
-    LEFT JOIN authorities
-        ON authorities.code = pupils_in_groups.authority
-        AND pupils_in_groups.year BETWEEN authorities.from_year AND authorities.to_year
+pupils_in_areas AS ({_sql_for_pupils_in_areas()}
 ),
-in_every_area AS (
-    SELECT year, '{Level.NATIONAL.value}' AS level, '{ENGLAND}' AS area, '' AS region, need_group, value
-    FROM pupils_in_areas
-    UNION ALL
-    SELECT year, '{Level.REGION.value}' AS level, region AS area, region, need_group, value
-    FROM pupils_in_areas
-    UNION ALL
-    SELECT year, '{Level.AUTHORITY.value}' AS level, name AS area, region, need_group, value
-    FROM pupils_in_areas
+in_every_area AS ({_sql_for_every_area()}
 ),
-in_every_group AS (
-    SELECT year, level, area, region, need_group AS group_code, value FROM in_every_area
-    UNION ALL
-    SELECT year, level, area, region, '{IN_NEED}' AS group_code, value FROM in_every_area
-    WHERE need_group <> '{OTHER}'
-    UNION ALL
-    SELECT year, level, area, region, '{ALL}' AS group_code, value FROM in_every_area
+in_every_group AS ({_sql_for_every_group()}
 ),
 by_size AS (
     SELECT *, ROW_NUMBER() OVER (
@@ -85,6 +45,91 @@ SELECT year, level, area, region, group_code,
 FROM by_size
 GROUP BY year, level, area, region, group_code
 ORDER BY year, level, area, region, group_code"""
+
+
+def _sql_for_results(measure: Measure) -> str:
+    return f"""
+    -- a pupil with several results in a year counts once, with the best
+    SELECT child_id, year, authority, CAST({measure.columns.value} AS DECIMAL(12, 4)) AS value
+    FROM (
+        SELECT *, ROW_NUMBER() OVER (
+            PARTITION BY child_id, year
+            ORDER BY {measure.columns.value} DESC, authority, estab
+        ) AS place
+        FROM {measure.columns.table.value}
+        WHERE {measure.columns.value} IS NOT NULL
+    ) AS ranked
+    WHERE place = 1"""
+
+
+def _sql_for_pupils_in_groups() -> str:
+    return f"""
+    -- the group on 31 March before the results; years whose groups were not told are left out
+    SELECT results.child_id, results.year, results.authority, results.value,
+           COALESCE(groups.need_group, '{OTHER}') AS need_group
+    FROM results
+    JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(results.year, 3, 31)
+    LEFT JOIN groups
+        ON groups.child_id = results.child_id
+        AND groups.reference_date = reference_dates.reference_date"""
+
+
+def _sql_for_pupils_in_areas() -> str:
+    return f"""
+    SELECT pupils_in_groups.*,
+           COALESCE(authorities.name, CONCAT('Authority ', COALESCE(authority, 'not known'))) AS name,
+           COALESCE(authorities.region, '{REGION_NOT_KNOWN}') AS region
+    FROM pupils_in_groups
+    LEFT JOIN authorities
+        ON authorities.code = pupils_in_groups.authority
+        AND pupils_in_groups.year BETWEEN authorities.from_year AND authorities.to_year"""
+
+
+def _sql_for_every_area() -> str:
+    return f"""
+    SELECT year, '{Level.NATIONAL.value}' AS level, '{ENGLAND}' AS area, '' AS region, need_group, value
+    FROM pupils_in_areas
+    UNION ALL
+    SELECT year, '{Level.REGION.value}' AS level, region AS area, region, need_group, value
+    FROM pupils_in_areas
+    UNION ALL
+    SELECT year, '{Level.AUTHORITY.value}' AS level, name AS area, region, need_group, value
+    FROM pupils_in_areas"""
+
+
+def _sql_for_every_group() -> str:
+    return f"""
+    SELECT year, level, area, region, need_group AS group_code, value FROM in_every_area
+    UNION ALL
+    SELECT year, level, area, region, '{IN_NEED}' AS group_code, value FROM in_every_area
+    WHERE need_group <> '{OTHER}'
+    UNION ALL
+    SELECT year, level, area, region, '{ALL}' AS group_code, value FROM in_every_area"""
+
+
+def sql_for_left_out(measure: Measure) -> str:
+    """One row: how many rows of results there are, and why each of those that do not count does not.
+
+    Every row counts (for one pupil) or has one reason, the first that holds of: no value, a year
+    whose groups were not told, another result of the same pupil that counts in its place.
+    """
+    return f"""
+WITH told AS (
+    SELECT child_id, year, {measure.columns.value} AS value, reference_date
+    FROM {measure.columns.table.value}
+    LEFT JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(year, 3, 31)
+),
+counted AS (
+    SELECT COUNT(*) AS pupils FROM (
+        SELECT DISTINCT child_id, year FROM told WHERE value IS NOT NULL AND reference_date IS NOT NULL
+    ) AS once
+)
+SELECT COUNT(*) AS results,
+       COUNT(CASE WHEN value IS NULL THEN 1 END) AS no_value,
+       COUNT(CASE WHEN value IS NOT NULL AND reference_date IS NULL THEN 1 END) AS year_not_told,
+       COUNT(CASE WHEN value IS NOT NULL AND reference_date IS NOT NULL THEN 1 END)
+           - (SELECT pupils FROM counted) AS second_results
+FROM told"""
 
 
 def counts_of(measure: Measure, rows: Iterable[Row], provenance: Provenance) -> Counts:
@@ -141,20 +186,23 @@ def _sums(areas: Sequence[tuple[int, Area]], groups: tuple[str, ...]) -> tuple[S
         keys = {group: (period(year), area, group) for group in groups}
         sums.append(Sum(keys[IN_NEED], tuple(keys[group] for group in NEED_GROUPS)))
         sums.append(Sum(keys[ALL], (keys[IN_NEED], keys[OTHER])))
+    within: dict[tuple[int, str], list[str]] = {}
+    for year, place in areas:
+        if place[0] is not Level.NATIONAL:
+            within.setdefault((year, _whole_of(place)), []).append(place[1])
     for year, (level, area, _) in areas:
-        parts = [other for of, other in areas if of == year and _is_part(other, level, area)]
+        parts = within.get((year, area), []) if level is not Level.AUTHORITY else []
         if parts:
             sums += [
-                Sum((period(year), area, group), tuple((period(year), part[1], group) for part in parts))
+                Sum((period(year), area, group), tuple((period(year), part, group) for part in parts))
                 for group in groups
             ]
     return tuple(sums)
 
 
-def _is_part(part: Area, level: Level, area: str) -> bool:
-    if level is Level.NATIONAL:
-        return part[0] is Level.REGION
-    return level is Level.REGION and part[0] is Level.AUTHORITY and part[2] == area
+def _whole_of(part: Area) -> str:
+    """The area that a region or an authority is a part of."""
+    return ENGLAND if part[0] is Level.REGION else part[2]
 
 
 def period(year: int) -> str:

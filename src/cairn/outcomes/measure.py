@@ -8,8 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from cairn.exceptions import DefinitionError
+from cairn.linkage import KS4
 from cairn.tables.counts import Definition
 from cairn.tables.files import read_toml
+from cairn.tables.schema import Type
 
 ALL, OTHER, IN_NEED = "all", "other", "CIN"
 NEED_GROUPS = ("CINO", "CPPO", "CLA")
@@ -28,6 +30,14 @@ class ResultsTable(StrEnum):
     """The tables of linkage that a measure may average a column of: one row a pupil, school and year."""
 
     KS4 = "ks4"
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns that a mean can be taken of."""
+        return tuple(column.name for column in _TABLES[self].columns if column.type is Type.NUMBER)
+
+
+_TABLES = {ResultsTable.KS4: KS4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,12 @@ def load_measure(path: Path) -> Measure:
     for name in ids:
         if not _NAME.fullmatch(name):
             raise DefinitionError(f"{path}: {name!r} is no name. Use small letters, digits and underscores.")
+    numbers = measure.columns.table.numbers
+    if measure.columns.value not in numbers:
+        raise DefinitionError(
+            f"{path}: columns.value: {measure.columns.table.value} has no number {measure.columns.value!r}. "
+            f"Name one of: {', '.join(numbers)}."
+        )
     if set(measure.groups) != set(GROUPS) or len(measure.groups) != len(GROUPS):
         raise DefinitionError(f"{path}: groups must hold each of {', '.join(GROUPS)} once. Correct the list.")
     if measure.gap and measure.gap.minus not in measure.groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -16,9 +17,14 @@ SHIPPED_ASSETS = Path(__file__).resolve().parents[3] / "build" / "assets"
 
 
 def return_files(root: Path) -> list[Path]:
-    """Every file under returns/, in order of name; hidden files are not returns."""
-    files = (path for path in (root / "returns").rglob("*") if path.is_file())
-    return sorted(path for path in files if not path.name.startswith("."))
+    """Every file under returns/, in order of name; hidden files, and those in hidden folders, are no returns."""
+    top = root / "returns"
+    files = (path for path in top.rglob("*") if path.is_file())
+    return sorted(path for path in files if not _is_hidden(path.relative_to(top)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def secret(root: Path, name: str) -> str:
@@ -30,10 +36,41 @@ def secret(root: Path, name: str) -> str:
     path = root / SECRETS / name
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
+        _make_secret(path)
     return path.read_text()
+
+
+def _make_secret(path: Path) -> None:
+    """Written beside and then linked: a killed run leaves no half of one, and of two at once the first stands."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
+def linkage_key(root: Path) -> bytes:
+    """The secret that keys the children's ids, as bytes. Raises ReviewFolderError where it was spoilt."""
+    try:
+        return bytes.fromhex(secret(root, "linkage"))
+    except ValueError as error:
+        raise ReviewFolderError(
+            f"{root / SECRETS / 'linkage'}: is not pairs of hexadecimal digits, so the children's ids cannot be "
+            "made as before. Bring the file back from a copy; without one, remove it, and all ids change."
+        ) from error
+
+
+def scratch(root: Path) -> Path:
+    """An empty folder for what does not fit in memory; what a killed run left in it is cleared away."""
+    path = root / "work" / ".scratch"
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700, parents=True)
+    return path
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def _build_if_stale(stage: Stage, root: Path, review: Review, assets: Path) -> t
         inputs |= {f"assets/{name}": sha256 for name, sha256 in checksums([assets], assets).items()}
     if is_current(root / stage.writes, code, inputs):
         return "up to date", ()
-    engine = DuckDB()
+    engine = DuckDB(scratch=folder.scratch(root))
     try:
         with swapped(root / stage.writes) as into:
             sentences = stage.build(Given(root, review, engine, code, assets), into)

@@ -50,9 +50,11 @@ def run_site_command(arguments: Sequence[str], settings: Mapping[str, str]) -> N
     command = [sys.executable, "-m", "cairn.web", *arguments]
     finished = subprocess.run(command, env=dict(settings), check=False)  # noqa: S603 - our own command
     if finished.returncode:
-        raise UserError(
+        refusal = UserError(
             f"`{arguments[0]}` did not finish; what it said stands above. Mend that and try again."
         )
+        refusal.exit_code = finished.returncode  # the website's commands end with the same codes as ours
+        raise refusal
 
 
 def serve(settings: Mapping[str, str], port: int) -> subprocess.Popen[bytes]:
@@ -69,13 +71,20 @@ def serve(settings: Mapping[str, str], port: int) -> subprocess.Popen[bytes]:
     ]  # fmt: skip
     # A group of its own: Ctrl-C reaches us alone, and we tell the website to finish what it is at.
     process = subprocess.Popen(command, env=dict(settings), start_new_session=True)  # noqa: S603 - our own command
+    try:
+        _wait_until_it_answers(process, port)
+    except BaseException:  # Ctrl-C among them: nothing of ours may be left running
+        stop(process)
+        raise
+    return process
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + 60
     while not _answers(port):
         if process.poll() is not None or time.monotonic() > deadline:
-            stop(process)
             raise UserError("The website did not start; what it said stands above.")
         time.sleep(0.1)
-    return process
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

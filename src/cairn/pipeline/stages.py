@@ -11,6 +11,7 @@ from cairn import disclosure, journeys, linkage, outcomes, returns, themes
 from cairn.calls import load_call
 from cairn.engine import Engine
 from cairn.pipeline import folder
+from cairn.pipeline.permitted import as_permitted_now
 from cairn.publication.facts import ReviewFacts
 from cairn.responses import latest_snapshot, read_snapshot
 from cairn.tables.counts import Counts, InputFile
@@ -55,7 +56,7 @@ def _returns(given: Given, into: Path) -> Sentences:
 
 
 def _linkage(given: Given, into: Path) -> Sentences:
-    key = bytes.fromhex(folder.secret(given.root, "linkage"))
+    key = folder.linkage_key(given.root)
     return linkage.build(given.engine, given.root / "work/returns", key, into).sentences()
 
 
@@ -65,16 +66,15 @@ def _journeys(given: Given, into: Path) -> Sentences:
 
 
 def _outcomes(given: Given, into: Path) -> Sentences:
-    counts = outcomes.build(
+    return outcomes.build(
         given.engine,
         given.root / "work/linkage",
         given.root / "work/journeys",
         _measures(given.root / "measures"),
-        given.inputs(given.root / "returns"),
+        given.inputs(*folder.return_files(given.root)),
         given.code,
         into,
-    )
-    return tuple(f"{table.name}: {len(table.cells):,} cells" for table in counts)
+    ).sentences()
 
 
 def _measures(own: Path) -> list[Path]:
@@ -106,7 +106,7 @@ def _publication(given: Given, into: Path) -> Sentences:
         review.title, review.organisation, review.contact.name, review.contact.email, review.synthetic
     )
     return cairn.publication.build.build(
-        disclosure.read_release(given.root / "released"),
+        as_permitted_now(disclosure.read_release(given.root / "released"), given.root),
         given.root / "publications",
         facts,
         given.root / "sources.toml",
@@ -131,6 +131,12 @@ def _from(needed: str, *more: str) -> Callable[[Path], list[Path]]:
     return reads
 
 
+def _outcomes_reads(root: Path) -> list[Path]:
+    """The returns too: every number names their checksums, whether or not the stages between changed."""
+    made = _from("work/journeys", "work/linkage", "measures")(root)
+    return [*made, *folder.return_files(root)] if made else []
+
+
 def _counted(root: Path) -> list[Path]:
     made = ("work/outcomes/counts", "work/themes/counts", "work/themes/quotables.json")
     standing = [root / name for name in made if (root / name).exists()]
@@ -142,6 +148,12 @@ def _voices(root: Path) -> list[Path]:
     return [*snapshot, root / "call.toml"] if snapshot else []
 
 
+def _published(root: Path) -> list[Path]:
+    """The snapshot too: a permission that was withdrawn makes a publication out of date."""
+    made = _from("released", "publications", "sources.toml", "review.toml")(root)
+    return [*made, *_voices(root)] if made else []
+
+
 STAGES = (
     Stage("returns", "reads what authorities and schools sent", "work/returns",
           folder.return_files, ("returns",), _returns),
@@ -150,12 +162,11 @@ STAGES = (
     Stage("journeys", "finds each child's group on 31 March", "work/journeys",
           _from("work/linkage", "review.toml"), ("journeys", "linkage"), _journeys),
     Stage("outcomes", "counts what the measures define", "work/outcomes",
-          _from("work/journeys", "work/linkage", "measures"), ("outcomes", "journeys"), _outcomes),
+          _outcomes_reads, ("outcomes", "journeys"), _outcomes),
     Stage("themes", "counts and reads what people said", "work/themes",
           _voices, ("themes", "responses", "calls"), _themes),
     Stage("disclosure", "lets out what is safe to print", "released",
           _counted, ("disclosure",), _disclosure),
     Stage("publication", "builds the publication, or refuses", "bundle",
-          _from("released", "publications", "sources.toml", "review.toml"),
-          ("publication", "disclosure"), _publication),
+          _published, ("publication", "disclosure", "themes", "responses"), _publication),
 )  # fmt: skip

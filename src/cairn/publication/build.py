@@ -20,7 +20,7 @@ from cairn.publication.open_data import csv_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.render import Pages
 from cairn.publication.resolve import Chart, Cite, Quote, Resolved, Table, Value
-from cairn.publication.slugs import slug_of
+from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
 
 
@@ -65,6 +65,8 @@ class _Builder:
         self.checked, self.review, self.assets, self.into = checked, review, assets, into
         self.trail = Trail(checked.labels)
         self.data: dict[str, Released] = {}
+        self.data_paths: dict[str, str] = {}
+        self.data_slugs = Slugs()
         invented = review.synthetic or any(
             isinstance(found, Quote) and found.quote.synthetic
             for _, resolved in checked.publications
@@ -119,8 +121,11 @@ class _Builder:
                 return self.pages.part("source", cited, page, found.words)
 
     def _data(self, released: Released) -> str:
-        path = f"data/{slug_of(released.name).replace('-', '_')}.csv"
-        self.data[path] = released
+        path = self.data_paths.get(released.name)
+        if path is None:
+            name = self.data_slugs.unique(slug_of(released.name)).replace("-", "_")
+            path = self.data_paths[released.name] = f"data/{name}.csv"
+            self.data[path] = released
         return path
 
     def _index(self) -> None:

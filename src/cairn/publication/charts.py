@@ -18,7 +18,13 @@ from cairn.publication.selection import View
 
 _BAR = "#12436D"
 _INK = "#0b0c0c"
-_SETTINGS = {"svg.hashsalt": "cairn", "svg.fonttype": "path", "font.family": "DejaVu Sans", "font.size": 11}
+_SETTINGS = {
+    "svg.hashsalt": "cairn",
+    "svg.fonttype": "path",
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "text.parse_math": False,  # "$" in a label is a dollar, not a formula
+}
 _METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 

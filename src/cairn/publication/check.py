@@ -11,8 +11,9 @@ from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderEr
 from cairn.publication.facts import Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
 from cairn.publication.prose import Prose, read_prose
-from cairn.publication.resolve import Resolved, Resolver
+from cairn.publication.resolve import Resolved, Resolver, Value, check_unit
 from cairn.publication.selection import Refusal
+from cairn.publication.typed_by_hand import unreadable
 from cairn.publication.typed_numbers import typed_numbers
 
 
@@ -65,11 +66,12 @@ def _labels(folder: Path, refusals: list[str]) -> Labels:
     except DefinitionError as error:
         refusals += str(error).splitlines()
         return Labels()
-    refusals += _numbers_in_labels(folder / LABELS, labels)
+    refusals += _faults_in_labels(folder / LABELS, labels)
+    refusals += _labels_used_twice(folder / LABELS, labels)
     return labels
 
 
-def _numbers_in_labels(path: Path, labels: Labels) -> Iterator[str]:
+def _faults_in_labels(path: Path, labels: Labels) -> Iterator[str]:
     words = [
         *labels.dimensions.values(),
         *(text for codes in labels.codes.values() for text in codes.values()),
@@ -77,9 +79,23 @@ def _numbers_in_labels(path: Path, labels: Labels) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8").splitlines() if words else []
     for text in words:
         line = next((number for number, line in enumerate(lines, 1) if text in line), 1)
+        if what := unreadable(text):
+            yield f"{path.parent.name}/{path.name}:{line}: there is {what}. Take it out, or say it in words."
         for number in typed_numbers(text):
             where = f"{path.parent.name}/{path.name}:{line}"
-            yield f'{where}: the number "{number.text}" was typed by hand. Use words.'
+            yield f'{where}: the number "{number.text}" was typed by hand. Use words that are no number.'
+
+
+def _labels_used_twice(path: Path, labels: Labels) -> Iterator[str]:
+    for dimension, codes in labels.codes.items():
+        seen: dict[str, str] = {}
+        for code, words in codes.items():
+            first = seen.setdefault(words.casefold().strip(), code)
+            if first != code:
+                yield (
+                    f"{path.parent.name}/{path.name}: codes.{dimension}: {first} and {code} have the same words, "
+                    "so that a reader could not tell them apart. Give each its own."
+                )
 
 
 def _sources(path: Path, refusals: list[str]) -> dict[str, Source]:
@@ -94,7 +110,10 @@ def _resolve(prose: Prose, resolver: Resolver) -> list[Resolved]:
     found = []
     for cited in prose.cited:
         try:
-            found.append(resolver.resolve(cited.citation))
+            resolved = resolver.resolve(cited.citation)
+            if isinstance(resolved, Value):
+                check_unit(resolved, prose.runs[cited.run][cited.start + 1 :])
+            found.append(resolved)
         except Refusal as refusal:
             prose.refuse(cited.line, f"{cited.written} {refusal}")
     return found

@@ -78,8 +78,9 @@ def _identity(resolved: Resolved) -> tuple[object, ...]:
         case Value(released, cell, _):
             return ("value", released.name, cell.key)
         case Table(view) | Chart(view):
-            shape = (view.show, view.row_words, view.columns, view.fixed)
-            return (type(resolved).__name__, view.released.name, *shape)
+            # by its cells, never by its words: two codes may have been given the same label
+            keys = tuple(tuple(cell and cell.key for cell in cells) for _, cells in view.rows)
+            return (type(resolved).__name__, view.released.name, view.show, keys)
         case Quote(quote):
             return ("quote", quote.passage)
         case Cite(key, _):

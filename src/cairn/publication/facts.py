@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.exceptions import DefinitionError
+from cairn.publication.typed_numbers import typed_numbers
+from cairn.tables.characters import unprintable
 from cairn.tables.files import parse_toml, structure
 
 _FENCE = "+++"
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,21 @@ def read_sources(path: Path) -> dict[str, Source]:
             raise DefinitionError(f"{path}: sources.{key}.url: does not begin with https://. Correct it.")
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key):
             raise DefinitionError(f"{path}: sources.{key}: use small letters, digits, - and _ in a key.")
+        _check_words(path, key, source)
     return sources
+
+
+def _check_words(path: Path, key: str, source: Source) -> None:
+    """Author and year stand in the sentence that cites them, so they may say nothing but who and when."""
+    number = next(typed_numbers(source.author), None)
+    if number:
+        raise DefinitionError(
+            f'{path}: sources.{key}.author: holds the number "{number.text}". Name the author in words.'
+        )
+    if not _FIRST_YEAR <= source.year <= _LAST_YEAR:
+        raise DefinitionError(f"{path}: sources.{key}.year: {source.year} is not a year. Correct it.")
+    if any(unprintable(text) for text in (source.title, source.author, source.reference)):
+        raise DefinitionError(f"{path}: sources.{key}: holds an invisible character. Type it anew.")
 
 
 def split_front_matter(text: str, path: Path) -> tuple[FrontMatter, dict[str, int], str, int]:

@@ -14,6 +14,7 @@ from cairn.publication import markdown
 from cairn.publication.citations import Citation, CitationError, parse_citation
 from cairn.publication.facts import FrontMatter, split_front_matter
 from cairn.publication.slugs import Slugs, slug_of
+from cairn.publication.typed_by_hand import joined_to_a_value, typed_quotations, unreadable
 from cairn.publication.typed_numbers import CITED, typed_numbers
 
 BLOCKS = ("table", "chart", "quote")
@@ -27,10 +28,6 @@ _REFUSED = {
     "table_open": 'a table is typed by hand. Cite it: {{ table("…", rows="…") }}, or write a list.',
     "image": 'an image is put in by hand. Cite a chart: {{ chart("…", bars="…") }}.',
 }
-
-# Six words or more in quotation marks are somebody's words; fewer may be a term. An apostrophe has a letter before it.
-_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
-_FEWEST_QUOTED_WORDS = 6
 
 _LINK = re.compile(r"(?P<page>[a-z0-9-]+\.html)?(?:#(?P<anchor>[a-z0-9-]+))?")
 
@@ -111,7 +108,8 @@ def read_prose(path: Path) -> Prose:
     front, lines, body, first = split_front_matter(text.replace("\r\n", "\n"), shown)
     prose = Prose(path, path.stem, front, markdown.parse(body))
     for key in ("title", "edition", "status", "summary"):
-        _check_numbers(prose, getattr(front, key), lines.get(key, 1))
+        _check_text(prose, getattr(front, key), lines.get(key, 1))
+        _check_characters(prose, getattr(front, key), lines.get(key, 1))
     for line in markdown.lines_with_html(body):
         prose.refuse(first + line, "there is raw HTML. Write Markdown, or cite.")
     _check_tokens(prose, first)
@@ -138,6 +136,23 @@ def _check_tokens(prose: Prose, first: int) -> None:
             _check_numbers(prose, token.content, line)
 
 
+def _check_text(prose: Prose, text: str, line: int) -> None:
+    """What may be typed nowhere that a reader would see."""
+    _check_numbers(prose, text, line)
+    for start in typed_quotations(text):
+        prose.refuse(
+            line + text.count("\n", 0, start),
+            "a quotation is typed by hand, in quotation marks. Cite it, so that its author's permission is "
+            'looked up: {{ quote("…") }} on a line of its own. Set a title in *italics*.',
+        )
+
+
+def _check_characters(prose: Prose, text: str, line: int) -> None:
+    what = unreadable(text)
+    if what:
+        prose.refuse(line, f"there is {what}. Take it out, or say it in words.")
+
+
 def _check_heading(prose: Prose, token: Token, line: int, before: int) -> int:
     level = int(token.tag[1])
     if level == 1 or level > 4:
@@ -159,17 +174,6 @@ def _check_numbers(prose: Prose, text: str, line: int) -> None:
         )
 
 
-def _check_quotations(prose: Prose, text: str, line: int) -> None:
-    for match in _QUOTED.finditer(text):
-        if len(match.group().split()) >= _FEWEST_QUOTED_WORDS:
-            here = line + text.count("\n", 0, match.start())
-            prose.refuse(
-                here,
-                "a quotation is typed by hand, in quotation marks. Cite it, so that its author's permission is "
-                'looked up: {{ quote("…") }} on a line of its own. Set a title in *italics*.',
-            )
-
-
 class _Run:
     """One run of text (a paragraph, a heading, a list item), read as a reader would see it."""
 
@@ -187,12 +191,26 @@ class _Run:
             self.prose.refuse(
                 self.first, "a citation is opened and not closed, or the other way. Write {{ … }}."
             )
-        _check_numbers(self.prose, self.text, self.first)
-        _check_quotations(self.prose, self.text, self.first)
+        _check_text(self.prose, self.text, self.first)
+        self._check_values()
         for start, line, written, citation in self.waiting:
             number = len(self.prose.cited)
             self.prose.cited.append(Cited(number, line, written, citation, len(self.prose.runs), start))
         self.prose.runs.append(self.text)
+
+    def _check_values(self) -> None:
+        values = {
+            start: (line, written)
+            for start, line, written, cited in self.waiting
+            if cited.function == "value"
+        }
+        for start in joined_to_a_value(self.text, list(values)):
+            line, written = values[start]
+            self.prose.refuse(
+                line,
+                f"{written} is joined to what stands beside it, so that a reader sees another number. Put a word "
+                "between them, and a sign or a unit in words of its own.",
+            )
 
     @property
     def line(self) -> int:
@@ -208,6 +226,7 @@ class _Run:
         elif token.type == "image":
             _check_numbers(self.prose, f"{token.content} {token.attrGet('title') or ''}", self.line)
         else:
+            _check_characters(self.prose, token.content, self.line)
             self.text += token.content
         if token.type in ("link_open", "link_close"):
             self.in_link = token.type == "link_open"
@@ -215,7 +234,9 @@ class _Run:
             self._read_link(token)
 
     def _read_link(self, token: Token) -> None:
-        _check_numbers(self.prose, str(token.attrGet("title") or ""), self.line)
+        title = str(token.attrGet("title") or "")
+        _check_text(self.prose, title, self.line)
+        _check_characters(self.prose, title, self.line)
         match = _LINK.fullmatch(str(token.attrGet("href") or ""))
         if match and (match["page"] or match["anchor"]):
             self.prose.links.append(Link(match["page"] or "", match["anchor"] or "", self.line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -77,6 +78,7 @@ class Cite:
 
 Resolved = Value | Table | Chart | Quote | Cite
 
+_PER_CENT = re.compile(r"[\s-]?(?:per[\s-]?cent\b|%)", re.IGNORECASE)
 _FUNCTIONS = ("chart", "quote", "source", "table", "value")
 
 
@@ -160,6 +162,14 @@ class Resolver:
     def _rule(self, name: str, key: tuple[str, ...]) -> str:
         rules = (item.rule for item in self.release.held_back if item.what == name and item.key == key)
         return f"rule: {next(rules, 'see held_back.csv')}"
+
+
+def check_unit(value: Value, after: str) -> None:
+    """Raises Refusal where the prose calls a number per cent that is none; `after` is the text behind it."""
+    named = _PER_CENT.match(after)
+    units = "people" if value.show == "people" else value.released.definition.units
+    if named and not ("%" in units or "per cent" in units):
+        raise Refusal(f'is called "{named.group().strip()}", and is counted in {units}. Say what it counts.')
 
 
 def _no_more(named: Mapping[str, Literal]) -> None:

@@ -1,4 +1,4 @@
-"""Numbers typed by hand: found in the text that a reader would see, but for names and dates."""
+"""Numbers typed by hand, in digits or in words: found as a reader would see them, but for names and dates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from cairn.publication.number_words import numbers_in_words
 from cairn.tables.files import read_toml
 
 SHIPPED_ALLOWED = Path(__file__).with_name("allowed.toml")
@@ -67,10 +68,11 @@ def _patterns() -> tuple[tuple[AllowedForm, re.Pattern[str]], ...]:
 
 
 def typed_numbers(text: str) -> Iterator[TypedNumber]:
-    """Every number in a text that is no allowed form, as a reader would see it.
+    """Every number in a text that is no allowed form, in the order in which a reader would see them.
 
-    A number is any run with a character that Unicode calls numeric: digits of every script, ½, ², Ⅳ.
-    Line ends and unusual spaces count as spaces. CITED stands where a citation is.
+    A number is any run with a character that Unicode calls numeric (digits of every script, ½, ², Ⅳ),
+    and a number in words as far as number_words.toml goes. Line ends and unusual spaces count as
+    spaces. CITED stands where a citation is.
     """
     plain = "".join(" " if character.isspace() else character for character in text)
     masked = list(plain)
@@ -78,8 +80,9 @@ def typed_numbers(text: str) -> Iterator[TypedNumber]:
         for match in pattern.finditer(plain):
             if not form.consecutive or _is_next_year(match.group()):
                 masked[match.start() : match.end()] = " " * len(match.group())
-    for position, run in _runs("".join(masked)):
-        yield TypedNumber(plain[position : position + run], position)
+    found = [(position, plain[position : position + run]) for position, run in _runs("".join(masked))]
+    for position, words in sorted([*found, *numbers_in_words(plain)]):
+        yield TypedNumber(words, position)
 
 
 def _is_next_year(years: str) -> bool:

@@ -98,7 +98,7 @@ class Response:
     """One response. `public_reference` may be printed; `reference` is the respondent's own receipt.
 
     `in_mined_corpus` is False for documents that did not follow the form: the review read those
-    apart, and counted them apart (facts/review.md 1.3).
+    apart, and counted them apart (Department for Education, analysis of responses, December 2018).
     """
 
     reference: str

@@ -31,7 +31,8 @@ def build(engine: Engine, files: Sequence[Path], root: Path, into: Path, code: s
     for name, path in sorted((_name(file, root), file) for file in files):
         sha256 = sha256_of(path)
         facts.append(_read(path, name, sha256, seen.get(sha256, ""), store))
-        seen.setdefault(sha256, name)
+        if facts[-1].return_name:
+            seen[sha256] = name
     store.close()
     report = ReturnsReport(code, tuple(facts))
     write_json(into / "report.json", report)

@@ -13,7 +13,7 @@ from cairn.tables.counts import (
     Source,
     Sum,
 )
-from cairn.tables.quotables import Permission, Quotable
+from cairn.tables.quotables import Description, Permission, Quotable
 from cairn.tables.schema import Column, Table, Type
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Column",
     "Counts",
     "Definition",
+    "Description",
     "InputFile",
     "Key",
     "Kind",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.tables.files import read_json, write_json
 
 MANIFEST = "manifest.json"
@@ -23,9 +25,14 @@ class Manifest:
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file's bytes, in hexadecimal. Raises ReviewFolderError where it may not be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except PermissionError as error:
+        raise ReviewFolderError(
+            f"{path}: may not be read by this account. Give it the right to, or take the file out of the folder."
+        ) from error
 
 
 def checksums(paths: Iterable[Path], root: Path) -> dict[str, str]:
@@ -49,7 +56,10 @@ def is_current(folder: Path, code: str, inputs: dict[str, str]) -> bool:
     """Whether `folder` was made by this code from these inputs, and is still as it was made."""
     if not (folder / MANIFEST).is_file():
         return False
-    manifest = read_json(folder / MANIFEST, Manifest)
+    try:
+        manifest = read_json(folder / MANIFEST, Manifest)
+    except (json.JSONDecodeError, UnicodeDecodeError, DefinitionError):
+        return False  # of a damaged disk or another version: nothing is known of it, so it is made again
     return (
         manifest.code == code
         and manifest.inputs == inputs

@@ -16,13 +16,22 @@ class Permission(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """Words that describe a respondent without naming them, and how many respondents they fit."""
+
+    words: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quotable:
     """A passage that a publication would like to quote.
 
     `text` is the redacted text, word for word what would be printed. `cleared_by` and `cleared_on`
     are empty until a person has read the passage and cleared it; a clearance of other words than
-    these is no clearance. `public_reference` names the respondent to the public; `described_as`
-    is the role (or, where permission is with name, the name) to print beside the words.
+    these is no clearance. `public_reference` names the respondent to the public. `descriptions` say
+    who speaks, closest first, each with how many it fits: disclosure control prints the closest that
+    fits enough people. `described_as` is what to print where none does, or the name where it may be.
     """
 
     passage: str
@@ -35,3 +44,4 @@ class Quotable:
     cleared_by: str = ""
     cleared_on: dt.date | None = None
     source_sha256: str = ""
+    descriptions: tuple[Description, ...] = ()

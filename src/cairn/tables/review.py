@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from cairn.exceptions import ReviewFolderError
+from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.tables.files import read_toml
 
 
@@ -31,18 +31,25 @@ class Review:
     contact: ReviewContact
     years: tuple[int, ...]
     synthetic: bool = False
-    reference_day: str = "03-31"
 
     def reference_dates(self) -> tuple[dt.date, ...]:
-        """The reference date of each year, in order: 31 March unless review.toml says otherwise."""
-        return tuple(dt.date.fromisoformat(f"{year}-{self.reference_day}") for year in self.years)
+        """The reference date of each year, in order: 31 March, as in all statistics on children in need."""
+        return tuple(dt.date(year, 3, 31) for year in self.years)
 
 
 def read_review(folder: Path) -> Review:
-    """The review that a folder holds. Raises ReviewFolderError where it is no review's folder."""
+    """The review that a folder holds.
+
+    Raises ReviewFolderError where it is no review's folder, DefinitionError where review.toml is wrong.
+    """
     if not (folder / "review.toml").is_file():
         raise ReviewFolderError(
             f"{folder}: there is no review.toml in this folder. Go to a review's folder, name one with "
             "--review, or make one with `cairn new FOLDER`."
         )
-    return read_toml(folder / "review.toml", Review)
+    path = folder / "review.toml"
+    review = read_toml(path, Review)
+    for year in review.years:
+        if not 1900 <= year <= 2999:
+            raise DefinitionError(f"{path}: years: {year} is no year. Write it with four digits, as 2018.")
+    return review

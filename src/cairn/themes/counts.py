@@ -86,11 +86,12 @@ def _sector(response: Response, possible: Sequence[str]) -> str:
 
 def agreement(call: Call, responses: Sequence[Response], origin: Origin) -> Counts:
     """How many people chose each point of the scale, for each statement."""
-    read = [response for response in responses if response.in_mined_corpus]
     points = [option.code for option in AGREEMENT_SCALE]
     tallies: list[Tally] = []
     for question in _agreement_questions(call):
-        options = [option for response in read if (option := agreement_of(response, question.code)) in points]
+        options = [
+            option for response in responses if (option := agreement_of(response, question.code)) in points
+        ]
         tallies.append(tally([option for option in options if option], points, (question.code,)))
     return Counts(
         "agreement",
@@ -100,8 +101,8 @@ def agreement(call: Call, responses: Sequence[Response], origin: Origin) -> Coun
         tuple(cell for each in tallies for cell in each.cells),
         tuple(total for each in tallies for total in each.sums),
         origin.of(
-            "For each statement count the responses that kept to the form's questions by the point chosen; "
-            "of documents, only agreement that a person has confirmed."
+            "For each statement count the responses by the point chosen on the form; of documents count "
+            "only agreement that a person has read in them and confirmed."
         ),
     )
 

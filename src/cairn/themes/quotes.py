@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from cairn.calls.definition import Call
 from cairn.responses.ledger import AnsweringAs, Clearance, Passage, PassageKind, Response, Snapshot
 from cairn.responses.passages import sha256_of_passage
 from cairn.responses.permissions import printed_name
-from cairn.tables.quotables import Quotable
+from cairn.responses.redaction import fault_of_redaction
+from cairn.tables.quotables import Description, Quotable
 
 DESCRIBED_BY = ("role", "sector")
 
@@ -17,14 +19,15 @@ def quotables_of(call: Call, snapshot: Snapshot) -> tuple[Quotable, ...]:
     """A Quotable for each passage that somebody has cleared, in the order of the passages' ids.
 
     Of several clearances of one passage the latest stands. Where the passage is no longer what was
-    read, the clearance has lapsed, and the Quotable says so by naming nobody who cleared it. A
-    clearance of a passage that is no longer there gives nothing.
+    read, or the cleared words are not its own, the clearance has lapsed, and the Quotable says so by
+    naming nobody who cleared it. A clearance of a passage that is no longer there gives nothing.
     """
     places = {
         passage.id: (response, passage) for response in snapshot.responses for passage in response.passages
     }
+    fits = Counter(words for response in snapshot.responses for words in descriptions_of(call, response))
     return tuple(
-        _quotable(call, *places[passage], clearance)
+        _quotable(call, *places[passage], clearance, fits)
         for passage, clearance in sorted(_latest(snapshot.clearances).items())
         if passage in places
     )
@@ -35,38 +38,44 @@ def _latest(clearances: Iterable[Clearance]) -> dict[str, Clearance]:
     return {clearance.passage: clearance for clearance in in_order}
 
 
-def _quotable(call: Call, response: Response, passage: Passage, clearance: Clearance) -> Quotable:
+def _quotable(
+    call: Call, response: Response, passage: Passage, clearance: Clearance, fits: Mapping[str, int]
+) -> Quotable:
+    by_another = "Somebody quoted by: " if passage.kind is PassageKind.QUOTATION else ""
+    name = printed_name(response)
+    descriptions = () if name else descriptions_of(call, response)
     now = sha256_of_passage(passage)
-    stands = clearance.source_sha256 == now
+    stands = clearance.source_sha256 == now and not fault_of_redaction(passage.text, clearance.text)
     return Quotable(
         passage=passage.id,
         question=passage.question or "",
         text=clearance.text,
         permission=response.permission,
         public_reference=response.public_reference,
-        described_as=_described(call, response, passage),
+        described_as=f"{by_another}{name or _anybody(response)}",
         synthetic=response.synthetic or call.synthetic,
         cleared_by=clearance.cleared_by if stands else "",
         cleared_on=clearance.cleared_on if stands else None,
         source_sha256=now,
+        descriptions=tuple(Description(f"{by_another}{words}", fits[words]) for words in descriptions),
     )
 
 
-def _described(call: Call, response: Response, passage: Passage) -> str:
-    whose = describe(call, response)
-    return f"Somebody quoted by: {whose}" if passage.kind is PassageKind.QUOTATION else whose
+def _anybody(response: Response) -> str:
+    return "An organisation" if response.answering_as is AnsweringAs.ORGANISATION else "A respondent"
 
 
-def describe(call: Call, response: Response) -> str:
-    """Who speaks, as printed: the name where they allow it, else their role and where they work.
+def descriptions_of(call: Call, response: Response) -> tuple[str, ...]:
+    """Who speaks, without a name, closest first: the role and where they work, then where they work.
 
-    "Designated safeguarding lead, schools and colleges". What a response does not say is left out.
+    ("Designated safeguarding lead, schools and colleges", "Schools and colleges"). What a response
+    does not say is left out.
     """
-    if name := printed_name(response):
-        return name
     labels = [label for code in DESCRIBED_BY if (label := _label(call, response, code))]
-    if not labels:
-        return "An organisation" if response.answering_as is AnsweringAs.ORGANISATION else "A respondent"
+    return tuple(_joined(labels[first:]) for first in range(len(labels)))
+
+
+def _joined(labels: list[str]) -> str:
     return ", ".join([labels[0], *(_within_a_sentence(label) for label in labels[1:])])
 
 

@@ -16,7 +16,7 @@ from cairn.disclosure import (
 )
 from cairn.exceptions import CairnError
 from cairn.tables.counts import Cell, Counts, Kind, Level, Population, Source, Sum
-from cairn.tables.quotables import Permission, Quotable
+from cairn.tables.quotables import Description, Permission, Quotable
 from tests.lib.tables_of_counts import cell, table, two_way
 
 POLICY = load_policy()
@@ -262,6 +262,25 @@ def test_a_quotation_with_permission_and_clearance_is_let_out_word_for_word() ->
     (quote,), log = release_quotes([QUOTABLE], POLICY)
     assert (quote.text, quote.cleared_on, log) == ("We meet every Friday.", "2026-04-01", ())
     assert "reviewer" not in repr(quote)
+
+
+@pytest.mark.parametrize(
+    ("fits", "printed"),
+    [
+        ((9, 40), "Teacher, schools"),
+        ((5, 40), "Schools"),
+        ((1, 5), "A respondent"),
+        ((6, 6), "Teacher, schools"),
+    ],
+)
+def test_who_speaks_is_described_no_closer_than_fits_six_people(fits: tuple[int, int], printed: str) -> None:
+    descriptions = tuple(
+        Description(words, n) for words, n in zip(("Teacher, schools", "Schools"), fits, strict=True)
+    )
+    (quote,), _ = release_quotes(
+        [replace(QUOTABLE, described_as="A respondent", descriptions=descriptions)], POLICY
+    )
+    assert quote.described_as == printed
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,18 @@ def test_the_report_counts_spells_groups_and_what_was_left_out(tmp_path):
     )
 
 
+def test_a_day_of_which_no_census_tells_is_left_out_and_said(tmp_path):
+    days = [dt.date(year, 3, 31) for year in (2016, 2017, 2018, 2019)]
+    report = build(DuckDB(), folder(tmp_path), [*days, dt.date(2018, 4, 1)], tmp_path / "into")
+    told = rows_in(tmp_path / "into" / "reference_dates.parquet")
+    assert [row["reference_date"] for row in told] == [dt.date(2017, 3, 31), dt.date(2018, 3, 31)]
+    assert report.not_told == (dt.date(2016, 3, 31), dt.date(2018, 4, 1), dt.date(2019, 3, 31))
+    assert (
+        "  On 2019-03-31: not told, because no children in need census of that year or the next was read."
+        in report.sentences()
+    )
+
+
 def test_the_same_records_give_the_same_bytes(tmp_path):
     given = folder(tmp_path)
     for name in ("one", "two"):

@@ -198,6 +198,54 @@ def test_the_same_key_gives_the_same_bytes_and_another_key_other_ids(returns, tm
     assert not ids[0] & ids[1]
 
 
+def test_no_episode_is_lost_or_doubled_whoever_else_bears_its_childs_number(tmp_path):
+    """C1 is a child in each of two authorities; C2 has no header in the year of its episode, C3 none ever."""
+    headers = f"""
+    authority | year | la_child_id | upn
+    330       | 2018 | C1          | {ADA}
+    331       | 2018 | C1          | {BEN}
+    330       | 2017 | C2          | {CAL}
+    """
+    episodes = """
+    authority | year | la_child_id | start_date
+    330       | 2018 | C1          | 2017-05-01
+    331       | 2018 | C1          | 2017-06-01
+    330       | 2018 | C2          | 2017-07-01
+    330       | 2018 | C3          | 2017-08-01
+    330       | 2018 | C3          | 2017-09-01
+    330       | 2018 |             | 2017-10-01
+    """
+    folder = returns_folder(
+        tmp_path / "returns",
+        care_children=drawn(BY_NAME["care_children"], headers),
+        care_episodes=drawn(BY_NAME["care_episodes"], episodes),
+    )
+    build(DuckDB(), folder, KEY, tmp_path / "into")
+    links = rows_in(tmp_path / "into/inside/links.parquet")
+    of_upn = {row["upn"]: row["child_id"] for row in links if row["upn"]}
+    handed_on = {
+        row["start_date"].month: row["child_id"] for row in rows_in(tmp_path / "into/care_episodes.parquet")
+    }
+    assert sorted(handed_on) == [5, 6, 7, 8, 9, 10]
+    assert len(rows_in(tmp_path / "into/care_episodes.parquet")) == 6
+    assert [handed_on[month] for month in (5, 6, 7)] == [of_upn[ADA], of_upn[BEN], of_upn[CAL]]
+    assert handed_on[8] == handed_on[9]
+    assert len(set(handed_on.values())) == 5
+
+
+def test_a_birth_is_as_the_latest_record_that_states_one_has_it(tmp_path):
+    census = """
+    authority | year | la_child_id | birth_date
+    330       | 2017 | C1          | 2005-04-09
+    330       | 2018 | C1          | 2006-05-10
+    330       | 2019 | C1          |
+    """
+    folder = returns_folder(tmp_path / "returns", cin_children=drawn(BY_NAME["cin_children"], census))
+    build(DuckDB(), folder, KEY, tmp_path / "into")
+    (child,) = rows_in(tmp_path / "into/children.parquet")
+    assert (child["birth_year"], child["birth_month"]) == (2006, 5)
+
+
 def test_a_short_key_is_refused(returns, tmp_path):
     with pytest.raises(ReviewFolderError, match="has 4 bytes"):
         build(DuckDB(), returns, b"1234", tmp_path / "into")

@@ -23,6 +23,8 @@ def test_every_shipped_measure_loads_and_is_named_as_its_file():
     [
         ('id = "attainment_8"', 'id = "Attainment 8"', "'Attainment 8' is no name"),
         ('value = "attainment_8"', 'value = "1; DROP TABLE ks4"', "'1; DROP TABLE ks4' is no name"),
+        ('value = "attainment_8"', 'value = "progress_8"', "ks4 has no number 'progress_8'"),
+        ('value = "attainment_8"', 'value = "estab"', "Name one of: attainment_8"),
         ('id = "attainment_8_gap"', 'id = "a-gap"', "'a-gap' is no name"),
         ('table = "ks4"', 'table = "links"', "'links' is not one of: ks4"),
         ('kind = "mean"', 'kind = "median"', "'median' is not one of: mean"),

@@ -49,7 +49,7 @@ def folders(tmp_path):
 
 
 def made(folders, into):
-    return build(DuckDB(), *folders, shipped_measures(), INPUTS, "code-1", into)
+    return build(DuckDB(), *folders, shipped_measures(), INPUTS, "code-1", into).counts
 
 
 def value(counts, area, group):
@@ -106,6 +106,7 @@ def test_a_gap_is_the_group_less_all_pupils_and_names_both(folders, tmp_path):
     cell = gaps.cell(("2017-18", "England", "CINO"))
     assert gaps.name == "attainment_8_gap"
     assert cell.kind is Kind.COEFFICIENT
+    assert cell.people == 1, "a gap is about the group's pupils, not about all"
     assert cell.value == pytest.approx(20.5 - 220.5 / 6)
     assert cell.value < 0
     assert cell.worked_out_from == (
@@ -144,6 +145,17 @@ def test_counts_are_written_and_read_back_and_the_same_each_time(folders, tmp_pa
         assert path.read_bytes() == (tmp_path / "two" / "counts" / path.name).read_bytes()
 
 
+def test_every_result_counts_or_is_told_with_its_reason(folders, tmp_path):
+    report = build(DuckDB(), *folders, shipped_measures(), INPUTS, "code-1", tmp_path / "into")
+    (left,) = report.left_out
+    assert (left.results, left.no_value, left.year_not_told, left.second_results) == (9, 1, 1, 1)
+    assert value(report.counts[0], "England", "all")[1] == 9 - 1 - 1 - 1
+    assert report.sentences()[-1] == (
+        "  attainment_8: 6 of 9 results count; 1 have no value; 1 are of years whose groups are not told; "
+        "1 are of pupils counted with another result."
+    )
+
+
 def test_two_measures_of_one_name_are_refused(folders, tmp_path):
     with pytest.raises(DefinitionError, match="called attainment_8, attainment_8_gap"):
         build(DuckDB(), *folders, [SHIPPED / "attainment_8.toml"] * 2, INPUTS, "code-1", tmp_path / "into")
@@ -153,7 +165,7 @@ def test_a_measure_may_have_no_gap(folders, tmp_path):
     text = (SHIPPED / "attainment_8.toml").read_text()
     path = tmp_path / "alone.toml"
     path.write_text(text[: text.index("[gap]")])
-    (counts,) = build(DuckDB(), *folders, [path], INPUTS, "code-1", tmp_path / "into")
+    (counts,) = build(DuckDB(), *folders, [path], INPUTS, "code-1", tmp_path / "into").counts
     assert counts.name == "attainment_8"
     with pytest.raises(ValueError, match="no gap"):
         gaps_of(load_measure(path), counts)

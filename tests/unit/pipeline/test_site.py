@@ -1,6 +1,7 @@
 """What the website's process is given, and what it is not."""
 
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,34 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> 
         taken.listen()
         with pytest.raises(UserError, match="already answers on port"):
             site.serve({}, taken.getsockname()[1])
+
+
+def test_a_command_of_the_websites_that_refuses_passes_its_code_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = subprocess.CompletedProcess([], 5)
+    monkeypatch.setattr(site.subprocess, "run", lambda *_, **__: refused)
+    with pytest.raises(UserError, match="`import_voices` did not finish") as said:
+        site.run_site_command(["import_voices", "voices"], {})
+    assert said.value.exit_code == 5
+
+
+def test_a_website_that_does_not_start_leaves_nothing_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    real = subprocess.Popen
+
+    def start(*_: object, **how: object) -> subprocess.Popen[bytes]:
+        started.append(real(["sleep", "60"], start_new_session=True))
+        return started[-1]
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(site.subprocess, "Popen", start)
+    monkeypatch.setattr(site, "_wait_until_it_answers", interrupt)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(KeyboardInterrupt):
+        site.serve({}, port)
+    assert started[0].poll() is not None

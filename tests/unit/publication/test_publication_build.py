@@ -267,3 +267,38 @@ def test_the_example_publication_builds(tmp_path: Path) -> None:
     text = pages(tmp_path / "bundle")["interim.html"].text
     assert "In need: no plan, not looked after" in text
     assert "The England of this publication is invented" in text
+
+
+def test_tables_with_the_same_words_have_evidence_of_their_own(tmp_path: Path) -> None:
+    """Words alone do not tell two tables apart: a code that has a label may be called as another code is."""
+    cite = '{{{{ table("attainment_8", rows="group", period="2017-18", area="{}") }}}}'
+    write_review(tmp_path, "\n\n".join(cite.format(area) for area in ("Ambridge", "Borchester")))
+    (tmp_path / "publications/labels.toml").write_text('[codes.area]\nBorchester = "Ambridge"\n')
+    build_review(tmp_path)
+    pages = sorted((tmp_path / "bundle/evidence").glob("table-attainment-8-group-2017-18-ambridge*.html"))
+    assert len(pages) == 2
+    assert len({re.sub(r"cite-\d", "", page.read_text()) for page in pages}) == 2
+
+
+def test_a_label_is_drawn_as_it_is_written(tmp_path: Path) -> None:
+    write_review(tmp_path, '{{ chart("attainment_8", bars="group", period="2017-18", area="England") }}')
+    (tmp_path / "publications/labels.toml").write_text(
+        "[codes.group]\nCINO = 'Cost in $ \\frac and $ more'\n"
+    )
+    build_review(tmp_path)
+    (chart,) = (tmp_path / "bundle/charts").iterdir()
+    assert "Cost in $ \\frac and $ more" in chart.read_text()
+
+
+def test_two_tables_never_share_a_csv(tmp_path: Path) -> None:
+    released = release()
+    other = replace(released.tables[0], name="responses__received")
+    cites = (
+        '"responses_received", rows="route"',
+        '"responses__received", rows="group", columns="area", period="2017-18"',
+    )
+    prose = "\n\n".join(f"{{{{ table({cite}) }}}}" for cite in cites)
+    build_review(write_review(tmp_path, prose), replace(released, tables=(*released.tables, other)))
+    found = sorted(path.name for path in (tmp_path / "bundle/data").iterdir())
+    assert found == ["responses_received.csv", "responses_received_2.csv"]
+    assert "Ambridge" in (tmp_path / "bundle/data/responses_received_2.csv").read_text()

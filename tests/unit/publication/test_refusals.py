@@ -10,6 +10,7 @@ from cairn.exceptions import PublicationRefused, ReviewFolderError
 from tests.lib.publication_folder import HEAD, build_review, write_review
 
 CINO = 'period="2017-18", area="England", group="CINO"'
+ALL = '{{ value("responses_received", route="all") }}'
 CPPO = 'period="2017-18", area="Ambridge", group="CPPO"'
 
 # prose, the line of the refusal (the prose begins on line 8), and what the refusal says
@@ -33,12 +34,47 @@ REFUSED = [
     ("![12 children](a.png)", 8, '"12"'),
     ('![alt](a.png "12 children")', 8, '"12"'),
     ('{{ value("attainment_8", ' + CINO + ") }}0 points", 8, '"0"'),
+    ("One.\n\nForty per cent\nof them.", 10, 'the number "Forty per cent" was typed by hand'),
+    # numbers made of a cited one
+    (f"{ALL}k of them", 8, "joined to what stands beside it"),
+    (f"x{ALL} of them", 8, "joined to what stands beside it"),
+    (f"-{ALL} of them", 8, "joined to what stands beside it"),
+    (f"a \u2212{ALL} of them", 8, "joined to what stands beside it"),
+    (f"One\nminus {ALL}", 9, "joined to what stands beside it"),
+    (f"{ALL}{ALL}", 8, "joined to what stands beside it"),
+    (f"**{ALL}** {ALL}", 8, "joined to what stands beside it"),
+    (f"{ALL}.{ALL}", 8, "joined to what stands beside it"),
+    (f"{ALL}/{ALL}", 8, "joined to what stands beside it"),
+    (
+        f"{{{{ value('attainment_8', {CINO}) }}}} per cent of pupils",
+        8,
+        'is called "per cent", and is counted in points',
+    ),
+    (f"{ALL}%", 8, 'is called "%", and is counted in responses'),
+    (
+        '{{ value("agreement_share", question="q02", option="agree", show="people") }} per cent',
+        8,
+        "is counted in people",
+    ),
+    # what cannot be seen, or read out
+    ("One \u202eright to left", 8, "an invisible character (U+202E)"),
+    ("One\ntwo &#8203; three", 9, "an invisible character (U+200B)"),
+    ("A \ufffc where no citation is", 8, "a picture or a symbol (U+FFFC)"),
+    ("\u2684 children", 8, "a picture or a symbol (U+2684)"),
+    ("&#128175; children", 8, "a picture or a symbol (U+1F4AF)"),
     # other things typed by hand
     ("3. third", 8, "Begin it at 1"),
     ("One said “we meet every Friday and talk”.", 8, "a quotation is typed by hand"),
     ("One\nsaid 'we don't meet every Friday now'.", 9, "a quotation is typed by hand"),
     ('One said "we meet every Friday and talk".', 8, "a quotation is typed by hand"),
     ("One said ‘we don’t meet every Friday now’.", 8, "a quotation is typed by hand"),
+    ("One said «we meet every Friday and talk».", 8, "a quotation is typed by hand"),
+    ("One said „we meet every Friday and talk“.", 8, "a quotation is typed by hand"),
+    ("One said ``we meet every Friday and talk''.", 8, "a quotation is typed by hand"),
+    ('One said “we meet every Friday and talk".', 8, "a quotation is typed by hand"),
+    ("One said “we “never” meet every Friday and talk at all”.", 8, "a quotation is typed by hand"),
+    ("One said “we meet every Friday and talk.\n\nWe do”.", 8, "a quotation is typed by hand"),
+    ('[x](#one "“we meet every Friday and talk”")\n\n## One', 8, "a quotation is typed by hand"),
     ("> They said so.", 8, "a quotation is typed by hand"),
     ("| a |\n|---|\n| b |", 8, "a table is typed by hand"),
     ("![alt](a.png)", 8, "an image is put in by hand"),
@@ -129,6 +165,7 @@ MAY_STAND = [
     "What they call “early help” is ‘help before need’.",
     "Nothing but *emphasis*, **strength**, a [link](#one) and - a dash.\n\n## One\n\n---\n\n1. one\n2. two",
     "It's said, and they're sure, that one another's work isn't known.",
+    "A term of trade™ and “early help” beside “help”, and an en dash – so.",
 ]
 
 
@@ -141,6 +178,14 @@ def test_plain_prose_is_let_through(tmp_path: Path, prose: str) -> None:
 HEADS = [
     ('title = "What we found"', 'title = "What 12 schools found"', 2, '"12"'),
     ('summary = "In short."', 'summary = "19 per cent."', 6, '"19"'),
+    ('summary = "In short."', 'summary = "One in five."', 6, '"One in five"'),
+    (
+        'summary = "In short."',
+        'summary = "One said “we meet every Friday and talk”."',
+        6,
+        "a quotation is typed by hand",
+    ),
+    ('title = "What we found"', 'title = "What \u202ewe found"', 2, "an invisible character"),
     ('edition = "First"', 'edition = "2nd"', 4, '"2"'),
     ("date = 2026-09-30", 'date = "soon"', 1, "date"),
     ('status = "Interim"', "", 1, "`status` is missing"),
@@ -187,6 +232,13 @@ def test_a_refusal_never_tells_the_value_or_the_words(tmp_path: Path) -> None:
             '[sources.a]\ntitle="A"\nauthor="B"\nyear=2018\nreference="C"\nurl="javascript:x"\n',
             "does not begin with https",
         ),
+        (
+            '[sources.a]\ntitle="A"\nauthor="40 per cent of children"\nyear=2018\nreference="C"\n',
+            'author: holds the number "40"',
+        ),
+        ('[sources.a]\ntitle="A"\nauthor="Half of them"\nyear=2018\nreference="C"\n', '"Half of"'),
+        ('[sources.a]\ntitle="A"\nauthor="B"\nyear=40\nreference="C"\n', "40 is not a year"),
+        ('[sources.a]\ntitle="A\u202e"\nauthor="B"\nyear=2018\nreference="C"\n', "invisible"),
         ('[sources."A b"]\ntitle="A"\nauthor="B"\nyear=2018\nreference="C"\n', "small letters"),
     ],
 )
@@ -201,6 +253,12 @@ def test_words_for_codes_are_checked(tmp_path: Path) -> None:
     write_review(tmp_path, "One.")
     (tmp_path / "publications/labels.toml").write_text('[codes.group]\nCINO = "All 12 of them"\n')
     with pytest.raises(PublicationRefused, match=r'publications/labels.toml:2: the number "12"'):
+        build_review(tmp_path)
+    (tmp_path / "publications/labels.toml").write_text('[codes.group]\nCINO = "In need"\nCLA = "in need"\n')
+    with pytest.raises(PublicationRefused, match=r"codes.group: CINO and CLA have the same words"):
+        build_review(tmp_path)
+    (tmp_path / "publications/labels.toml").write_text('[codes.group]\nCINO = "In \\u202eneed"\n')
+    with pytest.raises(PublicationRefused, match=r"an invisible character \(U\+202E\)"):
         build_review(tmp_path)
     (tmp_path / "publications/labels.toml").write_text("[codes]\ngroup = 3\n")
     with pytest.raises(PublicationRefused, match=r"labels.toml: codes"):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cairn.publication.number_words import refused_forms
 from cairn.publication.typed_numbers import CITED, allowed_forms, typed_numbers
 
 MAY_BE_TYPED = [
@@ -28,6 +29,14 @@ MAY_BE_TYPED = [
     "section 47 enquiries",
     "the Children Act 1989 says",
     "no number at all",
+    "These are two answers among many, in eight subjects.",
+    "One answer put it this way; another two did not.",
+    "the third of these, the first half of the year, and a quarter to go",
+    "most children, many schools, few families, a majority",
+    "They met twice a week, or three times in a month, often at the tenth hour.",
+    f"{CITED} per cent, {CITED} percentage points, and in per cent (per cent)",
+    "How many per cent is that?",
+    "They set up home together; an attender weighed the sixtieth of it.",
 ]
 
 MUST_BE_CITED = {
@@ -79,6 +88,32 @@ MUST_BE_CITED = {
     f"Attainment 8{CITED}": ["8"],
     f"question 4 in {CITED}": ["4"],
     f"1{CITED}": ["1"],
+    "Forty per cent of children": ["Forty", "Forty per cent"],
+    "three per cent": ["three per cent"],
+    "several percent": ["several percent"],
+    "XIX per cent": ["XIX per cent"],
+    "forty\u00a0%": ["forty", "forty %"],
+    "two percentage points": ["two percentage points"],
+    "one in five children": ["one in five"],
+    "two out of every three": ["two out of every three"],
+    f"{CITED} out of five": [f"{CITED} out of five"],
+    "three\nquarters of them": ["three quarters"],
+    "two-thirds": ["two-thirds"],
+    "a third of pupils": ["a third"],
+    "nearly a quarter agreed": ["nearly a quarter"],
+    "Half of them": ["Half of"],
+    "half the pupils": ["half the"],
+    "two and a half": ["and a half"],
+    "two hundred and six responses": ["two hundred and six"],
+    "twenty-one": ["twenty-one"],
+    f"{CITED} million": ["million"],
+    "three times as likely": ["three times as"],
+    "twice the rate": ["twice the"],
+    "it has doubled": ["doubled"],
+    "five of the children": ["five of the children"],
+    "two local authorities": ["two local authorities"],
+    "nought point four": ["nought point four"],
+    "XIX children": ["XIX children"],
 }
 
 
@@ -96,6 +131,12 @@ def test_every_other_number_is_found(text: str) -> None:
 def test_each_allowed_form_has_a_reason_and_an_example_that_it_allows(form: object) -> None:
     assert form.reason  # type: ignore[attr-defined]
     assert list(typed_numbers(form.example)) == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", refused_forms(), ids=lambda form: form.name)
+def test_each_refused_form_has_a_reason_and_an_example_that_it_finds(form: object) -> None:
+    assert form.reason  # type: ignore[attr-defined]
+    assert list(typed_numbers(form.example.replace("{cited}", CITED)))  # type: ignore[attr-defined]
 
 
 def test_a_number_says_where_it_begins() -> None:

@@ -94,6 +94,42 @@ def test_what_is_not_beyond_doubt_is_left_uncoded(text: str) -> None:
     assert read_agreement(text) is None
 
 
+STATEMENT = "What I do, or what my organisation does, for children in need rests on strong evidence."
+SAID_AGAIN = "what we do rests on strong evidence"
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        (f"We strongly agree that {SAID_AGAIN}.", "strongly_agree"),
+        (f"I agree that {STATEMENT}", "agree"),
+        (f"We do not agree that {SAID_AGAIN}.", "disagree"),
+        (f"We disagree that {SAID_AGAIN}.", "disagree"),
+        (f"Others strongly agree that {SAID_AGAIN}.", None),
+        (f"Inspectors strongly agree that {SAID_AGAIN}.", None),
+        (f"I know that inspectors agree that {SAID_AGAIN}.", None),
+        (f"We do not strongly agree that {SAID_AGAIN}.", None),
+        (f"We would agree that {SAID_AGAIN} if there were more of it.", None),
+        ("We strongly agree that what we do rarely rests on strong evidence.", None),
+        ("We strongly agree that what others do rests on strong evidence.", None),
+        ("We strongly agree that what we do rests on strong evidence of failure.", None),
+        ("We strongly agree that little of what we do rests on strong evidence.", None),
+        ("We strongly agree that evidence.", None),
+        ("We strongly agree that", None),
+    ],
+)
+def test_the_statement_said_again_is_read_and_nothing_that_could_be_its_opposite(text, option) -> None:
+    read = read_agreement(text, STATEMENT)
+    assert (read and read.option) == option
+    assert read_agreement(text) is None
+
+
+@pytest.mark.parametrize("limit", ["not", "rarely", "hardly", "few", "only", "without"])
+def test_a_statement_said_again_without_what_limits_it_is_not_the_statement(limit: str) -> None:
+    statement = f"What we do {limit} rests on strong evidence."
+    assert read_agreement(f"We agree that {SAID_AGAIN}.", statement) is None
+
+
 @pytest.mark.parametrize("negation", ["not", "never", "hardly", "in no way", "not at all", "by no means"])
 @pytest.mark.parametrize("between", ["", "really ", "as a school ", ", all in all, ", "(as it stands) "])
 @pytest.mark.parametrize("adverb", ["", "strongly ", "broadly ", "fully "])

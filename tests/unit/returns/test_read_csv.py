@@ -61,6 +61,21 @@ def test_rows_of_a_school_file_state_their_own_authority_and_results_their_own_y
     assert "does not say its Year" in unread[0].sentence
 
 
+@pytest.mark.parametrize("year", ["99999999999999", "0", "-5", "2016", "2199"])
+def test_a_row_of_a_year_that_is_not_defined_counts_for_none_and_is_said(tmp_path, year):
+    text = KS4 + f"A1,46.5,831,4001,{year}\nA2,30,831,4001,2018\n"
+    _, (odd, good), (unread,) = read(tmp_path, text)
+    assert (odd.year, good.year) == (None, 2018)
+    assert odd.values["results_year_text"] == year
+    assert (unread.trouble, unread.row, unread.field, unread.value) == (
+        Trouble.VALUE,
+        2,
+        "results_year",
+        year,
+    )
+    assert "2017 to 2026" in unread.sentence
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path):
     _, (record,), unread = read(tmp_path, b"\xef\xbb\xbf" + (KS4 + "A1,46,831,4001,2018\n").encode())
     assert record.values["upn"] == "A1"

@@ -203,6 +203,7 @@ def test_a_document_type_is_refused_whole(tmp_path, doctype):
         ("<Message><Header><Collec", "breaks at line 1"),
         ("<Message/>", "does not begin with a Header"),
         ("", "The file is empty"),
+        ("\ufeff", "The file is empty"),
         ("  \n ", "The file is empty"),
     ],
 )

@@ -101,6 +101,13 @@ def test_the_report_says_what_needs_a_person_and_repeats_no_value(sent, tmp_path
     assert read_json(tmp_path / "into" / "report.json", ReturnsReport) == report
 
 
+def test_a_copy_of_what_could_not_be_read_is_told_why_itself(tmp_path):
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(b"")
+    report = build(DuckDB(), sorted(tmp_path.glob("*.xml")), tmp_path, tmp_path / "into", "code-1")
+    assert [facts.refused.partition(".")[0] for facts in report.files] == ["The file is empty"] * 2
+
+
 def test_a_file_outside_the_root_is_refused(sent, tmp_path):
     with pytest.raises(ReturnError, match="does not lie below"):
         build(DuckDB(), [tmp_path / "elsewhere.xml"], sent, tmp_path / "into", "code-1")

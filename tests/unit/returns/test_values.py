@@ -24,6 +24,7 @@ from cairn.tables.schema import Type
         ("2018.0", Type.INTEGER, 2018),
         ("46.5", Type.NUMBER, 46.5),
         (".5", Type.NUMBER, 0.5),
+        ("000000012345678.25", Type.NUMBER, 12345678.25),
     ],
 )
 def test_what_is_understood(text, kind, value):
@@ -42,6 +43,9 @@ def test_a_blank_is_no_value_and_no_fault(text, kind):
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
+        ("123456789", Type.NUMBER, "eight digits"),
+        ("9" * 400, Type.NUMBER, "eight digits"),
+        ("9e9", Type.NUMBER, "not a number"),
         ("2024-02-31", Type.DATE, "no such day"),
         ("2024-13-45", Type.DATE, "no such day"),
         ("0000-01-01", Type.DATE, "no such day"),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cairn.tables.manifest import checksums, is_current, write_manifest
+from cairn.exceptions import ReviewFolderError
+from cairn.tables.manifest import checksums, is_current, sha256_of, write_manifest
 
 
 @pytest.fixture
@@ -42,3 +43,18 @@ def test_an_output_changed_or_taken_away_makes_it_stale(stage: Path, tamper) -> 
 
 def test_a_stage_never_built_is_stale(tmp_path: Path) -> None:
     assert not is_current(tmp_path / "work", "code 1", {})
+
+
+@pytest.mark.parametrize("damage", ["", '{"stage": "st', '{"stage": "stage"}', "[]"])
+def test_a_manifest_that_cannot_be_read_makes_it_stale(stage: Path, damage: str) -> None:
+    (stage / "work" / "manifest.json").write_text(damage)
+    assert not current(stage)
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ReviewFolderError, match=r"secret\.xml: may not be read by this account"):
+        sha256_of(tmp_path / "secret.xml")

@@ -24,7 +24,7 @@ from cairn.tables.files import read_json
 from cairn.tables.quotables import Permission, Quotable
 from cairn.themes import ThemesResult, build
 from cairn.themes.phrases import QuestionPhrases
-from cairn.themes.quotes import describe
+from cairn.themes.quotes import descriptions_of
 
 CALL = load_call(Path(__file__).parents[3] / "examples/children-in-need/call.toml")
 INPUTS = (InputFile("evidence/0001/responses.jsonl", "ab" * 32),)
@@ -107,8 +107,8 @@ def test_agreement_counts_choices_and_what_a_person_has_confirmed(made: ThemesRe
     assert {key: value for key, value in counted.items() if value} == {
         ("q02", "strongly_agree"): 1,
         ("q02", "agree"): 5,
-        ("q02", "disagree"): 1,
-        ("q02", "all"): 7,
+        ("q02", "disagree"): 2,
+        ("q02", "all"): 8,
     }
     assert counted["q04", "agree"] == 0
     assert len(counted) == 4 * 6
@@ -118,8 +118,8 @@ def test_shares_lead_back_to_their_counts(made: ThemesResult) -> None:
     (shares,) = [counts for counts in made.counts if counts.name == "agreement_share"]
     cell = shares.cell(("q02", "agree"))
     assert cell is not None
-    assert (cell.kind, cell.people, cell.numerator, cell.denominator) == (Kind.SHARE, 7, 5, 7)
-    assert cell.value == pytest.approx(500 / 7)
+    assert (cell.kind, cell.people, cell.numerator, cell.denominator) == (Kind.SHARE, 8, 5, 8)
+    assert cell.value == pytest.approx(500 / 8)
     assert [(source.counts, source.key) for source in cell.worked_out_from] == [
         ("agreement", ("q02", "agree")),
         ("agreement", ("q02", "all")),
@@ -201,20 +201,34 @@ def quotables(tmp_path: Path, *clearances: Clearance) -> tuple[Quotable, ...]:
     return build(CALL, Snapshot(1, RESPONSES, clearances), INPUTS, "v1", tmp_path).quotables
 
 
+def test_words_that_are_not_the_passages_own_are_not_cleared(tmp_path: Path) -> None:
+    (quotable,) = quotables(tmp_path, clearance("We despise theory.", WORDS))
+    assert (quotable.cleared_by, quotable.cleared_on) == ("", None)
+
+
 def test_a_cleared_passage_is_quotable_in_the_words_that_were_cleared(tmp_path: Path) -> None:
-    (quotable,) = quotables(tmp_path, clearance("We lean on [a] theory.", WORDS))
+    (quotable,) = quotables(tmp_path, clearance("We lean on [a] theory", WORDS))
     assert quotable == Quotable(
         passage="S-0001-q03-1",
         question="q03",
-        text="We lean on [a] theory.",
+        text="We lean on [a] theory",
         permission=Permission.WITHOUT_NAME,
         public_reference="S-0001",
-        described_as="Designated safeguarding lead, schools and colleges",
+        described_as="A respondent",
         synthetic=True,
         cleared_by="reader",
         cleared_on=dt.date(2026, 5, 1),
         source_sha256=hashlib.sha256(WORDS.encode()).hexdigest(),
+        descriptions=quotable.descriptions,
     )
+    assert [description.words for description in quotable.descriptions] == [
+        "Designated safeguarding lead, schools and colleges",
+        "Schools and colleges",
+    ]
+    assert [description.people for description in quotable.descriptions] == [
+        sum(words in descriptions_of(CALL, each) for each in RESPONSES)
+        for words in (quotable.descriptions[0].words, quotable.descriptions[1].words)
+    ]
 
 
 def test_a_clearance_of_a_passage_that_has_changed_has_lapsed(tmp_path: Path) -> None:
@@ -228,23 +242,39 @@ def test_the_latest_clearance_stands_and_one_of_no_passage_gives_nothing(tmp_pat
     assert quotable.text == "Later."
 
 
-def test_respondents_are_named_only_where_they_allow_it() -> None:
-    assert describe(CALL, response(1, permission=Permission.WITH_NAME)) == "Robin Invented"
-    assert describe(CALL, response(1, permission=Permission.WITH_NAME, name=" ")).startswith("Designated")
-    assert describe(CALL, response(1)) == "Designated safeguarding lead, schools and colleges"
-    assert describe(CALL, response(1, profile=PROFILE[:1])) == "Schools and colleges"
-    assert describe(CALL, response(1, profile=())) == "A respondent"
-    organisation = response(1, profile=(), answering_as=AnsweringAs.ORGANISATION)
-    assert describe(CALL, organisation) == "An organisation"
+def named(tmp_path: Path, **given: object) -> Quotable:
+    words = passage("S-0001", "q03", WORDS)
+    snapshot = Snapshot(1, (response(1, passages=(words,), **given),), (clearance("We lean", WORDS),))
+    (quotable,) = build(CALL, snapshot, INPUTS, "v1", tmp_path).quotables
+    return quotable
+
+
+def test_respondents_are_named_only_where_they_allow_it(tmp_path: Path) -> None:
+    allowed = named(tmp_path, permission=Permission.WITH_NAME)
+    assert (allowed.described_as, allowed.descriptions) == ("Robin Invented", ())
+    nameless = named(tmp_path, permission=Permission.WITH_NAME, name=" ")
+    assert (nameless.described_as, len(nameless.descriptions)) == ("A respondent", 2)
+    assert "Robin" not in repr(named(tmp_path))
+    assert (
+        named(tmp_path, profile=(), answering_as=AnsweringAs.ORGANISATION).described_as == "An organisation"
+    )
+
+
+def test_who_speaks_is_described_closest_first() -> None:
+    both = ("Designated safeguarding lead, schools and colleges", "Schools and colleges")
+    assert descriptions_of(CALL, response(1)) == both
+    assert descriptions_of(CALL, response(1, profile=PROFILE[:1])) == both[1:]
+    assert descriptions_of(CALL, response(1, profile=())) == ()
     unknown = response(1, profile=(Answer("role", ("astronaut",)), Answer("sector", ("other",))))
-    assert describe(CALL, unknown) == "A respondent"
+    assert descriptions_of(CALL, unknown) == ()
 
 
 def test_words_of_somebody_else_are_said_to_be(tmp_path: Path) -> None:
     quoted = passage("S-0001", "q03", "“It was worth it.”", PassageKind.QUOTATION)
     snapshot = Snapshot(1, (response(1, passages=(quoted,)),), (clearance("It was.", quoted.text),))
     (quotable,) = build(CALL, snapshot, INPUTS, "v1", tmp_path).quotables
-    assert quotable.described_as.startswith("Somebody quoted by: Designated")
+    assert quotable.described_as == "Somebody quoted by: A respondent"
+    assert quotable.descriptions[0].words.startswith("Somebody quoted by: Designated")
 
 
 def test_the_files_are_those_that_later_stages_read_and_the_same_bytes_each_time(tmp_path: Path) -> None:

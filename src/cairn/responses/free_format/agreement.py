@@ -7,6 +7,7 @@ or words for both sides give None. What is read is a proposal until a person has
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from cairn.responses.word_sets import word_set
@@ -58,7 +59,11 @@ _IN_PART_AFTER = re.compile(
     r"\b(?:in\s+part|to\s+some\s+extent|to\s+an\s+extent|to\s+a\s+(?:degree|point)|up\s+to\s+a\s+point|partly|partially)\b",
     re.IGNORECASE,
 )
+_TURNS_ROUND = _NOT | _UNCERTAIN | _IN_PART | _CONDITION
+_OWN = word_set("do don't not would also very therefore")
+_SINGULAR = {"we": "i", "our": "my", "us": "me", "ours": "mine"}
 NEAR = 3
+SHORTEST_SAID_AGAIN = 5
 LONGEST = 4000
 
 
@@ -70,13 +75,17 @@ class ReadAgreement:
     words: str
 
 
-def read_agreement(text: str) -> ReadAgreement | None:
+def read_agreement(text: str, statement: str = "") -> ReadAgreement | None:
     """The point of the scale that a text states, or None where it states none beyond doubt.
+
+    `statement` is what the question asks about: "I agree that …" is read where it says the statement again.
 
     Looks at the beginning alone of a very long text: agreement that comes later is for a person to find.
     """
     readings = [
-        reading for sentence in _SENTENCE.findall(text[:LONGEST]) for reading in _of_sentence(sentence)
+        reading
+        for sentence in _SENTENCE.findall(text[:LONGEST])
+        for reading in _of_sentence(sentence, _in_first_person(statement))
     ]
     if None in readings or not readings:
         return None
@@ -89,7 +98,7 @@ def _side(option: str) -> str:
     return option.removeprefix("strongly_")
 
 
-def _of_sentence(sentence: str) -> list[ReadAgreement | None]:
+def _of_sentence(sentence: str, statement: list[str]) -> list[ReadAgreement | None]:
     """What a sentence says of agreement: nothing (empty), a point of the scale, or what cannot be read."""
     if neither := _NEITHER.search(sentence):
         return [ReadAgreement("neither", neither[0])]
@@ -97,7 +106,7 @@ def _of_sentence(sentence: str) -> list[ReadAgreement | None]:
         return [ReadAgreement("strongly_agree", more[0])]
     if _BOTH_NAMED.search(sentence) or (sentence.rstrip().endswith("?") and _has_hit(sentence)):
         return [None]
-    return [reading for scope in _between(_CONTRAST, sentence) for reading in _of_scope(scope)]
+    return [reading for scope in _between(_CONTRAST, sentence) for reading in _of_scope(scope, statement)]
 
 
 def _has_hit(text: str) -> bool:
@@ -110,11 +119,14 @@ def _between(breaks: re.Pattern[str], text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _of_scope(scope: str) -> list[ReadAgreement | None]:
+def _of_scope(scope: str, statement: list[str]) -> list[ReadAgreement | None]:
     """A scope is what a negation reaches: a sentence, or a part of it on one side of "but"."""
     readings: list[ReadAgreement | None] = []
     for hit in _WORD.finditer(scope):
-        if hit[0].lower() in _HITS and _is_about_the_statement(scope[hit.end() :]):
+        if hit[0].lower() not in _HITS:
+            continue
+        before, after = scope[: hit.start()], scope[hit.end() :]
+        if _is_about_the_statement(after) or _says_it_again(before, after, statement):
             readings.append(_reading(scope, hit))
     return readings
 
@@ -127,6 +139,34 @@ def _is_about_the_statement(after: str) -> bool:
         return True
     following = _words(after)
     return not following or following[0] in _MAY_FOLLOW
+
+
+def _says_it_again(before: str, after: str, statement: list[str]) -> bool:
+    """ "we agree that" and the statement, perhaps shortened: its words in its order, from its first to its last.
+
+    Nothing may be put in, and no word left out that limits or denies: either could turn the sense round.
+    """
+    said = _in_first_person(after)
+    if said[:1] != ["that"] or len(said) < SHORTEST_SAID_AGAIN or not _is_own(_in_first_person(before)):
+        return False
+    said = said[1:]
+    if (said[:1], said[-1:]) != (statement[:1], statement[-1:]):
+        return False
+    remaining = iter(statement)
+    left_out = Counter(statement) - Counter(said)
+    return all(word in remaining for word in said) and not left_out.keys() & _TURNS_ROUND
+
+
+def _is_own(before: list[str]) -> bool:
+    """ "we", "we strongly", "I do not": the writer agrees, not somebody of whom the writer tells."""
+    if "i" not in before:
+        return False
+    since = before[len(before) - before[::-1].index("i") :]
+    return set(since) <= _STRONGLY | _BROADLY | _OWN
+
+
+def _in_first_person(text: str) -> list[str]:
+    return [_SINGULAR.get(word, word) for word in _words(text)]
 
 
 def _reading(scope: str, hit: re.Match[str]) -> ReadAgreement | None:

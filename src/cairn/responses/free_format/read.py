@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cairn.calls.definition import Call, QuestionKind
+from cairn.calls.definition import Call, Question, QuestionKind
 from cairn.responses.free_format.agreement import read_agreement
 from cairn.responses.free_format.headings import find_headings, up_to_numbered
 from cairn.responses.free_format.kinds import Part, parts_of
@@ -104,12 +104,12 @@ def _agreements(
                 if part.kind is PassageKind.ANSWER and question.code in part.questions
             ]
             if answers:
-                yield _agreement(question.code, answers)
+                yield _agreement(question, answers)
 
 
-def _agreement(question: str, answers: Sequence[Passage]) -> ProposedAgreement:
+def _agreement(question: Question, answers: Sequence[Passage]) -> ProposedAgreement:
     """The first passage that states a point of the scale; without one, the first passage uncoded."""
     for passage in answers:
-        if found := read_agreement(passage.text):
-            return ProposedAgreement(question, found.option, found.words, passage.id)
-    return ProposedAgreement(question, None, words_after_number(answers[0].text), answers[0].id)
+        if found := read_agreement(passage.text, question.statement):
+            return ProposedAgreement(question.code, found.option, found.words, passage.id)
+    return ProposedAgreement(question.code, None, words_after_number(answers[0].text), answers[0].id)

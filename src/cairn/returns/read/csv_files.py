@@ -10,7 +10,7 @@ from pathlib import Path
 from cairn.returns.read.items import Item, Record, Trouble, Unread
 from cairn.returns.read.recognise import Recognised
 from cairn.returns.read.values import understand
-from cairn.returns.spec import Field, ReturnSpec, TableSpec
+from cairn.returns.spec import Field, ReturnSpec, TableSpec, years_of
 
 Line = tuple[int, int, list[str]]
 """The lines of the file on which a row starts and ends, and its cells."""
@@ -138,6 +138,16 @@ def _shape(start: int, end: int, cells: int, columns: _Columns, table: TableSpec
         yield Unread(Trouble.NOTE, sentence, start, table.name)
 
 
+def _of_another_year(record: Record, spec: ReturnSpec, table: TableSpec, field: Field) -> Unread:
+    years = years_of(spec.name)
+    sentence = (
+        f"Cairn reads the years {years[0]} to {years[-1]}, and this row states another, so it counts for "
+        "none. Correct it, or take the row out."
+    )
+    text = str(record.values[f"{field.name}_text"])
+    return Unread(Trouble.VALUE, sentence, record.row, table.name, field.name, text)
+
+
 def _stamp(record: Record, spec: ReturnSpec, table: TableSpec) -> Iterator[Item]:
     """Give the record the authority and the year that its own columns state, where the path does not."""
     for field in table.fields:
@@ -145,7 +155,9 @@ def _stamp(record: Record, spec: ReturnSpec, table: TableSpec) -> Iterator[Item]
         if field.at == spec.authority_from:
             record.authority = value if isinstance(value, str) else None
         elif field.at == spec.year_from:
-            record.year = value if isinstance(value, int) else None
+            record.year = value if value in years_of(spec.name) else None  # type: ignore[assignment]
+            if isinstance(value, int) and record.year is None:
+                yield _of_another_year(record, spec, table, field)
         else:
             continue
         if value is None and not (record.values.get(f"{field.name}_text") or "").strip():  # type: ignore[union-attr]

@@ -34,7 +34,7 @@ def recognise(path: Path, name: str) -> Recognised:
     """
     with path.open("rb") as file:
         start = file.read(4096)
-    if not start.strip():
+    if not start.removeprefix(codecs.BOM_UTF8).strip():
         raise refuse("The file is empty. Write it again from the system that made it.")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"<\0" not in start[:8]:
         raise refuse("The file is written as UTF-16. Save it as CSV UTF-8.")

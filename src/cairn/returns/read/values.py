@@ -21,7 +21,7 @@ _DATES = {
     ),
 }
 _INTEGER = re.compile(r"[+-]?\d{1,18}(\.0+)?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?0*(\d{1,8}(\.\d*)?|\.\d+)", re.ASCII)  # as many digits as sums have room for
 _BOOLEANS = {"0": False, "1": True, "false": False, "true": True}
 
 Understood = tuple[Value, str]
@@ -61,7 +61,10 @@ def _integer(text: str) -> Understood:
 
 def _number(text: str) -> Understood:
     if not _NUMBER.fullmatch(text):
-        return None, "This is not a number. Write digits, with a point before any decimals."
+        return (
+            None,
+            "This is not a number, or too large. Write at most eight digits, with a point before decimals.",
+        )
     return float(text), ""
 
 

@@ -16,8 +16,10 @@ PASSAGE_KIND = {
     PassageKind.FRONT: "Before the answers",
     PassageKind.HEADING: "Heading in the document",
     PassageKind.ANSWER: "Answer",
+    PassageKind.CLOSING: "After the answers",
     PassageKind.SIGNATURE: "Signature",
     PassageKind.APPENDIX_HEADING: "Appendix",
+    PassageKind.APPENDIX: "Appendix",
     PassageKind.QUOTATION: "Quotation in the appendix",
 }
 

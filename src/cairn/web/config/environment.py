@@ -17,8 +17,7 @@ WHAT_IT_IS = {
         "or http://127.0.0.1:8000 on your own machine"
     ),
     "CAIRN_ASSETS": (
-        "the folder of built style sheets and scripts, which src/cairn/web/common/assets/build makes: "
-        "CAIRN_ASSETS=build/assets"
+        "the folder of built style sheets and scripts, which `make assets` builds: CAIRN_ASSETS=build/assets"
     ),
     "DATABASE_URL": (
         "the ledger of what people say: DATABASE_URL=sqlite:////srv/my-review/site.sqlite3, "

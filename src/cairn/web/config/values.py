@@ -43,9 +43,7 @@ def read_assets_folder(value: str) -> Path:
     folder = Path(value)
     for name in ("cairn.css", "cairn.js", "govuk-frontend.min.js"):
         if not (folder / name).is_file():
-            raise SettingsError(
-                f"CAIRN_ASSETS: there is no {name} in {folder}. Build it with src/cairn/web/common/assets/build."
-            )
+            raise SettingsError(f"CAIRN_ASSETS: there is no {name} in {folder}. Build it with `make assets`.")
     return folder.resolve()
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cairn.responses.ledger import PassageKind
+from cairn.responses.redaction import fault_of_redaction
 from cairn.tables.quotables import Permission
 from cairn.web.common.refusals import Refused
 
 if TYPE_CHECKING:
     from cairn.web.ledger.models import Agreement, Passage
-
-_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 def check_may_be_quoted(passage: Passage) -> None:
@@ -35,25 +33,10 @@ def why_not_quoted(passage: Passage) -> str:
 
 
 def check_is_redaction(original: str, text: str) -> None:
-    """Raises Refused where a redacted text holds words, outside square brackets, that the passage does not.
-
-    What is left when bracketed parts are taken out must stand in the passage, in its order.
-    """
-    pieces = [_as_one_line(piece) for piece in _IN_BRACKETS.split(text)]
-    if not any(pieces):
-        raise Refused("There are no words of the passage left to quote. Leave some in, or do not clear it.")
-    rest = _as_one_line(original)
-    for piece in filter(None, pieces):
-        _, found, rest = rest.partition(piece)
-        if not found:
-            raise Refused(
-                f"These words are not in the passage, or not in that order: “{piece}”. Put words of your own in square "
-                "brackets, such as [a school], and write […] where you leave words out."
-            )
-
-
-def _as_one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Raises Refused where a redacted text holds words, outside square brackets, that the passage does not."""
+    fault = fault_of_redaction(original, text)
+    if fault:
+        raise Refused(fault)
 
 
 def check_may_be_confirmed(agreement: Agreement) -> None:

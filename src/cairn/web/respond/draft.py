@@ -15,6 +15,10 @@ from cairn.web.ledger.models import Response
 from cairn.web.respond import actions, policies, queries
 
 SESSION_KEY = "response"
+TOO_LATE = (
+    "You have sent your response already, so what you have just written was not saved. Go back to copy your words, "
+    "and send them to the address on the start page, with your reference."
+)
 
 
 def held(request: HttpRequest) -> Response | None:
@@ -41,14 +45,16 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """Give a view the visitor's draft. Who has none is sent to the start, and who has sent theirs to its receipt.
 
     A page that arrives after the session has ended begins a new draft, so that what was typed is kept.
-    A refusal, the view's own or that of a call that is not open, is shown as a page.
+    Answers that arrive after sending, from another tab, are not kept, and the page says so. A refusal,
+    the view's own or that of a call that is not open, is shown as a page.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = held(request)
         if response and not response.is_draft:
-            return redirect("respond:sent")
+            is_answers = request.method == "POST" and request.resolver_match.url_name != "check"
+            return _refused(request, Refused(TOO_LATE)) if is_answers else redirect("respond:sent")
         try:
             policies.check_is_open(current_call(), timezone.localdate())
             if response is None:
@@ -57,8 +63,10 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
                 response = begin(request)
             return view(request, response, *args, **kwargs)
         except Refused as refusal:
-            return render(
-                request, "respond/refused.html", {"refusal": refusal, "call": current_call()}, status=403
-            )
+            return _refused(request, refusal)
 
     return wrapped
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return render(request, "respond/refused.html", {"refusal": refusal, "call": current_call()}, status=403)

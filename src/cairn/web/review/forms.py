@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm
 
 from cairn.calls import Call
 from cairn.responses.ledger import Route
+from cairn.tables.characters import printable
 from cairn.web.review.queries import SECTOR, Filters
 
 
@@ -37,8 +38,8 @@ class ClearForm(forms.Form):
     text = forms.CharField(error_messages={"required": "Enter the words that may be quoted"})
 
     def clean_text(self) -> str:
-        """The text with one kind of line end."""
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+        """The text with one kind of line end, and without what nobody can see and so nobody has cleared."""
+        return printable(str(self.cleaned_data["text"]).replace("\r\n", "\n"))
 
 
 class SignInForm(AuthenticationForm):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
+from cairn.calls import Call, Question, QuestionKind
+from cairn.responses.ledger import PassageKind
+from cairn.responses.passages import words_of_passage
+from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
 from cairn.web.ledger.models import Agreement, Answer, Clearance, Passage, Response
 from cairn.web.ledger.queries import submitted
+from cairn.web.ledger.rows import as_passage
 
 SECTOR = "sector"
 
@@ -74,6 +81,53 @@ def agreement_to_confirm(agreement_id: int) -> Agreement | None:
         .select_related("response")
         .first()
     )
+
+
+def open_questions(call: Call) -> list[Question]:
+    """The questions that people answer in their own words."""
+    return [question for question in call.questions() if question.kind is QuestionKind.OPEN]
+
+
+def phrases_by_question(call: Call) -> dict[str, QuestionPhrases]:
+    """The phrases that mark the answers to each open question, from every response that kept to the form.
+
+    They take about two seconds to find in 650 responses, so they are kept until another response
+    arrives: what was sent is never changed.
+    """
+    newest = submitted().filter(call=call.code).aggregate(Count("pk"), Max("pk"), Max("submitted_at"))
+    return _phrases(call, tuple(newest.values()))
+
+
+@lru_cache(maxsize=2)
+def _phrases(call: Call, newest: tuple[object, ...]) -> dict[str, QuestionPhrases]:
+    asked = open_questions(call)
+    said = _said(call, [question.code for question in asked])
+    found = find_phrases(said, {question.code: f"{question.text}\n{question.hint}" for question in asked})
+    return {each.question: each for each in found}
+
+
+def _said(call: Call, questions: Collection[str]) -> dict[str, list[Said]]:
+    """What `cairn.themes` reads for phrases (a test compares the two), blank where a response is silent."""
+    responses = submitted().filter(call=call.code, in_mined_corpus=True).prefetch_related("passages")
+    said: dict[str, list[Said]] = {question: [] for question in questions}
+    for response in responses:
+        spoken: dict[str, list[tuple[str, str]]] = {question: [] for question in questions}
+        for passage in response.passages.all():
+            if passage.kind == PassageKind.ANSWER and passage.question in spoken:
+                spoken[passage.question].append((passage.pk, _words(passage)))
+        for question, passages in spoken.items():
+            said[question].append(Said(response.public_reference, tuple(passages)))
+    return said
+
+
+def _words(passage: Passage) -> str:
+    return words_of_passage(as_passage(passage)) if passage.source == "document" else passage.text
+
+
+def passages_called(ids: Collection[str]) -> dict[str, Passage]:
+    """Passages of sent responses by their ids, each with its response."""
+    found = Passage.objects.filter(pk__in=ids, response__state=Response.State.SUBMITTED)
+    return {passage.pk: passage for passage in found.select_related("response")}
 
 
 def _sector_of(response: OuterRef) -> QuerySet[Answer]:

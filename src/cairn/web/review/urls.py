@@ -6,6 +6,8 @@ from django.urls import path
 
 from cairn.web.review.views.clear import clear
 from cairn.web.review.views.confirm import confirm
+from cairn.web.review.views.question import question
+from cairn.web.review.views.questions import questions
 from cairn.web.review.views.response import response
 from cairn.web.review.views.responses import responses
 from cairn.web.review.views.sign_in import SignIn
@@ -17,6 +19,8 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
     path("sign-out/", sign_out, name="sign-out"),
     path("responses/<str:public_reference>/", response, name="response"),
+    path("questions/", questions, name="questions"),
+    path("questions/<str:code>/", question, name="question"),
     path("passages/<str:passage_id>/clear/", clear, name="clear"),
     path("agreements/<int:agreement_id>/confirm/", confirm, name="confirm"),
 ]

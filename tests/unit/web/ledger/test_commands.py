@@ -48,6 +48,12 @@ def write_document(folder: Path, text: str = "Question 1\nTrust comes first, we 
     )
 
 
+def test_a_folder_that_holds_no_voices_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "responses.json").write_text("[]")
+    with pytest.raises(IntakeError, match=r"holds none of responses\.jsonl, documents/documents\.toml"):
+        run(capsys, "import_voices", tmp_path)
+
+
 def test_voices_are_brought_in_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     references = write_voices(tmp_path)
     cleared = {"passage": f"{references[0]}-q01-1", "by": "anna", "on": "2026-06-02"}

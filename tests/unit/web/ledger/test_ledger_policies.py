@@ -55,6 +55,9 @@ def test_what_is_left_of_a_passage_is_a_redaction(text: str) -> None:
         ("[all] It helped. [then] Mrs Example", "not in that order: “Mrs Example”"),
         ("[nothing of it]", "no words of the passage left"),
         ("  ", "no words of the passage left"),
+        ("rs Example met us", "These words are not in the passage"),
+        ("Mrs Example met us every wee", "These words are not in the passage"),
+        ("[" + "and so on " * 4 + "] It helped.", "too long for a note in square brackets"),
     ],
 )
 def test_other_words_are_no_redaction(text: str, says: str) -> None:
@@ -66,3 +69,25 @@ def test_an_agreement_that_could_not_be_read_cannot_be_confirmed() -> None:
     policies.check_may_be_confirmed(models.Agreement(option="agree"))
     with pytest.raises(Refused, match="nothing to confirm"):
         policies.check_may_be_confirmed(models.Agreement(option=None))
+
+
+@pytest.mark.parametrize(
+    ("original", "text"),
+    [
+        ("It is untrue.", "true"),
+        ("We can't help.", "We can"),
+        ("We can’t help.", "We can"),
+        ("It was non-violent.", "violent"),
+    ],
+)
+def test_part_of_a_word_is_no_redaction(original: str, text: str) -> None:
+    with pytest.raises(Refused, match="not in the passage"):
+        policies.check_is_redaction(original, text)
+
+
+def test_a_name_is_taken_out_of_a_word_that_goes_on() -> None:
+    policies.check_is_redaction("Hill School's gate is on the left.", "[A school]'s gate is on the left.")
+
+
+def test_characters_that_nobody_sees_may_be_left_out() -> None:
+    policies.check_is_redaction("It \u202ehelped\x07 us.", "It helped us.")

@@ -133,6 +133,36 @@ def test_sending_gives_a_receipt(begun: Client, draft: models.Response) -> None:
     assert models.Response.objects.count() == 1
 
 
+@pytest.mark.parametrize("page", ["profile/", "sections/work/", "publication/"])
+def test_answers_that_come_after_sending_are_not_lost_in_silence(page: str, begun: Client) -> None:
+    answer_all(begun)
+    send(begun)
+    answer = begun.post(f"/respond/{page}", {"sector": "schools", "q01": "From another tab."})
+    assert answer.status_code == 403
+    assert "what you have just written was not saved" in answer.text
+    assert not models.Answer.objects.filter(text="From another tab.").exists()
+
+
+@pytest.mark.parametrize(
+    ("permission", "says", "never_says"),
+    [
+        ("with_name", "with the name that you gave", "without a name"),
+        ("without_name", "without a name", "with the name that you gave"),
+        ("not_at_all", "We print none of your words", "You allow us"),
+        ("", "We print none of your words", "You allow us"),
+    ],
+)
+def test_the_receipt_says_what_was_allowed(
+    permission: str, says: str, never_says: str, begun: Client, draft: models.Response
+) -> None:
+    answer_all(begun)
+    begun.post("/respond/publication/", {"permission": permission, "name": "Anna Example"})
+    send(begun)
+    page = begun.get("/respond/sent/").text
+    assert says in page
+    assert never_says not in page
+
+
 def test_after_sending_another_response_can_be_begun(begun: Client, draft: models.Response) -> None:
     answer_all(begun)
     send(begun)

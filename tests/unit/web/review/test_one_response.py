@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from cairn.responses.ledger import PassageKind
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import models
 from tests.lib.kept import kept_document, kept_response
@@ -52,6 +53,20 @@ def test_a_document_is_read_from_its_first_word_with_places(staff: Client) -> No
         < page.index("8. We strongly agree.")
     )
     assert page.count("Clear for quotation") == 2
+
+
+@pytest.mark.parametrize("kind", list(PassageKind))
+def test_a_document_is_read_whatever_its_parts_are(kind: PassageKind, staff: Client) -> None:
+    document = kept_document()
+    document.passages.filter(position=0).update(kind=kind)
+    assert "We are a small office." in staff.get(address(document)).text
+
+
+def test_opening_a_passage_to_clear_it_is_written_down_as_reading(staff: Client) -> None:
+    response = kept_response()
+    staff.get(f"/review/passages/{response.public_reference}-q01-1/clear/")
+    event = models.AuditEvent.objects.last()
+    assert (event.by, event.what, event.subject) == ("anna", "response.read", response.public_reference)
 
 
 def test_an_agreement_is_proposed_until_somebody_confirms_it(staff: Client) -> None:

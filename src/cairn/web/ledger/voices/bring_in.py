@@ -27,6 +27,7 @@ from cairn.web.ledger.voices.lines import (
 )
 
 T = TypeVar("T")
+VOICES = ("responses.jsonl", "documents/documents.toml", "clearances.jsonl")
 
 
 @dataclass(slots=True)
@@ -61,8 +62,10 @@ def bring_in(folder: Path, call: Call, *, by: str) -> Tally:
     """Bring in responses.jsonl, documents/ and clearances.jsonl, in that order, whichever are there.
 
     What is in the ledger already is passed by, so that a folder can be brought in twice. Raises
-    DefinitionError where documents.toml cannot be read.
+    IntakeError where none of them is there, and DefinitionError where documents.toml cannot be read.
     """
+    if not any((folder / name).is_file() for name in VOICES):
+        raise IntakeError(f"{folder}: holds none of {', '.join(VOICES)}. Name the folder that does.")
     tally = Tally()
     for place, response in read_responses(folder / "responses.jsonl", call):
         tally.attempt(place, response, partial(_response, tally, by))

@@ -20,7 +20,7 @@ PERMISSIONS = (
     (
         Permission.WITHOUT_NAME,
         "Yes, without a name",
-        "We print your sector beside your words, and leave out what could tell readers who you are.",
+        "We print your role and where you work, if you told us, and leave out what could tell readers who you are.",
     ),
     (Permission.NOT_AT_ALL, "No", "We read and count what you say, and print none of your words."),
 )

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from cairn.web.common.definitions import current_call
 from cairn.web.respond.draft import held
+from cairn.web.respond.presenters.sent import sent_page
 
 
 def sent(request: HttpRequest) -> HttpResponse:
@@ -12,4 +13,4 @@ def sent(request: HttpRequest) -> HttpResponse:
     response = held(request)
     if response is None or response.is_draft:
         return redirect("respond:start")
-    return render(request, "respond/sent.html", {"call": current_call(), "response": response})
+    return render(request, "respond/sent.html", sent_page(current_call(), response))

@@ -13,6 +13,8 @@ from cairn.web.ledger.models import Agreement, Answer, Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
 from cairn.web.review.presenters.passage import passage_item
 
+IN_APPENDIX = (PassageKind.APPENDIX_HEADING, PassageKind.APPENDIX, PassageKind.QUOTATION)
+
 
 def response_page(call: Call, response: Response) -> dict[str, Any]:
     """What the template of one response needs."""
@@ -105,8 +107,8 @@ def _document_parts(call: Call, response: Response) -> list[dict[str, Any]]:
 def _part_heading(call: Call, passage: Passage) -> str:
     if passage.question and passage.kind in (PassageKind.ANSWER, PassageKind.HEADING):
         return _asked(call.question(passage.question), passage.question)
-    if passage.kind in (PassageKind.QUOTATION, PassageKind.APPENDIX_HEADING):
-        return words.PASSAGE_KIND[PassageKind.APPENDIX_HEADING]
+    if passage.kind in IN_APPENDIX:
+        return words.PASSAGE_KIND[PassageKind.APPENDIX]
     return (
         words.PASSAGE_KIND[passage.kind] if passage.kind != PassageKind.ANSWER else "Answers no one question"
     )

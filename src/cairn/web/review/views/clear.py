@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import clear_passage
-from cairn.web.review import queries
+from cairn.web.review import actions, queries
 from cairn.web.review.forms import ClearForm
 from cairn.web.review.presenters.clear import clear_page, initial_of
 
@@ -26,4 +26,5 @@ def clear(request: HttpRequest, passage_id: str) -> HttpResponse:
             return redirect(f"{back}#{passage_id}")
         except Refused as refusal:
             form.add_error("text", str(refusal))
+    actions.record_reading(response=passage.response, by=request.user.get_username())
     return render(request, "review/clear.html", clear_page(passage, form))

@@ -1,0 +1,43 @@
+"""Permission as it stands now: what was let out yesterday may have been withdrawn since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from cairn.calls import load_call
+from cairn.disclosure import SHIPPED_POLICY, HeldBack, Release, load_policy, release_quotes
+from cairn.disclosure.released import QUOTATION
+from cairn.responses import latest_snapshot, read_snapshot
+from cairn.tables.quotables import Quotable
+from cairn.themes.quotes import quotables_of
+
+_REASON = (
+    "Its author's permission, its clearance, its words or the description of who spoke are not what they were "
+    "when it was let out. Run `cairn run`, then see released/held_back.csv. Until the publication builds again, "
+    "the one that stands still prints it: take bundle/ away if it must not be read meanwhile."
+)
+
+
+def as_permitted_now(release: Release, root: Path) -> Release:
+    """The release without each quotation that the latest snapshot of the review at `root` does not bear out.
+
+    A release may be older than the snapshot: `cairn publish` does not make it anew. Where they differ,
+    the snapshot wins.
+    """
+    own = root / "disclosure.toml"
+    standing, _ = release_quotes(_quotables(root), load_policy(SHIPPED_POLICY, own if own.exists() else None))
+    gone = [quote.passage for quote in release.quotes if quote not in standing]
+    return replace(
+        release,
+        quotes=tuple(quote for quote in release.quotes if quote.passage not in gone),
+        held_back=(
+            *release.held_back,
+            *(HeldBack(QUOTATION, (passage,), "no longer allowed", _REASON) for passage in gone),
+        ),
+    )
+
+
+def _quotables(root: Path) -> tuple[Quotable, ...]:
+    snapshot = latest_snapshot(root / "evidence")
+    return quotables_of(load_call(root / "call.toml"), read_snapshot(snapshot)) if snapshot else ()

@@ -1,0 +1,15 @@
+"""The open questions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.web.common.definitions import current_call
+from cairn.web.review import queries
+from cairn.web.review.presenters.questions import questions_page
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """Every question that is answered in words, with how much was found in its answers."""
+    call = current_call()
+    page = questions_page(call, queries.open_questions(call), queries.phrases_by_question(call))
+    return render(request, "review/questions.html", page)
