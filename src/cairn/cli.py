@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from cairn.exceptions import ReviewFolderError, UserError
 from cairn.pipeline import run_review, site
 from cairn.pipeline.folder import SHIPPED_ASSETS
 from cairn.pipeline.new import new_review
+from cairn.tables.quotables import Permission
 from cairn.tables.review import read_review
 
 _EPILOG = """
@@ -149,10 +151,35 @@ def add_reader(root: Path, assets: Path, name: str) -> None:
 @cairn.command("import", short_help="Take responses and documents into the ledger.")
 @_review_option
 @_assets_option
-@click.argument("voices", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def import_(root: Path, assets: Path, voices: Path) -> None:
-    """Take into the ledger the responses and documents that the folder VOICES holds."""
-    _site(root, assets, ["import_voices", str(voices.resolve())])
+@click.argument("voices", type=click.Path(path_type=Path, exists=True))
+@click.option("--organisation", help="Who sent the document.")
+@click.option(
+    "--permission",
+    type=click.Choice([str(each) for each in Permission]),
+    help="What its sender allows to be done with it.",
+)
+@click.option(
+    "--received-on", type=click.DateTime(["%Y-%m-%d"]), help="The day it came in; today if not given."
+)
+@click.option("--sector", help="A code of the call's sectors.")
+def import_(
+    root: Path, assets: Path, voices: Path, received_on: dt.datetime | None, **sender: str | None
+) -> None:
+    """Take responses and documents into the ledger.
+
+    VOICES is a folder of responses and documents, as `cairn synth` writes one, or a single document
+    (.txt, .docx or .pdf), with who sent it and what they allow said by the options.
+    """
+    if voices.is_dir():
+        _site(root, assets, ["import_voices", str(voices.resolve())])
+        return
+    if not (sender["organisation"] and sender["permission"]):
+        raise click.UsageError(
+            "Say of a single document who sent it and what they allow: --organisation, --permission."
+        )
+    told = [f"--{name}={value}" for name, value in sender.items() if value]
+    told += [f"--received-on={received_on.date()}"] if received_on else []
+    _site(root, assets, ["import_document", str(voices.resolve()), *told])
 
 
 @cairn.command(short_help="Take a numbered snapshot of the ledger.")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cairn import cli, exceptions
+from tests.lib.command import cairn
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -156,3 +157,40 @@ def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
 @pytest.mark.parametrize("kind", every_error())
 def test_each_exit_code_is_in_the_help(kind: type[exceptions.CairnError]) -> None:
     assert f" {kind.exit_code} " in run("--help")[1]
+
+
+def imported(review: Path, document: Path, *options: str) -> tuple[int, str]:
+    """`cairn import` of one document, with all that its process and the website's say."""
+    done = cairn("import", document, "--review", review, *options)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_single_document_is_imported_once_and_only_with_who_sent_it(tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Q2 What helps?\n\n1. Time with one adult.\n\n2. A room that is quiet.\n")
+    sender = (
+        "--organisation",
+        "The Invented Trust",
+        "--permission",
+        "without_name",
+        "--received-on",
+        "2026-02-01",
+    )
+    assert imported(tmp_path / "mine", letter)[0] == 2
+    assert imported(tmp_path / "mine", letter, *sender[:-1], "2026-13-01")[0] == 2
+    code, said = imported(tmp_path / "mine", letter, *sender)
+    assert (code, "Read letter.txt as response P-" in said, "1 question" in said) == (0, True, True), said
+    code, said = imported(tmp_path / "mine", letter, *sender)
+    assert code != 0
+    assert "has been read before" in said
+
+
+def test_a_document_of_another_kind_is_refused_with_the_cure(tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    picture = tmp_path / "letter.png"
+    picture.write_bytes(b"\x89PNG")
+    code, said = imported(tmp_path / "mine", picture, "--organisation", "A", "--permission", "not_at_all")
+    assert code == exceptions.IntakeError.exit_code
+    assert "Save it as .docx, .pdf or .txt" in said
+    assert "Traceback" not in said

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cairn.tables.counts import Definition, Key, Kind, Level, Population, Provenance
 from cairn.tables.quotables import Permission
+from cairn.tables.sentences import counted
 
 QUOTATION = "quotation"
 """`HeldBack.what` of a passage; of a cell it is the table's name."""
@@ -114,7 +115,7 @@ class Release:
         held = sum(1 for item in self.held_back if item.what != QUOTATION)
         cells = sum(len(table.cells) for table in self.tables)
         return (
-            f"{cells - held:,} of {cells:,} numbers let out, {held:,} held back",
-            f"{len(quotes):,} quotations let out, {len(self.held_back) - held:,} held back",
+            f"{cells - held:,} of {counted(cells, 'number')} let out, {held:,} held back",
+            f"{counted(len(quotes), 'quotation')} let out, {len(self.held_back) - held:,} held back",
             *self.loosened,
         )

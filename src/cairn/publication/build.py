@@ -22,6 +22,7 @@ from cairn.publication.render import Pages
 from cairn.publication.resolve import Chart, Cite, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
+from cairn.tables.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class BundleReport:
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
         return (
-            f"{', '.join(self.publications)}: {self.files:,} files",
-            f"{self.citations:,} citations lead to {self.evidence_pages:,} pages of evidence",
+            f"{', '.join(self.publications)}: {counted(self.files, 'file')}",
+            f"{counted(self.citations, 'citation')}, on {counted(self.evidence_pages, 'page')} of evidence",
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from cairn.tables.sentences import counted
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -56,11 +58,13 @@ class ReturnsReport:
         """What was done, a line a file that needs a person's eye, and totals. No personal data."""
         read = [facts for facts in self.files if facts.return_name]
         rows = sum(self.rows.values())
-        first = f"Read {len(read):,} of {len(self.files):,} files: {rows:,} rows."
+        first = f"Read {len(read):,} of {counted(len(self.files), 'file')}: {counted(rows, 'row')}."
         by_return = Counter(facts.title for facts in read)
-        kinds = tuple(f"  {title}: {number:,} files." for title, number in sorted(by_return.items()))
+        kinds = tuple(f"  {title}: {counted(number, 'file')}." for title, number in sorted(by_return.items()))
         needing = tuple(_needs(facts) for facts in self.files if facts.unread or facts.notes)
-        last = (f"{self.unread:,} things could not be read; unread.parquet says which, and what to do.",)
+        last = (
+            f"{counted(self.unread, 'thing')} could not be read; unread.parquet says which, and what to do.",
+        )
         return (first, *kinds, *needing, *(last if self.unread else ()))
 
 

@@ -12,6 +12,7 @@ from cairn.responses.passages import words_of_passage
 from cairn.tables.counts import Counts, InputFile
 from cairn.tables.files import write_json
 from cairn.tables.quotables import Quotable
+from cairn.tables.sentences import counted
 from cairn.themes.counting import Origin
 from cairn.themes.counts import count_responses
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
@@ -40,16 +41,17 @@ class ThemesResult:
         cleared = sum(bool(quotable.cleared_by) for quotable in self.quotables)
         return (
             (
-                f"Read {self.responses} responses: found {found} distinctive phrases in the answers to "
-                f"{len(self.phrases)} open questions."
+                f"Read {counted(self.responses, 'response')}: found {counted(found, 'distinctive phrase')} in the "
+                f"answers to {counted(len(self.phrases), 'open question')}."
             ),
             (
-                f"Set aside {set_aside} answers that say nothing by themselves, and counted the phrases of "
-                f"{copies} copied answers once."
+                f"Set aside {counted(set_aside, 'answer')} that said nothing alone, and counted the phrases of "
+                f"{counted(copies, 'copied answer')} once."
             ),
             (
-                f"Made {len(self.counts)} tables of counts. {cleared} passages are cleared to be quoted, and "
-                f"{len(self.quotables) - cleared} clearances have lapsed because the passage has changed."
+                f"Made {counted(len(self.counts), 'table')} of counts. Cleared to be quoted: "
+                f"{counted(cleared, 'passage')}; lapsed, because the passage has changed: "
+                f"{counted(len(self.quotables) - cleared, 'clearance')}."
             ),
         )
 

@@ -299,7 +299,7 @@ def test_what_was_done_is_said_in_sentences(made: ThemesResult) -> None:
     first, second, third = made.sentences()
     assert first.startswith("Read 8 responses: found ")
     assert second.startswith("Set aside 0 answers")
-    assert third.startswith("Made 4 tables of counts. 0 passages are cleared")
+    assert third.startswith("Made 4 tables of counts. Cleared to be quoted: 0 passages;")
 
 
 def test_a_call_without_sector_or_agreement_makes_no_tables_of_them(tmp_path: Path) -> None:

@@ -22,8 +22,3 @@ PASSAGE_KIND = {
     PassageKind.APPENDIX: "Appendix",
     PassageKind.QUOTATION: "Quotation in the appendix",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 response", "2 responses"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from cairn.calls import Call
 from cairn.exceptions import IntakeError, UserError
 from cairn.responses.ledger import Response
 from cairn.responses.passages import words_of_passage
-from cairn.web.common.words import counted
+from cairn.tables.sentences import counted
 from cairn.web.ledger import queries
 from cairn.web.ledger.actions import clear_passage, record_document, record_response
 from cairn.web.ledger.documents import response_of_document

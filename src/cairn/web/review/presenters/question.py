@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cairn.calls import Call
+from cairn.tables.sentences import counted
 from cairn.themes.phrases import Phrase, QuestionPhrases
-from cairn.web.common.words import counted
 from cairn.web.ledger.models import Passage
 from cairn.web.review.presenters.questions import numbered
 

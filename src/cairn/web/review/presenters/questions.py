@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from cairn.calls import Call, Question
+from cairn.tables.sentences import counted
 from cairn.themes.phrases import QuestionPhrases
-from cairn.web.common.words import counted
 
 
 def questions_page(

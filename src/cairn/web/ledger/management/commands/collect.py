@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from cairn.responses import write_snapshot
+from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
-from cairn.web.common.words import counted
 from cairn.web.ledger.queries import clearances_to_collect, responses_to_collect
 
 

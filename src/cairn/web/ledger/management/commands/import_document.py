@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cairn.exceptions import IntakeError
 from cairn.tables.quotables import Permission
+from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
-from cairn.web.common.words import counted
 from cairn.web.ledger.actions import record_document
 from cairn.web.ledger.documents import Sender, response_of_document
 
