@@ -143,15 +143,26 @@ def group_on(day: dt.date, child: str, referrals, plans, episodes) -> str | None
     return None
 
 
-def means(results, groups, days, areas):
+def told_by(referrals, days):
+    """The (authority, year) whose groups on 31 March a census tells: that of the year, or the next."""
+    sent = {(row["authority"], row["year"]) for row in referrals if row["authority"] and row["year"]}
+    return {
+        (authority, day.year)
+        for authority, _ in sent
+        for day in days
+        if (authority, day.year) in sent or (authority, day.year + 1) in sent
+    }
+
+
+def means(results, groups, told, areas):
     """(sum, pupils, largest, second) by (year, area, group), England, regions and authorities alike.
 
-    `results` and `groups` are rows as linkage and journeys write them; `areas` gives an authority's
-    name and region by code.
+    `results` and `groups` are rows as linkage and journeys write them; `told` holds the authorities and
+    years of which a census tells; `areas` gives an authority's name and region by code.
     """
     best = {}
     for row in results:
-        if row["attainment_8"] is None or dt.date(row["year"], 3, 31) not in days:
+        if row["attainment_8"] is None or (row["authority"], row["year"]) not in told:
             continue
         place = (row["child_id"], row["year"])
         rank = (-row["attainment_8"], row["authority"], row["estab"])

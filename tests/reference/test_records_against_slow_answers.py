@@ -94,7 +94,7 @@ def test_attainment(records, tmp_path):
         DuckDB(), linkage, tmp_path / "journeys", shipped_measures(), (), "", tmp_path / "outcomes"
     ).counts
     groups = rows_in(tmp_path / "journeys" / "groups.parquet")
-    expected = slow.means(records["ks4"], groups, DAYS, AREAS)
+    expected = slow.means(records["ks4"], groups, slow.told_by(records["cin_details"], DAYS), AREAS)
     fast = {
         (int(cell.key[0][:4]) + 1, *cell.key[1:]): (cell.numerator, cell.people, *cell.largest)
         for cell in means.cells

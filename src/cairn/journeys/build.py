@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cairn.engine import Engine
 from cairn.journeys import groups, spells
-from cairn.journeys.tables import GROUPS, REFERENCE_DATES, SPELLS
+from cairn.journeys.tables import GROUPS, REFERENCE_DATES, SPELLS, TOLD
 
 _READ = ("cin_details", "protection_plans", "care_episodes")
 
@@ -53,13 +53,14 @@ def build(
     *,
     early_help_is_in_need: bool = False,
 ) -> JourneysReport:
-    """Write spells.parquet, groups.parquet and reference_dates.parquet into the folder `into`.
+    """Write spells, groups, reference_dates and told, each a Parquet file, into the folder `into`.
 
     `linkage` is the folder that `cairn.linkage.build` wrote. `early_help_is_in_need` has cases
     closed with RC9 count as having been in need (see `spells.EARLY_HELP`).
 
-    reference_dates.parquet holds the days of which a children in need census tells: that of their year, or
-    the next, which has every case still open. On any other day every child would pass for not in need.
+    told.parquet holds the days of which each authority's children in need census tells: that of their year,
+    or the next, which has every case still open. On any other day its children would pass for not in need.
+    reference_dates.parquet holds the days of which any authority's census tells.
     """
     for name in _READ:
         engine.register(name, linkage / f"{name}.parquet")
@@ -70,9 +71,14 @@ def build(
     engine.define("looked_after", spells.sql_for_looked_after())
     engine.write(spells.sql_for_spells(), SPELLS, into / "spells.parquet")
     engine.register("spells", into / "spells.parquet")
-    told = _years_told(engine)
     asked = sorted(set(reference_dates))
-    days = [day for day in asked if {_return_of(day), _return_of(day) + 1} & told]
+    told = _told(engine, asked)
+    days = sorted({day for _, day in told})
+    engine.write_rows(
+        ({"authority": authority, "reference_date": day} for authority, day in told),
+        TOLD,
+        into / "told.parquet",
+    )
     engine.write_rows(
         ({"reference_date": day} for day in days), REFERENCE_DATES, into / "reference_dates.parquet"
     )
@@ -82,9 +88,19 @@ def build(
     return _report(engine, days, tuple(day for day in asked if day not in days))
 
 
-def _years_told(engine: Engine) -> set[int]:
-    rows = engine.run("SELECT DISTINCT year FROM cin_details WHERE year IS NOT NULL")
-    return {_whole(row["year"]) for row in rows}
+def _told(engine: Engine, days: Sequence[dt.date]) -> list[tuple[str, dt.date]]:
+    rows = engine.run(
+        "SELECT DISTINCT authority, year FROM cin_details WHERE authority IS NOT NULL AND year IS NOT NULL "
+        "ORDER BY authority, year"
+    )
+    sent = {(str(row["authority"]), _whole(row["year"])) for row in rows}
+    authorities = sorted({authority for authority, _ in sent})
+    return [
+        (authority, day)
+        for authority in authorities
+        for day in days
+        if {(authority, _return_of(day)), (authority, _return_of(day) + 1)} & sent
+    ]
 
 
 def _return_of(day: dt.date) -> int:

@@ -62,6 +62,16 @@ REFERENCE_DATES = Table(
     order=("reference_date",),
 )
 
+TOLD = Table(
+    name="told",
+    one_row_is="one authority and one day of which its children in need census tells",
+    columns=(
+        Column("authority", Type.TEXT, "Three-digit code of the authority", (Required(),)),
+        Column("reference_date", Type.DATE, "The day", (Required(),)),
+    ),
+    order=("authority", "reference_date"),
+)
+
 GROUPS = Table(
     name="groups",
     one_row_is="one child on one day on which it was in need, on a plan or looked after",

@@ -10,7 +10,7 @@ from cairn.engine import Engine
 from cairn.exceptions import DefinitionError
 from cairn.outcomes.areas import AUTHORITIES, rows_of_authorities
 from cairn.outcomes.gaps import gaps_of
-from cairn.outcomes.means import counts_of, sql_for_left_out, sql_for_means
+from cairn.outcomes.means import counts_of, sql_for_left_out, sql_for_means, sql_for_untold
 from cairn.outcomes.measure import Measure, load_measure
 from cairn.tables.counts import Counts, InputFile, Provenance
 from cairn.tables.files import write_json
@@ -25,14 +25,15 @@ class LeftOut:
     measure: str
     results: int
     no_value: int
-    year_not_told: int
+    not_told: int
     second_results: int
+    untold: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """How many count, and why the others do not."""
         reasons = (
             (self.no_value, "have no value"),
-            (self.year_not_told, "are of years whose groups are not told"),
+            (self.not_told, f"are of {', '.join(self.untold)}, of which no children in need census tells"),
             (self.second_results, "are of pupils counted with another result"),
         )
         counted = self.results - sum(number for number, _ in reasons)
@@ -73,7 +74,7 @@ def build(
     _refuse_doubles(loaded)
     engine.write_rows(rows_of_authorities(), AUTHORITIES, into / "authorities.parquet")
     engine.register("authorities", into / "authorities.parquet")
-    for name in ("groups", "reference_dates"):
+    for name in ("groups", "told"):
         engine.register(name, journeys / f"{name}.parquet")
     made: list[Counts] = []
     left_out: list[LeftOut] = []
@@ -92,7 +93,8 @@ def build(
 
 def _left_out(engine: Engine, measure: Measure) -> LeftOut:
     numbers = {name: int(str(value)) for name, value in engine.run(sql_for_left_out(measure))[0].items()}
-    return LeftOut(measure.id, **numbers)
+    untold = (f"{row['authority']} in {row['year']}" for row in engine.run(sql_for_untold(measure)))
+    return LeftOut(measure.id, **numbers, untold=tuple(untold))
 
 
 def _refuse_doubles(measures: Sequence[Measure]) -> None:

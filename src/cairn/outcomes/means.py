@@ -48,30 +48,34 @@ ORDER BY year, level, area, region, group_code"""
 
 
 def _sql_for_results(measure: Measure) -> str:
+    table, value = measure.columns.table.value, measure.columns.value
     return f"""
+    -- results of an authority and year of which no census of need tells are left out: their groups are not known;
     -- a pupil with several results in a year counts once, with the best
-    SELECT child_id, year, authority, CAST({measure.columns.value} AS DECIMAL(12, 4)) AS value
+    SELECT child_id, year, authority, CAST({value} AS DECIMAL(12, 4)) AS value
     FROM (
-        SELECT *, ROW_NUMBER() OVER (
-            PARTITION BY child_id, year
-            ORDER BY {measure.columns.value} DESC, authority, estab
+        SELECT {table}.*, ROW_NUMBER() OVER (
+            PARTITION BY {table}.child_id, {table}.year
+            ORDER BY {table}.{value} DESC, {table}.authority, {table}.estab
         ) AS place
-        FROM {measure.columns.table.value}
-        WHERE {measure.columns.value} IS NOT NULL
+        FROM {table}
+        JOIN told
+            ON told.authority = {table}.authority
+            AND told.reference_date = MAKE_DATE({table}.year, 3, 31)
+        WHERE {table}.{value} IS NOT NULL
     ) AS ranked
     WHERE place = 1"""
 
 
 def _sql_for_pupils_in_groups() -> str:
     return f"""
-    -- the group on 31 March before the results; years whose groups were not told are left out
+    -- the group on 31 March before the results
     SELECT results.child_id, results.year, results.authority, results.value,
            COALESCE(groups.need_group, '{OTHER}') AS need_group
     FROM results
-    JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(results.year, 3, 31)
     LEFT JOIN groups
         ON groups.child_id = results.child_id
-        AND groups.reference_date = reference_dates.reference_date"""
+        AND groups.reference_date = MAKE_DATE(results.year, 3, 31)"""
 
 
 def _sql_for_pupils_in_areas() -> str:
@@ -110,26 +114,44 @@ def _sql_for_every_group() -> str:
 def sql_for_left_out(measure: Measure) -> str:
     """One row: how many rows of results there are, and why each of those that do not count does not.
 
-    Every row counts (for one pupil) or has one reason, the first that holds of: no value, a year
-    whose groups were not told, another result of the same pupil that counts in its place.
+    Every row counts (for one pupil) or has one reason, the first that holds of: no value, an
+    authority and year of which no census of need tells, another result of the same pupil that
+    counts in its place.
     """
+    table = measure.columns.table.value
     return f"""
-WITH told AS (
-    SELECT child_id, year, {measure.columns.value} AS value, reference_date
-    FROM {measure.columns.table.value}
-    LEFT JOIN reference_dates ON reference_dates.reference_date = MAKE_DATE(year, 3, 31)
+WITH standing AS (
+    SELECT {table}.child_id, {table}.year, {table}.authority, {table}.{measure.columns.value} AS value,
+           told.reference_date
+    FROM {table}
+    LEFT JOIN told
+        ON told.authority = {table}.authority
+        AND told.reference_date = MAKE_DATE({table}.year, 3, 31)
 ),
 counted AS (
     SELECT COUNT(*) AS pupils FROM (
-        SELECT DISTINCT child_id, year FROM told WHERE value IS NOT NULL AND reference_date IS NOT NULL
+        SELECT DISTINCT child_id, year FROM standing WHERE value IS NOT NULL AND reference_date IS NOT NULL
     ) AS once
 )
 SELECT COUNT(*) AS results,
        COUNT(CASE WHEN value IS NULL THEN 1 END) AS no_value,
-       COUNT(CASE WHEN value IS NOT NULL AND reference_date IS NULL THEN 1 END) AS year_not_told,
+       COUNT(CASE WHEN value IS NOT NULL AND reference_date IS NULL THEN 1 END) AS not_told,
        COUNT(CASE WHEN value IS NOT NULL AND reference_date IS NOT NULL THEN 1 END)
            - (SELECT pupils FROM counted) AS second_results
-FROM told"""
+FROM standing"""
+
+
+def sql_for_untold(measure: Measure) -> str:
+    """The authorities and years that sent results, but of which no census of need tells."""
+    table = measure.columns.table.value
+    return f"""
+SELECT DISTINCT {table}.authority AS authority, {table}.year AS year
+FROM {table}
+LEFT JOIN told
+    ON told.authority = {table}.authority
+    AND told.reference_date = MAKE_DATE({table}.year, 3, 31)
+WHERE told.reference_date IS NULL AND {table}.{measure.columns.value} IS NOT NULL
+ORDER BY year, authority"""
 
 
 def counts_of(measure: Measure, rows: Iterable[Row], provenance: Provenance) -> Counts:

@@ -67,6 +67,21 @@ def test_a_day_of_which_no_census_tells_is_left_out_and_said(tmp_path):
     )
 
 
+def test_an_authority_is_told_of_by_its_own_census_alone(tmp_path):
+    build(DuckDB(), folder(tmp_path), DAYS, tmp_path / "into")
+    told = {
+        (row["authority"], row["reference_date"].year) for row in rows_in(tmp_path / "into" / "told.parquet")
+    }
+    sent = {(row["authority"], row["year"]) for row in drawn(CIN_DETAILS, REFERRALS)}
+    assert told == {
+        (code, day.year)
+        for code, _ in sent
+        for day in DAYS
+        if sent & {(code, day.year), (code, day.year + 1)}
+    }
+    assert "999" not in {code for code, _ in told}
+
+
 def test_the_same_records_give_the_same_bytes(tmp_path):
     given = folder(tmp_path)
     for name in ("one", "two"):

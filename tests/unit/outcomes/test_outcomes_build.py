@@ -1,13 +1,12 @@
 """Outcomes as a stage: Counts that add up, with where they came from."""
 
-import datetime as dt
 from collections import defaultdict
 
 import pytest
 
 from cairn.engine import DuckDB
 from cairn.exceptions import DefinitionError
-from cairn.journeys import GROUPS, REFERENCE_DATES
+from cairn.journeys import GROUPS, TOLD
 from cairn.linkage import KS4
 from cairn.outcomes import build, load_measure, shipped_measures
 from cairn.outcomes.gaps import gaps_of
@@ -38,12 +37,21 @@ x        | 2018-03-31     | CLA
 """
 
 
+CENSUSES = """
+authority | reference_date
+330       | 2018-03-31
+331       | 2018-03-31
+831       | 2018-03-31
+999       | 2018-03-31
+"""
+
+
 @pytest.fixture
 def folders(tmp_path):
     journeys = write_tables(
         tmp_path / "journeys",
-        (GROUPS, REFERENCE_DATES),
-        {"groups": drawn(GROUPS, CARE), "reference_dates": [{"reference_date": dt.date(2018, 3, 31)}]},
+        (GROUPS, TOLD),
+        {"groups": drawn(GROUPS, CARE), "told": drawn(TOLD, CENSUSES)},
     )
     return linkage_folder(tmp_path / "linkage", ks4=drawn(KS4, RESULTS)), journeys
 
@@ -127,7 +135,7 @@ def test_where_numbers_came_from_is_enough_to_make_them_again(folders, tmp_path)
     linkage, journeys = folders
     engine.register("ks4", linkage / "ks4.parquet")
     engine.register("authorities", tmp_path / "into" / "authorities.parquet")
-    for name in ("groups", "reference_dates"):
+    for name in ("groups", "told"):
         engine.register(name, journeys / f"{name}.parquet")
     again = {
         (row["area"], row["group_code"]): (row["total"], row["pupils"])
@@ -145,14 +153,29 @@ def test_counts_are_written_and_read_back_and_the_same_each_time(folders, tmp_pa
         assert path.read_bytes() == (tmp_path / "two" / "counts" / path.name).read_bytes()
 
 
+def test_pupils_of_an_authority_without_a_census_count_nowhere(folders, tmp_path):
+    """Counted as not in need, they would raise every group's gap and lower every rate."""
+    linkage, journeys = folders
+    engine = DuckDB()
+    engine.write_rows(
+        [row for row in drawn(TOLD, CENSUSES) if row["authority"] != "831"], TOLD, journeys / "told.parquet"
+    )
+    report = build(engine, linkage, journeys, shipped_measures(), INPUTS, "code-1", tmp_path / "into")
+    means = report.counts[0]
+    assert "Derby" not in {cell.key[1] for cell in means.cells}
+    assert value(means, "England", "all")[1] == 5
+    untold = "; 3 are of 330 in 2016, 831 in 2018, of which no children in need census tells"
+    assert untold in report.sentences()[-1]
+
+
 def test_every_result_counts_or_is_told_with_its_reason(folders, tmp_path):
     report = build(DuckDB(), *folders, shipped_measures(), INPUTS, "code-1", tmp_path / "into")
     (left,) = report.left_out
-    assert (left.results, left.no_value, left.year_not_told, left.second_results) == (9, 1, 1, 1)
+    assert (left.results, left.no_value, left.not_told, left.second_results) == (9, 1, 1, 1)
     assert value(report.counts[0], "England", "all")[1] == 9 - 1 - 1 - 1
     assert report.sentences()[-1] == (
-        "  attainment_8: 6 of 9 results count; 1 have no value; 1 are of years whose groups are not told; "
-        "1 are of pupils counted with another result."
+        "  attainment_8: 6 of 9 results count; 1 have no value; 1 are of 330 in 2016, of which no children "
+        "in need census tells; 1 are of pupils counted with another result."
     )
 
 
