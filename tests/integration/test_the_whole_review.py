@@ -13,8 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cairn import cli
+from cairn.disclosure import read_release
+from cairn.tables.counts import Counts
+from cairn.tables.files import read_json
 from tests.lib.environment import ASSETS
 from tests.lib.site import copy_example
+from tests.reference.disclosure_attacker import found_by_algebra
 
 NEVER_BEYOND_LINKAGE = re.compile(r"upn|la_child|surname|forename|name$|postcode|birth_date|file$")
 
@@ -107,6 +111,24 @@ def test_nothing_that_was_held_back_is_in_the_bundle(review: Path) -> None:
     held = [cell for table in released["tables"] for cell in table["cells"] if cell["symbol"] == "c"]
     assert held
     assert all(cell["value"] is None and cell["people"] is None for cell in held)
+
+
+def test_an_attacker_who_has_every_other_number_unrounded_finds_none_that_was_held_back(review: Path) -> None:
+    release = read_release(review / "released")
+    files = [
+        path
+        for stage in ("outcomes", "themes")
+        for path in (review / "work" / stage / "counts").glob("*.json")
+    ]
+    assert len(files) == 6
+    attacked = 0
+    for counts in (read_json(path, Counts) for path in files):
+        table = release.table(counts.name)
+        held = {cell.key for cell in table.cells if cell.people is None}
+        known = {cell.key: None if cell.key in held else cell.people for cell in counts.cells}
+        assert found_by_algebra(known, counts.sums) == set(), counts.name
+        attacked += len(held)
+    assert attacked > 50
 
 
 def test_every_number_of_the_prose_is_a_released_number(review: Path) -> None:
