@@ -39,16 +39,8 @@ FORBIDDEN = [
 
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "importlinter.cli",
-        "--no-cache",
-        "--config",
-        str(root / "pyproject.toml"),
-    ]
     return subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), *command[3:]],
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--config", root / "pyproject.toml"],
         cwd=root,
         env={"PYTHONPATH": str(root / "src"), "PATH": "", "COLUMNS": "400"},
         capture_output=True,
