@@ -55,6 +55,14 @@ class DuckDB:
         """See `Engine.define`."""
         self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
 
+    def hold(self, name: str, sql: str) -> None:
+        """See `Engine.hold`."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+
+    def columns(self, sql: str) -> tuple[str, ...]:
+        """See `Engine.columns`."""
+        return tuple(self._connection.sql(sql).columns)
+
     def run(self, sql: str) -> list[dict[str, Value]]:
         """See `Engine.run`."""
         result = self._connection.execute(sql)
@@ -78,9 +86,21 @@ class DuckDB:
         )
         return int(self._connection.read_parquet(str(path)).aggregate("count(*)").fetchall()[0][0])
 
+    def export(self, sql: str, path: Path) -> int:
+        """See `Engine.export`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = str(path).replace("'", "''")
+        form = "FORMAT json" if path.suffix == ".jsonl" else "FORMAT csv, HEADER true"
+        written = self._connection.execute(f"COPY ({sql}) TO '{target}' ({form})").fetchall()
+        return int(written[0][0])
+
     def write_rows(self, rows: Iterable[Mapping[str, Value]], table: Table, path: Path) -> int:
         """See `Engine.write_rows`."""
         return parquet.write_rows(rows, table, path)
+
+    def writer(self, table: Table, path: Path) -> parquet.ParquetWriter:
+        """See `Engine.writer`."""
+        return parquet.ParquetWriter(table, path)
 
     def close(self) -> None:
         """See `Engine.close`."""

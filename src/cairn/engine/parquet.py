@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ _ARROW = {
     Type.BOOLEAN: pa.bool_(),
 }
 _ROWS_AT_A_TIME = 20_000
+_CELLS_IN_A_GROUP = 4_000_000
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -41,3 +42,43 @@ def write_rows(rows: Iterable[Mapping[str, Value]], table: Table, path: Path) ->
             writer.write_batch(pa.record_batch(columns, schema=schema))
             written += len(batch)
     return written
+
+
+class ParquetWriter:
+    """One zstd Parquet file, written a few rows at a time; see `Engine.writer`.
+
+    Rows are gathered as Arrow columns into row groups of so many cells, which depend on what is
+    added and on nothing else: the same additions give the same bytes.
+    """
+
+    def __init__(self, table: Table, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._schema = arrow_schema(table)
+        self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
+        self._most = max(1, _CELLS_IN_A_GROUP // len(table.columns))
+        self._waiting: list[pa.RecordBatch] = []
+        self._rows = 0
+
+    def add(self, columns: Mapping[str, Sequence[Value]], same: Mapping[str, Value], rows: int) -> None:
+        """See `Writer.add`."""
+        arrays = [
+            pa.array(columns[field.name], field.type)
+            if field.name in columns
+            else pa.repeat(pa.scalar(same.get(field.name), field.type), rows)
+            for field in self._schema
+        ]
+        self._waiting.append(pa.record_batch(arrays, schema=self._schema))
+        self._rows += rows
+        if self._rows >= self._most:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._file.write_table(pa.Table.from_batches(self._waiting), row_group_size=self._most)
+        self._waiting.clear()
+        self._rows = 0
+
+    def close(self) -> None:
+        """See `Writer.close`."""
+        self._flush()
+        self._file.close()

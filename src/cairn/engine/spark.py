@@ -5,10 +5,12 @@ Loaded only when it is asked for: pyspark is the extra `spark`, and needs a Java
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import sqlglot
 
@@ -73,6 +75,15 @@ class Spark:
         """See `Engine.define`."""
         self._session.sql(in_spark(sql)).createOrReplaceTempView(name)
 
+    def hold(self, name: str, sql: str) -> None:
+        """See `Engine.hold`."""
+        frame = self._session.sql(in_spark(sql)).localCheckpoint()
+        frame.createOrReplaceTempView(name)
+
+    def columns(self, sql: str) -> tuple[str, ...]:
+        """See `Engine.columns`."""
+        return tuple(self._session.sql(in_spark(sql)).columns)
+
     def run(self, sql: str) -> list[dict[str, Value]]:
         """See `Engine.run`."""
         return [row.asDict() for row in self._session.sql(in_spark(sql)).collect()]
@@ -92,15 +103,35 @@ class Spark:
             frame = frame.orderBy(*(frame[name].asc_nulls_last() for name in table.order))
         return parquet.write_rows((row.asDict() for row in frame.toLocalIterator()), table, path)
 
+    def export(self, sql: str, path: Path) -> int:
+        """See `Engine.export`. Rows come through the driver, so that one file is written, in order."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame = self._session.sql(in_spark(sql))
+        rows = (row.asDict() for row in frame.toLocalIterator())
+        with path.open("w", encoding="utf-8", newline="") as file:
+            if path.suffix == ".jsonl":
+                return sum(_line(file, json.dumps(row, default=str, ensure_ascii=False)) for row in rows)
+            writer = csv.DictWriter(file, frame.columns, lineterminator="\n")
+            writer.writeheader()
+            return sum(bool(writer.writerow(row)) for row in rows)
+
     def write_rows(self, rows: Iterable[Mapping[str, Value]], table: Table, path: Path) -> int:
         """See `Engine.write_rows`."""
         return parquet.write_rows(rows, table, path)
+
+    def writer(self, table: Table, path: Path) -> parquet.ParquetWriter:
+        """See `Engine.writer`."""
+        return parquet.ParquetWriter(table, path)
 
     def close(self) -> None:
         """Forget the names given; the session goes on, for whoever made it."""
         for view in self._session.catalog.listTables():
             if view.isTemporary:
                 self._session.catalog.dropTempView(view.name)
+
+
+def _line(file: TextIO, text: str) -> int:
+    return bool(file.write(text + "\n"))
 
 
 def in_spark(sql: str) -> str:

@@ -75,3 +75,23 @@ def test_dates_and_hashes_are_told_to_both_engines_alike(engine: Engine, tmp_pat
         "WHERE began <= DATE '2017-03-31' AND (days IS NULL OR days > 3)"
     )
     assert rows == [{"child": "a", "id": "4dd6aaec"}]
+
+
+def test_rows_added_a_few_at_a_time_stay_in_their_order(engine: Engine, tmp_path: Path) -> None:
+    writer = engine.writer(EPISODES, tmp_path / "episodes.parquet")
+    writer.add({"child": ["b", "a"], "days": range(2)}, {"open": True}, 2)
+    writer.add({"days": [7], "began": [dt.date(2016, 4, 2)]}, {"child": "c"}, 1)
+    writer.close()
+    assert pq.read_table(tmp_path / "episodes.parquet").to_pylist() == [
+        {"child": "b", "began": None, "days": 0, "open": True},
+        {"child": "a", "began": None, "days": 1, "open": True},
+        {"child": "c", "began": dt.date(2016, 4, 2), "days": 7, "open": None},
+    ]
+
+
+def test_a_writer_to_which_nothing_is_added_leaves_a_table_without_rows(
+    engine: Engine, tmp_path: Path
+) -> None:
+    engine.writer(EPISODES, tmp_path / "episodes.parquet").close()
+    written = pq.read_table(tmp_path / "episodes.parquet")
+    assert (written.num_rows, tuple(written.column_names)) == (0, EPISODES.column_names)
