@@ -8,7 +8,7 @@ from cairn.engine import DuckDB
 from cairn.linkage import tables as linked
 from cairn.linkage.upn import check_letter
 from cairn.returns import UNREAD
-from cairn.returns import tables as returns_tables
+from cairn.returns.tables import table_named, written_always
 from cairn.tables.constraints import Value
 from cairn.tables.schema import Table, Type
 
@@ -72,14 +72,16 @@ def linkage_folder(folder: Path, **rows: Rows) -> Path:
 
 def returns_folder(folder: Path, **rows: Rows) -> Path:
     """A folder as returns writes it. Rows get a file, a number and a line where they state none."""
-    for table in returns_tables():
+    always = {table.name: table for table in written_always()}
+    tables = always | {name: table_named(name) for name in rows if name not in always}
+    for table in tables.values():
         number = next(name for name in table.order if name != "file")
         for position, row in enumerate(rows.get(table.name, []), start=1):
             row.setdefault("file", f"{table.name}.csv")
             row.setdefault("file_sha256", f"sha-of-{row['file']}")
             row.setdefault(number, position)
             row.setdefault("row", position + 1)
-    return write_tables(folder, (*returns_tables(), UNREAD), rows)
+    return write_tables(folder, (*tables.values(), UNREAD), rows)
 
 
 def rows_in(path: Path) -> Rows:

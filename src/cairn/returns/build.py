@@ -8,31 +8,38 @@ from pathlib import Path
 
 from cairn.engine import Engine
 from cairn.exceptions import ReturnError
-from cairn.returns.read import Item, Record, Unread, read_file
-from cairn.returns.read.items import Trouble
+from cairn.returns.read import Batch, Item, Record, Unread, read_file
+from cairn.returns.read.items import DOUBTS, Trouble
+from cairn.returns.read.recognise import Recognised
+from cairn.returns.read.unpack import Named
 from cairn.returns.report import FileFacts, ReturnsReport
 from cairn.returns.store import Store
 from cairn.tables.files import write_json
 from cairn.tables.manifest import sha256_of
 
+_Same = tuple[str, str | None, int | None]
+"""The SHA-256 of a file's bytes, and the authority and the year that its place states."""
+
 
 def build(engine: Engine, files: Sequence[Path], root: Path, into: Path, code: str) -> ReturnsReport:
     """Read `files`, which lie below `root`, and write what they hold into the folder `into`.
 
-    Writes `<table>.parquet` for each table of `cairn.returns.tables`, `unread.parquet` and
-    `report.json`. No file stops another: what cannot be read is reported and the rest goes on.
-    Files are read in the order of their names, and one with the same bytes as another is read once.
+    Writes `<table>.parquet` for each table of `cairn.returns.tables` (where a return's tables are
+    written when read, for each that has a row), `unread.parquet` and `report.json`. No file stops
+    another: what cannot be read is reported and the rest goes on. Files are read in the order of
+    their names, and one with the same bytes as another of the same return, authority and year is
+    read once.
     `code` names the code that ran. Raises ReturnError where a file does not lie below `root`.
     """
+    return read_all(engine, [(_name(file, root), file) for file in files], into, code)
+
+
+def read_all(engine: Engine, named: Sequence[Named], into: Path, code: str) -> ReturnsReport:
+    """As `build`, of files that are named already, wherever they lie."""
     into.mkdir(parents=True, exist_ok=True)
     store = Store(engine, into)
-    seen: dict[str, str] = {}
-    facts = []
-    for name, path in sorted((_name(file, root), file) for file in files):
-        sha256 = sha256_of(path)
-        facts.append(_read(path, name, sha256, seen.get(sha256, ""), store))
-        if facts[-1].return_name:
-            seen[sha256] = name
+    seen: dict[_Same, str] = {}
+    facts = [_read(path, name, seen, store) for name, path in sorted(named)]
     store.close()
     report = ReturnsReport(code, tuple(facts))
     write_json(into / "report.json", report)
@@ -46,12 +53,16 @@ def _name(file: Path, root: Path) -> str:
         raise ReturnError(f"{file} does not lie below {root}. Put it there, or name its folder.") from error
 
 
-def _read(path: Path, name: str, sha256: str, same_as: str, store: Store) -> FileFacts:
-    what, items = read_file(path, name) if not same_as else _copy_of(same_as)
+def _read(path: Path, name: str, seen: dict[_Same, str], store: Store) -> FileFacts:
+    sha256 = sha256_of(path)
+    what, items = read_file(path, name)
+    if what:  # a file of headers alone has the same bytes in every authority, and is no copy
+        same_as = seen.setdefault((sha256, what.authority, what.year), name)
+        what, items = (what, items) if same_as == name else _copy_of(same_as)
     rows: Counter[str] = Counter()
     troubles: Counter[Trouble] = Counter()
-    years: set[int] = set()
-    authorities: set[str] = set()
+    years = {what.year} if what and what.year else set()  # of a file without rows, too
+    authorities = {what.authority} if what and what.authority else set()
     refused = ""
     for order, item in enumerate(items, start=1):
         store.add(item, name, sha256, order)
@@ -59,6 +70,10 @@ def _read(path: Path, name: str, sha256: str, same_as: str, store: Store) -> Fil
             rows[item.table] += 1
             years |= {item.year} if item.year is not None else set()
             authorities |= {item.authority} if item.authority is not None else set()
+        elif isinstance(item, Batch):
+            rows[item.table] += len(item.lines)
+            years |= {int(str(year)) for year in item.stated("year")}
+            authorities |= {str(authority) for authority in item.stated("authority")}
         else:
             troubles[item.trouble] += 1
             if item.trouble in (Trouble.FILE, Trouble.REST):
@@ -68,13 +83,18 @@ def _read(path: Path, name: str, sha256: str, same_as: str, store: Store) -> Fil
         sha256=sha256,
         return_name=what.spec.name if what else "",
         title=what.spec.title if what else "",
+        tables=_tables_of(what) if what else (),
         years=tuple(sorted(years)),
         authorities=tuple(sorted(authorities)),
         rows=dict(sorted(rows.items())),
-        unread=troubles.total() - troubles[Trouble.NOTE],
-        notes=troubles[Trouble.NOTE],
+        unread=sum(number for trouble, number in troubles.items() if trouble not in DOUBTS),
+        notes=sum(troubles[doubt] for doubt in DOUBTS),
         refused=refused,
     )
+
+
+def _tables_of(what: Recognised) -> tuple[str, ...]:
+    return (what.table.name,) if what.table else tuple(table.name for table in what.spec.tables)
 
 
 def _copy_of(other: str) -> tuple[None, Iterator[Item]]:

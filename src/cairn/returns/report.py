@@ -12,6 +12,7 @@ from cairn.tables.sentences import counted
 class FileFacts:
     """What was found in one file. `return_name` is empty where it is nothing that Cairn reads.
 
+    `tables` are those that it is a file of, whether or not it holds a row of each.
     `years` and `authorities` are those of its rows; `rows` counts them by table; `notes` counts the
     doubts and `unread` all else that could not be read. `refused` says why all or the rest of the
     file was not read, where it was not.
@@ -27,6 +28,7 @@ class FileFacts:
     unread: int
     notes: int
     refused: str = ""
+    tables: tuple[str, ...] = ()
 
     @property
     def children(self) -> int:

@@ -1,39 +1,44 @@
-"""Keep what readers give: rows gathered in parts, so that memory stays bounded, then one file a table."""
+"""Keep what readers give: one Parquet file a table, written as rows come, so that memory stays bounded."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from cairn.engine import Engine
-from cairn.returns.read import Item, Record
-from cairn.returns.tables import UNREAD, tables
+from cairn.engine import Engine, Writer
+from cairn.returns.read import Batch, Item, Record
+from cairn.returns.tables import UNREAD, table_named, written_always
 from cairn.tables.constraints import Value
-from cairn.tables.schema import Table
 
 _ROWS_IN_MEMORY = 20_000
 Row = Mapping[str, Value]
 
 
 class Store:
-    """Takes items file by file and writes one Parquet file a table, in order, when it is closed."""
+    """Takes items file by file and writes one Parquet file a table, in the order in which they come.
+
+    Files come in the order of their names and rows in that of their numbers, so a table is in order.
+    """
 
     def __init__(self, engine: Engine, into: Path) -> None:
         self._engine = engine
         self._into = into
-        self._parts = into / ".parts"
-        self._tables = {table.name: table for table in (*tables(), UNREAD)}
-        self._waiting: dict[str, list[Row]] = {name: [] for name in self._tables}
-        self._written = dict.fromkeys(self._tables, 0)
+        self._writers: dict[str, Writer] = {}
+        self._waiting: dict[str, list[Row]] = {}
         self._held = 0
 
     def add(self, item: Item, file: str, sha256: str, order: int) -> None:
         """Keep one item of a file; `order` is its place among the file's items, from 1."""
-        where: dict[str, Value] = {"file": file, "file_sha256": sha256, "row": item.row}
+        where: dict[str, Value] = {"file": file, "file_sha256": sha256}
+        if isinstance(item, Batch):
+            self._flush(item.table)
+            columns = {"row": item.lines, **item.columns}
+            self._writer(item.table).add(columns, {**where, **item.same}, len(item.lines))
+            return
+        where["row"] = item.row
         if isinstance(item, Record):
             where |= {"authority": item.authority, "year": item.year}
-            self._waiting[item.table].append({**where, **item.values})
+            self._wait(item.table, {**where, **item.values})
         else:
             found: dict[str, Value] = {
                 "item": order,
@@ -43,32 +48,38 @@ class Store:
                 "value": item.value,
                 "sentence": item.sentence,
             }
-            self._waiting[UNREAD.name].append({**where, **found})
+            self._wait(UNREAD.name, {**where, **found})
+
+    def _wait(self, table: str, row: Row) -> None:
+        self._waiting.setdefault(table, []).append(row)
         self._held += 1
         if self._held >= _ROWS_IN_MEMORY:
-            self._flush()
+            self._flush_all()
 
-    def _flush(self) -> None:
-        for name, rows in self._waiting.items():
-            if rows:
-                part = self._parts / name / f"{self._written[name]:06d}.parquet"
-                self._engine.write_rows(rows, self._tables[name], part)
-                self._written[name] += 1
-                rows.clear()
+    def _flush_all(self) -> None:
+        for table in self._waiting:
+            self._flush(table)
         self._held = 0
 
-    def close(self) -> None:
-        """Write every table, the empty ones too, and clear the parts away."""
-        self._flush()
-        for name, table in self._tables.items():
-            self._join(name, table)
-        shutil.rmtree(self._parts, ignore_errors=True)
+    def _flush(self, table: str) -> None:
+        """Write the rows of a table that wait; they were taken one at a time, and stand in order."""
+        rows = self._waiting.get(table)
+        if rows:
+            names = dict.fromkeys(name for row in rows for name in row)
+            columns = {name: [row.get(name) for row in rows] for name in names}
+            self._writer(table).add(columns, {}, len(rows))
+            rows.clear()
 
-    def _join(self, name: str, table: Table) -> None:
-        target = self._into / f"{name}.parquet"
-        if not self._written[name]:
-            self._engine.write_rows([], table, target)
-            return
-        view = f"parts_of_{name}"
-        self._engine.register(view, self._parts / name / "*.parquet")
-        self._engine.write(f"SELECT * FROM {view}", table, target)  # noqa: S608 - names of our own tables
+    def _writer(self, table: str) -> Writer:
+        if table not in self._writers:
+            made = UNREAD if table == UNREAD.name else table_named(table)
+            self._writers[table] = self._engine.writer(made, self._into / f"{table}.parquet")
+        return self._writers[table]
+
+    def close(self) -> None:
+        """Write what waits, and every table that is written even without a row."""
+        self._flush_all()
+        for table in (*written_always(), UNREAD):
+            self._writer(table.name)
+        for writer in self._writers.values():
+            writer.close()

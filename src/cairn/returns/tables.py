@@ -9,6 +9,7 @@ from cairn.tables.codelists import codes
 from cairn.tables.constraints import OneOf, Required
 from cairn.tables.schema import Column, Table, Type
 
+_TERM = Column("term", Type.TEXT, "The term: autumn, spring or summer")
 _WHERE_FROM = (
     Column("file", Type.TEXT, "The file, by its path below the returns folder"),
     Column("file_sha256", Type.TEXT, "The SHA-256 of the file's bytes"),
@@ -45,7 +46,32 @@ def tables() -> tuple[Table, ...]:
 
     A field that only some years have is empty in the rows of the others.
     """
-    return tuple(_table(name, specs) for specs in map(_specs, RETURNS) for name in _names(specs))
+    return tuple(table for name in RETURNS for table in tables_of(name))
+
+
+@cache
+def tables_of(return_name: str) -> tuple[Table, ...]:
+    """Every table of one return, over all its years."""
+    specs = _specs(return_name)
+    return tuple(_table(name, specs) for name in _names(specs))
+
+
+def written_always() -> tuple[Table, ...]:
+    """The tables that are written even where nothing was read into them."""
+    return tuple(table for name in RETURNS if not _when_read(name) for table in tables_of(name))
+
+
+def table_named(name: str) -> Table:
+    """The table of that name. Raises KeyError where no return has it."""
+    for return_name in sorted(RETURNS, key=_when_read):  # those of many columns last: they take longest
+        for table in tables_of(return_name):
+            if table.name == name:
+                return table
+    raise KeyError(name)
+
+
+def _when_read(return_name: str) -> bool:
+    return load_spec(return_name, years_of(return_name)[0]).written_when_read
 
 
 def _specs(return_name: str) -> tuple[ReturnSpec, ...]:
@@ -59,25 +85,24 @@ def _names(specs: tuple[ReturnSpec, ...]) -> tuple[str, ...]:
 def _table(name: str, specs: tuple[ReturnSpec, ...]) -> Table:
     editions = [(spec, table) for spec in specs for table in spec.tables if table.name == name]
     spec, table = editions[-1]
+    stated = {one: one.source or edition.source for edition, told in editions for one in told.fields}
     numbers = tuple(
         Column(one.number, Type.INTEGER, f"Which {one.name} row of the file, counted from 1")
         for one in (*spec.parents(table), table)
     )
     fields: dict[str, Column] = {}
-    for edition, stated in editions:
-        for field in stated.fields:
-            for column in _columns(field, edition):
-                fields[column.name] = column
+    for field, source in stated.items():
+        fields |= {column.name: column for column in _columns(field, source)}
+    termly = (_TERM,) if spec.terms or "[term]" in table.affix else ()
     return Table(
         name=name,
         one_row_is=table.one_row_is,
-        columns=(*_WHERE_FROM, *numbers, *fields.values()),
+        columns=(*_WHERE_FROM, *termly, *numbers, *fields.values()),
         order=("file", table.number),
     )
 
 
-def _columns(field: Field, spec: ReturnSpec) -> tuple[Column, Column]:
-    source = field.source or spec.source
+def _columns(field: Field, source: str) -> tuple[Column, Column]:
     allowed = dict.fromkeys(code.code for code in codes(field.codes)) if field.codes else {}
     constraints = (
         *((Required(),) if field.required else ()),

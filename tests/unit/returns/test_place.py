@@ -3,7 +3,7 @@
 import pytest
 
 from cairn.returns.read.items import CannotRead
-from cairn.returns.read.place import authority_in, year_in
+from cairn.returns.read.place import authority_in, school_year_in, term_in, year_in
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,31 @@ def test_an_authority_is_not_the_number_in_the_returns_own_name(name):
 def test_no_authority_or_two(name, words):
     with pytest.raises(CannotRead, match=words):
         authority_in(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "year"),
+    [
+        ("330/2025_spring_pupilonroll.csv", "spring", 2025),
+        ("330/2025_autumn_pupilonroll.csv", "autumn", 2026),
+        ("330/2025_Summer_senneeds.csv", "summer", 2025),
+        ("2024-25/autumn/summerhalfterm2sessiondetailsonroll.csv", "autumn", 2025),
+        ("2024-25/2024_autumn_pupilonroll.csv", "autumn", 2025),
+    ],
+)
+def test_a_term_and_its_school_year(name, term, year):
+    assert term_in(name) == term
+    assert school_year_in(name, term) == year
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("2025_pupilonroll.csv", "no term"), ("spring/2025_summer.csv", "more than one term")]
+)
+def test_no_term_or_two(name, words):
+    with pytest.raises(CannotRead, match=words):
+        term_in(name)
+
+
+def test_a_school_year_and_another_year_are_two_years():
+    with pytest.raises(CannotRead, match="more than one year"):
+        school_year_in("2024-25/2025_autumn_pupilonroll.csv", "autumn")

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from cairn.returns.read import Record, Unread, read_file
 from cairn.returns.read.items import Trouble
+from tests.unit.returns import readings
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
@@ -15,15 +15,7 @@ PLACE = "s903/2018/330/table.csv"
 
 
 def read(tmp_path, text, name=PLACE):
-    path = tmp_path / "file"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    what, items = read_file(path, name)
-    items = list(items)
-    return (
-        what,
-        [item for item in items if isinstance(item, Record)],
-        [item for item in items if isinstance(item, Unread)],
-    )
+    return readings.read(tmp_path, text, name)
 
 
 def test_a_table_is_known_by_its_columns_in_any_order_and_case(tmp_path):
@@ -44,7 +36,9 @@ def test_a_table_is_known_by_its_columns_in_any_order_and_case(tmp_path):
 def test_every_table_is_told_from_the_others(tmp_path, header, table):
     what, records, unread = read(tmp_path, header)
     assert what.table.name == table
-    assert (records, unread) == ([], [])
+    assert records == []
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.NOTE, 1)]
+    assert "no row beneath" in unread[0].sentence
 
 
 def test_rows_of_a_school_file_state_their_own_authority_and_results_their_own_year(tmp_path):
@@ -153,3 +147,71 @@ def test_a_quotation_mark_that_never_closes_does_not_lose_what_came_before(tmp_p
     assert [record.values["upn"] for record in records] == ["A1"]
     assert [(one.trouble, one.row) for one in unread] == [(Trouble.REST, 3)]
     assert "quotation mark" in unread[0].sentence
+
+
+def test_the_header_again_makes_no_row_and_is_said(tmp_path):
+    text = KS4 + "A1,46,831,4001,2018\n" + "upn, ATT8,LA,Estab,Year\n" + "A2,30,831,4001,2018\n"
+    _, records, unread = read(tmp_path, text)
+    assert [(one.row, one.values["upn"], one.values["result_no"]) for one in records] == [
+        (2, "A1", 1),
+        (4, "A2", 2),
+    ]
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.HEADER, 3)]
+
+
+@pytest.mark.parametrize("cell", ['=HYPERLINK("x")', "+cmd|x", "-2+3", "@SUM(A1)", "\tA1", " =1"])
+def test_a_cell_like_a_formula_stays_as_it_stands_and_is_said(tmp_path, cell):
+    quoted = '"' + cell.replace('"', '""') + '"'
+    _, (record,), unread = read(tmp_path, KS4 + f"{quoted},46,831,4001,2018\n")
+    assert record.values["upn_text"] == cell
+    assert record.values["upn"] == cell.strip()
+    assert [(one.trouble, one.row, one.field, one.value) for one in unread] == [
+        (Trouble.FORMULA, 2, "upn", cell)
+    ]
+
+
+@pytest.mark.parametrize("cell", ["-5", "+44", "-0.5", "-", "+", "A=1"])
+def test_a_number_with_its_sign_is_no_formula(tmp_path, cell):
+    _, _, unread = read(tmp_path, KS4 + f"{cell},-5,831,4001,2018\n")
+    assert unread == []
+
+
+def test_a_formula_where_a_number_belongs_is_neither_read_nor_passed_over(tmp_path):
+    _, (record,), unread = read(tmp_path, KS4 + "A1,=40+6,831,4001,2018\n")
+    assert (record.values["attainment_8_text"], record.values["attainment_8"]) == ("=40+6", None)
+    assert [(one.trouble, one.field) for one in unread] == [
+        (Trouble.VALUE, "attainment_8"),
+        (Trouble.FORMULA, "attainment_8"),
+    ]
+
+
+def test_what_is_found_in_many_rows_comes_in_their_order(tmp_path, monkeypatch):
+    monkeypatch.setattr("cairn.returns.read.csv_lines._ROWS_AT_A_TIME", 100)
+    rows = [f"A{number},{'x' if number % 3 else number},831,4001,2018\n" for number in range(250)]
+    _, records, unread = read(tmp_path, KS4 + "".join(rows))
+    assert [record.row for record in records] == list(range(2, 252))
+    assert [record.values["result_no"] for record in records] == list(range(1, 251))
+    assert [one.row for one in unread] == [number + 2 for number in range(250) if number % 3]
+
+
+def test_a_text_is_understood_the_same_however_many_there_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("cairn.returns.read.texts._MOST_KNOWN", 10)
+    rows = "".join(f"A{number},{number}.5,831,4001,2018\n" for number in range(80))
+    _, records, unread = read(tmp_path, KS4 + rows)
+    assert [record.values["attainment_8"] for record in records] == [number + 0.5 for number in range(80)]
+    assert unread == []
+
+
+def test_a_table_that_the_year_has_not_is_refused_with_the_year(tmp_path):
+    header = "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n"
+    what, _, (unread,) = read(tmp_path, header, "s903/2018/330/workers.csv")
+    assert what is None
+    assert unread.trouble is Trouble.FILE
+    assert "in 2018 there is no table" in unread.sentence
+
+
+def test_tabs_may_part_the_cells(tmp_path):
+    text = (KS4 + "A1,46.5,831,4001,2018\n").replace(",", "\t")
+    _, (record,), unread = read(tmp_path, text)
+    assert record.values["attainment_8"] == 46.5
+    assert unread == []

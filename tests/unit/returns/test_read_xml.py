@@ -3,13 +3,11 @@
 import datetime as dt
 
 import pytest
-from lxml import etree
 
 from cairn.returns import load_spec
 from cairn.returns.read import Record, Unread, read_file
 from cairn.returns.read.items import Trouble
 from cairn.returns.read.recognise import Recognised
-from cairn.returns.read.xml_stream import line_of
 from tests.lib.census_xml import census, child, referral
 
 
@@ -81,9 +79,11 @@ def test_a_row_is_the_line_on_which_its_element_starts_however_long_the_file(tmp
     assert [record.row for record in records if record.table == "cin_details"] == details
 
 
-def test_a_line_is_found_where_the_first_element_inside_is_on_the_same_line():
-    root = etree.fromstring(b"<M>" + b"\n" * 70_000 + b"<C><i>\n\nx</i></C></M>")
-    assert line_of(root[0]) == line_of(root[0][0]) == 70_001
+def test_a_value_that_cannot_be_read_is_reported_on_the_line_where_it_starts(tmp_path):
+    text = census(child("A1", referral(inside="<CINclosureDate>\n\nlate\n</CINclosureDate>\n")))
+    _, records, unread = read(tmp_path, text)
+    assert of(records, "cin_details")[0]["closure_date_text"] == "\n\nlate\n"
+    assert text.splitlines()[unread[0].row - 1] == "<CINclosureDate>"
 
 
 def test_names_match_whatever_their_case_and_namespace(tmp_path):
@@ -198,7 +198,7 @@ def test_a_document_type_is_refused_whole(tmp_path, doctype):
         (census().replace(">CIN<", ">S903<"), "not of a collection"),
         (census(date="soon"), "no ReferenceDate that can be read"),
         (census().replace("<ReferenceDate>2018-03-31</ReferenceDate>", ""), "no ReferenceDate"),
-        (census(date="1999-03-31"), "reads the years 2017 to 2026, and this file is of 1999"),
+        (census(date="1999-03-31"), "reads the years 2013 to 2027, and this file is of 1999"),
         (census(lea="33"), "LEA is not a three-digit code"),
         ("<Message><Header><Collec", "breaks at line 1"),
         ("<Message/>", "does not begin with a Header"),
@@ -246,3 +246,65 @@ def test_one_record_without_end_stops_the_reading_and_not_the_machine(tmp_path):
     assert [row["la_child_id"] for row in of(records, "cin_children")] == ["A0"]
     assert [one.trouble for one in unread] == [Trouble.REST]
     assert "more than 100,000 elements" in unread[0].sentence
+
+
+def test_letters_are_read_by_the_encoding_that_the_file_states(tmp_path):
+    text = '<?xml version="1.0" encoding="{}"?>' + census(child("Zoë", referral()))
+    for encoding in ("windows-1252", "utf-8", "utf-16", "iso-8859-1"):
+        _, records, unread = read(tmp_path, text.format(encoding).encode(encoding))
+        assert unread == []
+        assert [row["la_child_id"] for row in of(records, "cin_children")] == ["Zoë"]
+    what, _, (one,) = read(tmp_path, text.format("martian"))
+    assert what is None
+    assert "encoding that cannot be read" in one.sentence
+
+
+def test_an_unknown_element_is_kept_with_its_attributes_and_its_signs(tmp_path):
+    more = '<Pet kind="cat"/>\n<Note>a &lt; b &amp; c</Note>\n<Who><a>&lt;</a>é<b x="&quot;"/></Who>\n'
+    _, records, unread = read(tmp_path, census(child("A1", referral(), more=more)))
+    assert [(one.field, one.value) for one in unread] == [
+        ("Pet", '<Pet kind="cat"/>'),
+        ("Note", "a < b & c"),
+        ("Who", "<Who><a>&lt;</a>é<b x='\"'/></Who>"),
+    ]
+    assert of(records, "cin_details")[0]["referral_date"] == dt.date(2017, 5, 2)
+
+
+def test_a_value_in_which_an_element_stands_is_the_text_before_it(tmp_path):
+    more = "<UPN>A1<x/>A2</UPN>\n<FormerUPN><y/>A3</FormerUPN>\n"
+    _, records, unread = read(tmp_path, census(child("A1", more=more)))
+    (row,) = of(records, "cin_children")
+    assert (row["upn_text"], row["former_upn_text"], row["former_upn"]) == ("A1", "", None)
+    assert [(one.trouble, one.field, one.value) for one in unread] == [
+        (Trouble.UNKNOWN, "x", ""),
+        (Trouble.SHAPE, "UPN", "A2"),
+        (Trouble.UNKNOWN, "y", ""),
+        (Trouble.SHAPE, "FormerUPN", "A3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "more", ["<UPN>{}</UPN>\n", "<Shoe>{}</Shoe>\n", "<Shoes>" + "<S/>{}" + "</Shoes>\n"]
+)
+def test_a_text_without_end_stops_the_reading_and_not_the_machine(tmp_path, monkeypatch, more):
+    monkeypatch.setattr("cairn.returns.read.xml_records._LONGEST", 1_000)
+    text = census(child("A0", referral()), child("A1", more=more.format("x" * 200_000)))
+    _, records, unread = read(tmp_path, text)
+    assert [row["la_child_id"] for row in of(records, "cin_children")] == ["A0"]
+    assert [one.trouble for one in unread] == [Trouble.REST]
+    assert "more than 1,000 letters in one place" in unread[0].sentence
+
+
+def test_rows_are_the_same_wherever_the_file_is_parted(tmp_path, monkeypatch):
+    factors = "<FactorsIdentifiedAtAssessment><AssessmentFactors>3B</AssessmentFactors></FactorsIdentifiedAtAssessment>"
+    more = (
+        "<CINclosureDate>late</CINclosureDate>\n<Assessments>"
+        + factors
+        + "</Assessments>stray\n<Odd>1</Odd>\n"
+    )
+    text = census(*(child(f"A{n}", referral(inside=more)) for n in range(3)))
+    _, *whole = read(tmp_path, text)
+    for size in (1, 7, 64):
+        monkeypatch.setattr("cairn.returns.read.xml_files.CHUNK", size)
+        _, *parted = read(tmp_path, text)
+        assert parted == whole

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cairn.returns.read.values import understand
+from cairn.returns.read.values import school_year, understand
 from cairn.returns.spec import Dates
 from cairn.tables.schema import Type
 
@@ -73,3 +73,49 @@ def test_dates_of_the_looked_after_return_have_the_day_first():
     assert understand("03/04/2018", Type.DATE, Dates.DAY_FIRST) == (dt.date(2018, 4, 3), "")
     assert "no such day" in understand("31/02/2018", Type.DATE, Dates.DAY_FIRST)[1]
     assert "day/month/year" in understand("2018-04-03", Type.DATE, Dates.DAY_FIRST)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2012-Jan-21 00:00:00", "2012-JAN-21", "2012-01-21", "2012-01-21T00:00:00.000"]
+)
+def test_dates_of_the_school_census_name_the_month(text):
+    assert understand(text, Type.DATE, Dates.NAMED_MONTH) == (dt.date(2012, 1, 21), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2012-Feb-30 00:00:00", "no such day"),
+        ("2012-Foo-21", "no such day"),
+        ("2012-Jan-21 09:30:00", "2018-Mar-31"),
+        ("21/01/2012", "2018-Mar-31"),
+    ],
+)
+def test_other_dates_are_none_of_the_school_census(text, words):
+    value, fault = understand(text, Type.DATE, Dates.NAMED_MONTH)
+    assert value is None
+    assert words in fault
+
+
+@pytest.mark.parametrize("text", ["2012-01-21", "21/01/2012", "2012-01-21 00:00:00", "21/01/2012 00:00"])
+def test_extracts_write_dates_in_two_ways(text):
+    assert understand(text, Type.DATE, Dates.ISO_OR_DAY_FIRST) == (dt.date(2012, 1, 21), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2015/2016", 2016),
+        ("2015/16", 2016),
+        ("2015-16", 2016),
+        ("201516", 2016),
+        (" 2016 ", 2016),
+        ("1999/00", 2000),
+        ("2015/2017", None),
+        ("201517", None),
+        ("16", None),
+        ("autumn", None),
+    ],
+)
+def test_a_school_year_is_the_year_in_which_it_ends(text, year):
+    assert school_year(text) == year

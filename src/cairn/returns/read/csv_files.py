@@ -1,165 +1,208 @@
-"""Read a table in CSV, a row at a time, by its columns' names in whatever order they come."""
+"""Read a table in CSV by its columns' names, in whatever order they come: a column at a time, not a cell."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
-from cairn.returns.read.items import Item, Record, Trouble, Unread
-from cairn.returns.read.recognise import Recognised
-from cairn.returns.read.values import understand
+from cairn.returns.read.columns import Columns
+from cairn.returns.read.csv_lines import AFTER_ALL, Chunk, Found, Lines
+from cairn.returns.read.items import Batch, Item, Trouble, Unread
+from cairn.returns.read.place import authorities_in
+from cairn.returns.read.recognise import IF_STATED, Recognised
+from cairn.returns.read.texts import Texts
+from cairn.returns.read.values import school_year
 from cairn.returns.spec import Field, ReturnSpec, TableSpec, years_of
-
-Line = tuple[int, int, list[str]]
-"""The lines of the file on which a row starts and ends, and its cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """What stands in each column: a field, or None where the table has no such column."""
-
-    names: tuple[str, ...]
-    fields: tuple[Field | None, ...]
+from cairn.tables.constraints import Value
 
 
 def read_csv(path: Path, what: Recognised) -> Iterator[Item]:
-    """Every row of the CSV file at `path` as a record, and everything in it that could not be read.
+    """Every row of the CSV file at `path`, in batches, and everything in it that could not be read.
 
-    `row` is the line on which a row starts. Lines without any value are passed over.
+    What was found in the rows of a batch comes before the batch, in the order of the file. A row's
+    line is that on which it starts. Lines without any value are passed over.
     """
     assert what.table is not None
+    assert what.columns is not None
     if what.encoding != "utf-8-sig":
         sentence = (
             "The file is not UTF-8 and was read as Windows-1252. Save it as CSV UTF-8 to be sure of accents."
         )
         yield Unread(Trouble.NOTE, sentence)
+    reader = _TableReader(what, what.table, what.columns)
     with path.open(encoding=what.encoding, newline="") as file:
-        lines = _lines(file)
-        yield from _rows(lines, what.spec, what.table, what)
+        lines = Lines(file, what.delimiter, what.table.name)
+        lines.header()
+        yield from reader.missing(lines.header_line)
+        for chunk in lines.chunks():
+            yield from reader.read(chunk)
+    if not reader.rows:
+        yield Unread(Trouble.NOTE, _NO_ROWS, lines.header_line, what.table.name)
 
 
-def _lines(file: Iterator[str]) -> Iterator[Line | Unread]:
-    reader = csv.reader(file)
-    while True:
-        start = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            sentence = (
-                "From this line on the file is no CSV that can be parted into cells, and nothing more was "
-                "read. Look for a quotation mark that is never closed."
-            )
-            yield Unread(Trouble.REST, sentence, start)
-            return
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield start, reader.line_num, cells
+_NO_ROWS = (
+    "The file has its columns' names and no row beneath them. Send it so where there is nothing to tell; "
+    "otherwise send the rows."
+)
 
 
-def _rows(
-    lines: Iterator[Line | Unread], spec: ReturnSpec, table: TableSpec, what: Recognised
-) -> Iterator[Item]:
-    columns: _Columns | None = None
-    number = 0
-    for line in lines:
-        if isinstance(line, Unread):
-            yield line
-        elif columns is None:
-            columns = _columns(line[2], table)
-            yield from _missing(columns, table, line[0])
-        else:
-            number += 1
-            yield from _row(line, columns, spec, table, what, number)
+class _TableReader:
+    """Reads the rows of one file: what stands in each column, and how many rows came before."""
 
+    def __init__(self, what: Recognised, table: TableSpec, columns: Columns) -> None:
+        self.rows = 0
+        self._spec = what.spec
+        self._table = table
+        self._names = columns.names
+        self._fields = _fields(columns, table)
+        self._texts = [
+            Texts(field.type, what.spec.dates, what.spec.no_value) if field else None
+            for field in self._fields
+        ]
+        self._same: dict[str, Value] = {"authority": what.authority, "year": what.year}
+        if what.term:
+            self._same["term"] = what.term
+        self._stamps = _stamps(what.spec, table, what)
 
-def _columns(header: list[str], table: TableSpec) -> _Columns:
-    known = {field.at.lower(): field for field in table.fields}
-    fields = []
-    for name in header:  # a column that comes twice is known the first time only
-        fields.append(known.pop(name.strip().lower(), None))
-    return _Columns(tuple(name.strip() for name in header), tuple(fields))
+    def missing(self, line: int) -> Iterator[Unread]:
+        """Each column that the file should have and has not."""
+        for field in self._table.fields:
+            if not field.optional and field not in self._fields:
+                sentence = (
+                    f"The column {field.at} is not in the file, so no row has it. "
+                    "Add it if the return has it."
+                )
+                yield Unread(Trouble.NOTE, sentence, line, self._table.name, field.name)
 
+    def read(self, chunk: Chunk) -> Iterator[Item]:
+        """What was found in the rows of a chunk, in order, and the rows."""
+        found = chunk.found
+        if chunk.rows:
+            batch = self._batch(chunk, found)
+        found.sort(key=itemgetter(0, 1))
+        yield from (one for _, _, one in found)
+        if chunk.rows:
+            yield batch
+        if chunk.broken:
+            yield chunk.broken
 
-def _missing(columns: _Columns, table: TableSpec, line: int) -> Iterator[Item]:
-    for field in table.fields:
-        if field not in columns.fields:
-            sentence = (
-                f"The column {field.at} is not in the file, so no row has it. Add it if the return has it."
-            )
-            yield Unread(Trouble.NOTE, sentence, line, table.name, field.name)
+    def _batch(self, chunk: Chunk, found: list[Found]) -> Batch:
+        lines = chunk.lines
+        columns: dict[str, Sequence[Value]] = {
+            self._table.number: range(self.rows + 1, self.rows + len(lines) + 1)
+        }
+        self.rows += len(lines)
+        for place, texts in enumerate(zip(*chunk.rows, strict=True)):
+            field, known = self._fields[place], self._texts[place]
+            if field is None or known is None:
+                found += self._unknown(place, texts, lines)
+                continue
+            columns[f"{field.name}_text"] = texts
+            columns[field.name] = known.values(texts)
+            found += [
+                (line, place, Unread(trouble, sentence, line, self._table.name, field.name, text))
+                for line, text, trouble, sentence in known.doubts(texts, lines)
+            ]
+        batch = Batch(self._table.name, lines, columns, self._same)
+        for stamp in self._stamps:
+            found += stamp.put(batch)
+        return batch
 
-
-def _row(
-    line: Line, columns: _Columns, spec: ReturnSpec, table: TableSpec, what: Recognised, number: int
-) -> Iterator[Item]:
-    start, end, cells = line
-    record = Record(table.name, start, {table.number: number}, what.authority, what.year)
-    for position, text in enumerate(cells):
-        field = columns.fields[position] if position < len(columns.fields) else None
-        if field is None:
-            yield from _extra(text, position, columns, start, table)
-            continue
-        value, fault = understand(text, field.type, spec.dates)
-        record.values[f"{field.name}_text"] = text
-        record.values[field.name] = value
-        if fault:
-            yield Unread(Trouble.VALUE, fault, start, table.name, field.name, text)
-    yield from _shape(start, end, len(cells), columns, table)
-    yield from _stamp(record, spec, table)
-    yield record
-
-
-def _extra(text: str, position: int, columns: _Columns, line: int, table: TableSpec) -> Iterator[Item]:
-    if not text.strip():
-        return
-    if position < len(columns.names):
-        name = columns.names[position] or f"column {position + 1}"
+    def _unknown(self, place: int, texts: Sequence[str | None], lines: Sequence[int]) -> Iterator[Found]:
         sentence = "The table has no such column, or has it twice. Correct its name, or take it out."
-        yield Unread(Trouble.UNKNOWN, sentence, line, table.name, name, text)
-    else:
-        sentence = (
-            "The row has more cells than the header. Look for a comma that should stand in quotation marks."
-        )
-        yield Unread(Trouble.SHAPE, sentence, line, table.name, f"column {position + 1}", text)
+        name = self._names[place] or f"column {place + 1}"
+        for line, text in zip(lines, texts, strict=True):
+            if text and text.strip():
+                yield line, place, Unread(Trouble.UNKNOWN, sentence, line, self._table.name, name, text)
 
 
-def _shape(start: int, end: int, cells: int, columns: _Columns, table: TableSpec) -> Iterator[Item]:
-    if cells < len(columns.names):
-        sentence = (
-            f"The row has {cells} cells and the header {len(columns.names)}; "
-            "the last ones were taken as empty. Look for a missing comma."
-        )
-        yield Unread(Trouble.NOTE, sentence, start, table.name)
-    if end > start:
-        sentence = f"The row runs to line {end}. Look for a quotation mark that is never closed."
-        yield Unread(Trouble.NOTE, sentence, start, table.name)
+def _fields(columns: Columns, table: TableSpec) -> tuple[Field | None, ...]:
+    """What stands in each column: a field, or None where the table has none such, or has it already."""
+    known = {field.at.lower(): field for field in table.fields}
+    return tuple(known.pop(key, None) for key in columns.keys)
 
 
-def _of_another_year(record: Record, spec: ReturnSpec, table: TableSpec, field: Field) -> Unread:
-    years = years_of(spec.name)
-    sentence = (
-        f"Cairn reads the years {years[0]} to {years[-1]}, and this row states another, so it counts for "
-        "none. Correct it, or take the row out."
-    )
-    text = str(record.values[f"{field.name}_text"])
-    return Unread(Trouble.VALUE, sentence, record.row, table.name, field.name, text)
-
-
-def _stamp(record: Record, spec: ReturnSpec, table: TableSpec) -> Iterator[Item]:
-    """Give the record the authority and the year that its own columns state, where the path does not."""
+def _stamps(spec: ReturnSpec, table: TableSpec, what: Recognised) -> tuple[_Authority | _Year, ...]:
+    """What gives the rows the authority and the year that columns of theirs state."""
+    found: list[_Authority | _Year] = []
     for field in table.fields:
-        value = record.values.get(field.name)
-        if field.at == spec.authority_from:
-            record.authority = value if isinstance(value, str) else None
-        elif field.at == spec.year_from:
-            record.year = value if value in years_of(spec.name) else None  # type: ignore[assignment]
-            if isinstance(value, int) and record.year is None:
-                yield _of_another_year(record, spec, table, field)
-        else:
-            continue
-        if value is None and not (record.values.get(f"{field.name}_text") or "").strip():  # type: ignore[union-attr]
-            sentence = f"The row does not say its {field.at}, so it counts for none. Write it in."
-            yield Unread(Trouble.VALUE, sentence, record.row, table.name, field.name)
+        if field.at == spec.authority_from.removesuffix(IF_STATED):
+            found.append(_Authority(table, field, spec.authority_from.endswith(IF_STATED)))
+        elif field.at == (table.year_from or spec.year_from) and what.year is None:
+            found.append(_Year(spec, table, field))
+    return tuple(found)
+
+
+class _Authority:
+    """Gives rows the authority that a column of theirs states.
+
+    Where the return may do without, a row's authority is a code of three digits or none.
+    """
+
+    def __init__(self, table: TableSpec, field: Field, if_stated: bool) -> None:
+        self._table = table
+        self._field = field
+        self._if_stated = if_stated
+
+    def put(self, batch: Batch) -> Iterator[Found]:
+        """Add the column to the batch, and say where a row does not state it."""
+        values = batch.columns.get(self._field.name)
+        if values is None:
+            return
+        batch.same = {name: value for name, value in batch.same.items() if name != "authority"}
+        if self._if_stated:
+            batch.columns["authority"] = [
+                one if authorities_in(str(one)) == {one} else None for one in values
+            ]
+            return
+        batch.columns["authority"] = values
+        yield from _blanks(batch, self._table, self._field)
+
+
+class _Year:
+    """Gives rows the year that a column of theirs states."""
+
+    def __init__(self, spec: ReturnSpec, table: TableSpec, field: Field) -> None:
+        self._spec = spec
+        self._table = table
+        self._field = field
+        self._years: dict[Value, int | None] = {None: None}
+
+    def put(self, batch: Batch) -> Iterator[Found]:
+        """Add the column to the batch, and say where a row states none, or one that is not defined."""
+        values = batch.columns.get(self._field.name)
+        if values is None:
+            return
+        known = self._years
+        defined = years_of(self._spec.name)
+        for value in set(values) - known.keys():
+            year = school_year(str(value))
+            known[value] = year if year in defined else None
+        years = [known[value] for value in values]
+        batch.same = {name: value for name, value in batch.same.items() if name != "year"}
+        batch.columns["year"] = years
+        if None in years:
+            yield from _blanks(batch, self._table, self._field)
+            yield from self._of_others(batch, values, years)
+
+    def _of_others(
+        self, batch: Batch, values: Sequence[Value], years: Sequence[int | None]
+    ) -> Iterator[Found]:
+        first, *_, last = years_of(self._spec.name)
+        sentence = (
+            f"Cairn reads the years {first} to {last}, and this row states another, so it counts for "
+            "none. Correct it, or take the row out."
+        )
+        texts = batch.columns[f"{self._field.name}_text"]
+        for line, text, value, year in zip(batch.lines, texts, values, years, strict=True):
+            if value is not None and year is None:
+                one = Unread(Trouble.VALUE, sentence, line, self._table.name, self._field.name, str(text))
+                yield line, AFTER_ALL + 1, one
+
+
+def _blanks(batch: Batch, table: TableSpec, field: Field) -> Iterator[Found]:
+    sentence = f"The row does not say its {field.at}, so it counts for none. Write it in."
+    for line, text in zip(batch.lines, batch.columns[f"{field.name}_text"], strict=True):
+        if not str(text or "").strip():
+            yield line, AFTER_ALL + 1, Unread(Trouble.VALUE, sentence, line, table.name, field.name)

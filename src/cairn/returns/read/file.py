@@ -9,7 +9,6 @@ from cairn.returns.read.csv_files import read_csv
 from cairn.returns.read.items import CannotRead, Item, Record
 from cairn.returns.read.recognise import Recognised, recognise
 from cairn.returns.read.xml_files import read_xml
-from cairn.returns.spec import Format
 
 
 def read_file(path: Path, name: str) -> tuple[Recognised | None, Iterator[Item]]:
@@ -27,7 +26,7 @@ def read_file(path: Path, name: str) -> tuple[Recognised | None, Iterator[Item]]
 def _items(path: Path, what: Recognised) -> Iterator[Item]:
     yield from what.notes
     try:
-        if what.spec.format is Format.CSV:
+        if what.table is not None:
             yield from read_csv(path, what)
             return
         for item in read_xml(path, what.spec):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,8 +23,16 @@ class Trouble(StrEnum):
     """A value that its type does not allow; the text column keeps it."""
     SHAPE = "shape"
     """A value where none belongs: twice, beyond the last column, between elements."""
+    HEADER = "header again"
+    """The line of the columns' names once more among the rows; it makes no row."""
+    FORMULA = "formula"
+    """A cell that a spreadsheet would run as a formula. It was read, and stays as it stands."""
     NOTE = "note"
     """Read, but with a doubt that a person should look at."""
+
+
+DOUBTS = frozenset({Trouble.FORMULA, Trouble.NOTE})
+"""What was read all the same, and is for a person to look at; all else was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,36 @@ class Record:
     year: int | None = None
 
 
-Item = Record | Unread
+@dataclass(slots=True)
+class Batch:
+    """Rows of one table that were read together, a column at a time.
+
+    `lines` are the lines of the file on which the rows start. `columns` holds a value for each row
+    (None where there is none) and `same` a value that all the rows have; between them they hold what
+    a Record does, with the authority and the year under those names.
+    """
+
+    table: str
+    lines: list[int]
+    columns: dict[str, Sequence[Value]]
+    same: dict[str, Value]
+
+    def records(self) -> Iterator[Record]:
+        """The rows one at a time, in order."""
+        names = tuple(self.columns)
+        for line, *values in zip(self.lines, *self.columns.values(), strict=True):
+            row = {**self.same, **dict(zip(names, values, strict=True))}
+            authority, year = row.pop("authority", None), row.pop("year", None)
+            assert authority is None or isinstance(authority, str)
+            assert year is None or isinstance(year, int)
+            yield Record(self.table, line, row, authority, year)
+
+    def stated(self, name: str) -> set[Value]:
+        """Every value that the rows have in a column, None apart."""
+        return {self.same[name]} - {None} if name in self.same else set(self.columns.get(name, ())) - {None}
+
+
+Item = Record | Batch | Unread
 
 
 class CannotRead(ReturnError):

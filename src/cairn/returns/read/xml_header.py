@@ -1,17 +1,17 @@
-"""The header of a return in XML: which return it is, of which year, and whose."""
+"""The beginning of a return in XML: which return it is, of which year, and whose."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from lxml import etree
+from xml.parsers import expat
 
 from cairn.returns.read.items import Trouble, Unread, refuse
+from cairn.returns.read.place import authority_in, year_in
 from cairn.returns.read.values import understand
-from cairn.returns.read.xml_stream import events, name_of
+from cairn.returns.read.xml_stream import CHUNK, local, new_parser
 from cairn.returns.spec import RETURNS, Format, ReturnSpec, load_spec, years_of
 from cairn.tables.schema import Type
 
@@ -20,7 +20,7 @@ _AUTHORITY = re.compile(r"\d{3}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header of an XML file says."""
+    """What the beginning of an XML file, or else its place, says."""
 
     return_name: str
     year: int
@@ -28,87 +28,131 @@ class Header:
     notes: tuple[Unread, ...]
 
 
-def read_header(path: Path) -> Header:
-    """The header of the XML file at `path`; no more of the file is read.
+@dataclass(slots=True)
+class _Beginning:
+    """The root's name, and the texts of the first element below it by their paths, in lower case."""
 
-    The year is that of the reference date: `Year` is the first year of the period for some writers
-    and the last for others. Raises CannotRead where the file is no return that Cairn reads, or does
-    not say its year or its authority.
+    root: str = ""
+    line: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """The first text at a path below the root; empty where there is none."""
+        return self.texts.get(path.lower(), "")
+
+
+class _Enough(Exception):
+    """What was asked for has been read."""
+
+
+def read_header(path: Path, name: str) -> Header:
+    """What the XML file at `path` begins with; `name` is its path below the returns folder.
+
+    A return that has a header states its year by its reference date: `Year` is the first year of the
+    period for some writers and the last for others. One that has none states year and authority by
+    its place. Raises CannotRead where the file is no return that Cairn reads, or does not say its
+    year or its authority.
     """
-    header = _find_header(path)
-    spec = _spec_of(header)
-    year, notes = _year(header, spec)
-    return Header(spec.name, year, _authority(header, spec), notes)
+    beginning = _beginning_of(path)
+    for return_name in RETURNS:
+        spec = load_spec(return_name, years_of(return_name)[-1])
+        if spec.xml_root and spec.xml_root.lower() == beginning.root:
+            return Header(return_name, year_in(name), authority_in(name), ())
+    spec = _spec_of(beginning)
+    year, notes = _year(beginning, spec)
+    return Header(spec.name, year, _authority(beginning, spec), notes)
 
 
-def _find_header(path: Path) -> etree._Element:
-    """The header's element, whole; the first element below the root must be it."""
-    depth = 0
+def _beginning_of(path: Path) -> _Beginning:
+    """Read as far as the end of the first element below the root; of no other file is more read."""
+    beginning = _Beginning()
+    parser = _parser_for(beginning)
     with path.open("rb") as file:
         try:
-            for event, element in events(file):
-                depth += 1 if event == "start" else -1
-                if event == "start" and depth == 2 and name_of(element) != "header":
-                    break
-                if event == "end" and depth == 1 and name_of(element) == "header":
-                    return element
-        except etree.XMLSyntaxError as error:
+            while piece := file.read(CHUNK):
+                parser.Parse(piece)
+            parser.Parse(b"", True)
+        except _Enough:
+            pass
+        except expat.ExpatError as error:
             raise refuse(
                 f"The file is not whole XML: it breaks at line {error.lineno}, before its header ends. "
                 "Write it again from the system that made it."
             ) from error
-    raise refuse("The XML does not begin with a Header, so it is no return that Cairn reads.")
+        except (LookupError, ValueError) as error:  # the encoding that the file states is none we know
+            raise refuse(
+                "The file states an encoding that cannot be read. Write it again as UTF-8."
+            ) from error
+    return beginning
 
 
-def _spec_of(header: etree._Element) -> ReturnSpec:
-    parent = header.getparent()
-    root = "" if parent is None else name_of(parent)
+def _parser_for(beginning: _Beginning) -> expat.XMLParserType:
+    parser = new_parser()
+    names: list[str] = []
+    texts: list[str] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        names.append(local(name).lower())
+        texts.append("")
+        beginning.root = names[0]
+        if len(names) == 2:
+            beginning.line = parser.CurrentLineNumber
+
+    def text(more: str) -> None:
+        texts[-1] += more
+
+    def end(_: str) -> None:
+        beginning.texts.setdefault("/".join(names[1:]), texts.pop())
+        names.pop()
+        if len(names) == 1:
+            raise _Enough
+
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    parser.EndElementHandler = end
+    return parser
+
+
+def _spec_of(beginning: _Beginning) -> ReturnSpec:
+    if not any(path.startswith("header") for path in beginning.texts):
+        raise refuse("The XML does not begin with a Header, so it is no return that Cairn reads.")
     for return_name in RETURNS:
         spec = load_spec(return_name, years_of(return_name)[-1])
-        if spec.format is not Format.XML or spec.root.lower() != root:
+        if spec.format is not Format.XML or spec.root.lower() != beginning.root:
             continue
-        collection = _text(header, "Header/CollectionDetails/Collection")
-        if collection.strip().upper() == spec.collection:
+        if beginning.text("Header/CollectionDetails/Collection").strip().upper() == spec.collection:
             return spec
     raise refuse("The XML is not of a collection that Cairn reads: see CollectionDetails/Collection.")
 
 
-def _text(header: etree._Element, path: str) -> str:
-    """The text at a path that begins with the header itself; empty where there is none."""
-    elements = [header]
-    for name in path.lower().split("/")[1:]:
-        elements = [child for element in elements for child in element if name_of(child) == name]
-    return (elements[0].text or "") if elements else ""
-
-
-def _year(header: etree._Element, spec: ReturnSpec) -> tuple[int, tuple[Unread, ...]]:
-    field = spec.year_from.rpartition("/")[2]
-    text = _text(header, spec.year_from)
+def _year(beginning: _Beginning, spec: ReturnSpec) -> tuple[int, tuple[Unread, ...]]:
+    name = spec.year_from.rpartition("/")[2]
+    text = beginning.text(spec.year_from)
     date, fault = understand(text, Type.DATE, spec.dates)
     if not isinstance(date, dt.date):
         raise refuse(
-            f"The header has no {field} that can be read, so the file's year is not known. "
+            f"The header has no {name} that can be read, so the file's year is not known. "
             f"{fault or 'Write it as year-month-day, as 2018-03-31.'}",
-            field,
+            name,
             text,
         )
     if (date.month, date.day) == (3, 31):
         return date.year, ()
     sentence = (
-        f"The {field} is not a 31 March. The file was read as the return of {date.year}; "
+        f"The {name} is not a 31 March. The file was read as the return of {date.year}; "
         "check that this is the year it is meant for."
     )
-    return date.year, (Unread(Trouble.NOTE, sentence, header.sourceline or 0, "", field, text),)
+    return date.year, (Unread(Trouble.NOTE, sentence, beginning.line, "", name, text),)
 
 
-def _authority(header: etree._Element, spec: ReturnSpec) -> str:
-    field = spec.authority_from.rpartition("/")[2]
-    text = _text(header, spec.authority_from)
+def _authority(beginning: _Beginning, spec: ReturnSpec) -> str:
+    name = spec.authority_from.rpartition("/")[2]
+    text = beginning.text(spec.authority_from)
     if not _AUTHORITY.fullmatch(text.strip()):
         raise refuse(
-            f"The header's {field} is not a three-digit code, so the sender is not known. "
+            f"The header's {name} is not a three-digit code, so the sender is not known. "
             "Write the authority's code there.",
-            field,
+            name,
             text,
         )
     return text.strip()
