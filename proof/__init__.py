@@ -1,0 +1,1 @@
+"""Proof: what takes too long for every test run; `make proof` goes on where it was stopped."""

@@ -1,0 +1,20 @@
+"""`make proof`: each long run in turn; what was done before is kept below .make/proof and not done again."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.measure import machine
+from proof.mutation import prove_rules
+
+PARTS = {"mutation": prove_rules}
+
+
+def main() -> None:
+    """Run the parts that are named, or all, and print what each found."""
+    print(machine())
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
+
+
+main()
