@@ -16,8 +16,12 @@ from cairn import __version__, synthetic
 from cairn.calls import load_call
 from cairn.exceptions import ReviewFolderError, UserError
 from cairn.pipeline import run_review, site
+from cairn.pipeline.check import check_returns, listed_rules
 from cairn.pipeline.folder import SHIPPED_ASSETS
 from cairn.pipeline.new import new_review
+from cairn.pipeline.repair import repair_returns
+from cairn.returns.check import sentences
+from cairn.returns.rules import RULED
 from cairn.tables.quotables import Permission
 from cairn.tables.review import read_review
 
@@ -26,7 +30,7 @@ _EPILOG = """
 Exit codes: 0 done · 1 a fault of Cairn's own · 2 wrong use · 3 a definition is wrong ·
 4 the review's folder lacks something · 5 a response or document cannot be read ·
 6 a return cannot be read · 7 the publication is refused · 8 a setting of the website
-is missing or unsafe · 9 the engine is not there.
+is missing or unsafe · 9 the engine is not there · 10 a return has errors to put right.
 """
 
 
@@ -102,6 +106,64 @@ def call_check(root: Path) -> None:
         f"{definition.title}: {questions} {'question' if questions == 1 else 'questions'} in "
         f"{sections} {'section' if sections == 1 else 'sections'}, no mistakes."
     )
+
+
+@cairn.command("check", short_help="Check the returns that lie in a folder.")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("check-report"),
+    show_default=True,
+    help="The folder for the reports; an earlier check there is replaced.",
+)
+@_assets_option
+@click.pass_context
+def check_(ctx: click.Context, folder: Path, into: Path, assets: Path) -> None:
+    """Check the statutory returns that lie in FOLDER, and report every fault at once.
+
+    FOLDER is a folder of files as authorities and schools send them, a zip archive or a single
+    file. Each is said to be of which return, year and authority before it is read. Every fault is a
+    line in the reports: pages (report.html), a workbook, CSV and JSON lines. Ends with 10 where
+    there is an error to put right.
+    """
+    report = check_returns(folder, into, assets, click.echo)
+    for sentence in sentences(report):
+        click.echo(sentence)
+    click.echo(f"The report: {into / 'report.html'}")
+    ctx.exit(10 if report.errors else 0)
+
+
+@cairn.command(short_help="Close episodes of care that a return left open.")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder for the repaired copy; an earlier repair there is replaced.",
+)
+def repair(folder: Path, into: Path) -> None:
+    """Copy the returns that lie in FOLDER, and close in the copy what later returns show to have ended.
+
+    An SSDA903 episode that a return left open, and the next year's does not carry on, is closed by
+    the child's next episode where that goes on with the same period of care: DEC is the day on which
+    it began, REC is X1. Everything else stays byte for byte as it came. changes.csv has every cell
+    that was changed, and not-repaired.csv every other such episode, with the reason. Only CSV is
+    repaired; the originals are only read.
+    """
+    for sentence in repair_returns(folder, into).sentences():
+        click.echo(sentence)
+    click.echo(f"The repaired copy: {into}")
+
+
+@cairn.command(short_help="List every rule, with the years it holds.")
+@click.option("--return", "name", type=click.Choice(RULED), help="The return; all if not given.")
+@click.option("--year", type=int, help="Only the rules in force for the return that ends in this year.")
+@click.option("--json", "as_json", is_flag=True, help="One rule a line, as JSON.")
+def rules(name: str | None, year: int | None, as_json: bool) -> None:
+    """List every rule of a return: its code, the years in which it holds, what it says, and what it needs."""
+    for line in listed_rules(name, year, as_json=as_json):
+        click.echo(line)
 
 
 @cairn.command(short_help="Serve the site to the public and to staff.")

@@ -13,7 +13,7 @@ PUBLIC = {
         "HeldBack Limit Limits Policy Release Released ReleasedCell ReleasedQuote SHIPPED_POLICY "
         "Switch Symbol build load_policy read_release release_quotes release_tables"
     ),
-    "engine": "DuckDB Engine swapped",
+    "engine": "DuckDB Engine Writer swapped",
     "evaluation": "",
     "journeys": "GROUPS Group JourneysReport REFERENCE_DATES SPELLS SpellKind TOLD build",
     "linkage": (

@@ -24,9 +24,12 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:9] == [
+    assert listed[:12] == [
         "new",
         "call",
+        "check",
+        "repair",
+        "rules",
         "serve",
         "add-reader",
         "import",

@@ -18,7 +18,11 @@ SHIPPED_ASSETS = Path(__file__).resolve().parents[3] / "build" / "assets"
 
 def return_files(root: Path) -> list[Path]:
     """Every file under returns/, in order of name; hidden files, and those in hidden folders, are no returns."""
-    top = root / "returns"
+    return files_below(root / "returns")
+
+
+def files_below(top: Path) -> list[Path]:
+    """Every file below a folder, in order of name; hidden files, and those in hidden folders, left out."""
     files = (path for path in top.rglob("*") if path.is_file())
     return sorted(path for path in files if not _is_hidden(path.relative_to(top)))
 

@@ -1,0 +1,179 @@
+"""Check a folder of returns: read every file, run every check on every return, and keep every fault."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cairn.engine import Engine
+from cairn.returns.build import read_all
+from cairn.returns.check.across import of_one_edition, run_across, tables_read
+from cairn.returns.check.context import (
+    ReturnKey,
+    hold_context,
+    hold_every,
+    register_read,
+)
+from cairn.returns.check.doubles import doubles
+from cairn.returns.check.faults import FAULTS, CheckedReturn, CheckReport, RuleRun
+from cairn.returns.check.one_return import check_one
+from cairn.returns.check.totals import compare_totals
+from cairn.returns.check.unread import sql_for_unread_of_no_return
+from cairn.returns.read.unpack import Named
+from cairn.returns.report import FileFacts, ReturnsReport
+from cairn.returns.rules import RULED
+from cairn.returns.spec import load_spec, years_of
+from cairn.tables.codelists import authorities
+from cairn.tables.files import write_json
+
+Say = Callable[[str], None]
+_PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Where a check writes, and what it has read."""
+
+    engine: Engine
+    into: Path
+    read: ReturnsReport
+
+    def part(self, name: str) -> Path:
+        return self.into / _PARTS / f"{name}.parquet"
+
+
+def check(engine: Engine, named: Sequence[Named], into: Path, code: str, say: Say) -> CheckReport:
+    """Check files, each with the name to report it by, and write what is found into the folder `into`.
+
+    Writes `read/` (what `build` writes), `faults.parquet` with a row a fault in the order of FAULTS,
+    and `check.json`, the report that is also returned. `say` is told how far it has come, without
+    any personal data. No file, return or rule stops another.
+    """
+    folder = _Folder(engine, into, read_all(engine, named, into / "read", code))
+    register_read(engine, into / "read")
+    keys = keys_of(folder.read.files)
+    hold_context(engine, into / "context", {key.year for key in keys})
+    checked = []
+    for position, key in enumerate(keys, start=1):
+        title = load_spec(key.name, key.year).title
+        say(f"Checking {position} of {len(keys)}: {title}, {authority_name(key)}, {key.year}")
+        checked.append(_check_return(folder, key, f"{position:06d}"))
+    say("Checking across the returns")
+    across = _check_across(folder, keys)
+    _unplaced(folder, keys)
+    errors, queries = _gather(folder)
+    report = CheckReport(code, folder.read.files, tuple(checked), across, errors, queries)
+    write_json(into / "check.json", report)
+    for scratch in ("context", _PARTS):
+        shutil.rmtree(into / scratch, ignore_errors=True)
+    return report
+
+
+def keys_of(files: Sequence[FileFacts]) -> list[ReturnKey]:
+    """Every return that some file is of, in order.
+
+    A file that holds a whole return (XML) is checked by itself where another file is of the same
+    return: two editions taken together would double every child.
+    """
+    places = sorted(
+        {
+            ReturnKey(facts.return_name, authority, year)
+            for facts in files
+            for authority in facts.authorities
+            for year in facts.years
+            if facts.return_name and year in years_of(facts.return_name)
+        }
+    )
+    return [replace(place, files=names) for place in places for names in _editions(_files_of(files, place))]
+
+
+def _editions(files: Sequence[FileFacts]) -> list[tuple[str, ...]]:
+    whole: list[tuple[str, ...]] = [(facts.file,) for facts in files if len(facts.tables) > 1]
+    parts = tuple(facts.file for facts in files if len(facts.tables) == 1)
+    return [*whole, parts] if parts else whole
+
+
+def authority_name(key: ReturnKey) -> str:
+    """The authority's name in the year of the return, or its code where the code has no name."""
+    states = [each for each in authorities() if each.code == key.authority]
+    then = [each for each in states if each.first_year <= key.year <= each.last_year] or states[-1:]
+    return then[0].name if then else key.authority
+
+
+def _files_of(files: Iterable[FileFacts], key: ReturnKey) -> list[FileFacts]:
+    return [
+        facts
+        for facts in files
+        if facts.return_name == key.name and key.authority in facts.authorities and key.year in facts.years
+        if not key.files or facts.file in key.files
+    ]
+
+
+def _check_return(folder: _Folder, key: ReturnKey, name: str) -> CheckedReturn:
+    spec = load_spec(key.name, key.year)
+    files = _files_of(folder.read.files, key)
+    before = _files_of(folder.read.files, ReturnKey(key.name, key.authority, key.year - 1))
+    found = check_one(folder.engine, key, files, before)
+    folder.engine.write(found.sql, FAULTS, folder.part(name))
+    editions = len(_editions(_files_of(folder.read.files, replace(key, files=()))))
+    folder.engine.write_rows(doubles(key, files, editions), FAULTS, folder.part(f"{name}-doubles"))
+    errors, queries = _count(folder, f"{name}*")
+    return CheckedReturn(
+        return_name=key.name,
+        title=spec.title,
+        authority=key.authority,
+        authority_name=authority_name(key),
+        year=key.year,
+        basis=spec.basis,
+        basis_why=spec.basis_why,
+        files=tuple(facts.file for facts in files),
+        rows=sum(sum(facts.rows.values()) for facts in files),
+        children=sum(facts.children for facts in files),
+        runs=found.runs,
+        errors=errors,
+        queries=queries,
+    )
+
+
+def _check_across(folder: _Folder, keys: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
+    """The rules that read several returns together, and the totals."""
+    held = of_one_edition([key for key in keys if key.name in RULED])
+    if not held:
+        return ()
+    hold_every(folder.engine, held, tables_read(held))
+    ran = list(run_across(folder.engine, held))
+    selects = [select for _, selects in ran for select in selects]
+    if selects:
+        folder.engine.write(" UNION ALL BY NAME ".join(selects), FAULTS, folder.part("across"))
+    compared = list(compare_totals(folder.engine, held))
+    rows = (fault for _, faults in compared for fault in faults)
+    folder.engine.write_rows(rows, FAULTS, folder.part("totals"))
+    return tuple(run for run, _ in (*ran, *compared))
+
+
+def _unplaced(folder: _Folder, keys: Sequence[ReturnKey]) -> None:
+    """Faults of the files that are of no return of a known authority and year."""
+    placed = {name for key in keys for name in (facts.file for facts in _files_of(folder.read.files, key))}
+    names = tuple(facts.file for facts in folder.read.files if facts.file not in placed)
+    if names:
+        folder.engine.write(sql_for_unread_of_no_return(names), FAULTS, folder.part("unplaced"))
+
+
+def _gather(folder: _Folder) -> tuple[int, int]:
+    """Every part into one table, in order, and how many errors and queries it holds."""
+    target = folder.into / "faults.parquet"
+    folder.engine.write_rows(
+        [], FAULTS, folder.part("none")
+    )  # where nothing was checked, there is a table still
+    folder.engine.register("every_part", folder.part("*"))
+    folder.engine.write("SELECT * FROM every_part", FAULTS, target)
+    return _count(folder, "*")
+
+
+def _count(folder: _Folder, parts: str) -> tuple[int, int]:
+    folder.engine.register("counted", folder.part(parts))
+    rows = folder.engine.run("SELECT kind, count(*) AS faults FROM counted GROUP BY kind")
+    by_kind = {str(row["kind"]): int(str(row["faults"])) for row in rows}
+    return by_kind.get("error", 0), by_kind.get("query", 0)

@@ -1,0 +1,50 @@
+"""What each file of a folder is, told before anything is read in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cairn.returns.read.items import CannotRead
+from cairn.returns.read.recognise import recognise
+from cairn.returns.read.unpack import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file was taken for. `title` is empty, and `refused` says why, where it is nothing that Cairn reads.
+
+    `year` is None and `authority` empty where its rows state their own.
+    """
+
+    file: str
+    title: str = ""
+    table: str = ""
+    year: int | None = None
+    authority: str = ""
+    refused: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the file is, in a line without personal data."""
+        if self.refused:
+            return f"{self.file}: not read. {self.refused}"
+        what = f"{self.title}, {self.table}" if self.table else self.title
+        where = f"authority {self.authority}" if self.authority else "its rows say whose"
+        when = str(self.year) if self.year else "its rows say of which year"
+        return f"{self.file}: {what}; {when}; {where}."
+
+
+def survey(named: Sequence[Named]) -> tuple[Taken, ...]:
+    """What each file is, in the order of their names: only the head of each is read."""
+    return tuple(_taken(file) for file in sorted(named))
+
+
+def _taken(file: Named) -> Taken:
+    name, path = file
+    try:
+        what = recognise(path, name)
+    except CannotRead as refusal:
+        return Taken(name, refused=refusal.unread.sentence)
+    table = what.table.name if what.table else ""
+    return Taken(name, what.spec.title, table, what.year, what.authority or "")
