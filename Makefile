@@ -1,12 +1,12 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench clean
+.PHONY: help demo test check assets lock bench bench-returns proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 python = .venv/bin/python
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 demo: ## set up all, build the example review and serve it at http://127.0.0.1:8000
 	@scripts/set-up run
@@ -18,8 +18,8 @@ test: ## set up all and run every test, the browser's among them, with branch co
 
 check: ## what a commit should pass: formatting, lint, types and import contracts
 	@scripts/set-up test
-	.venv/bin/ruff format --check src tests benchmarks
-	.venv/bin/ruff check src tests benchmarks
+	.venv/bin/ruff format --check src tests benchmarks proof
+	.venv/bin/ruff check src tests benchmarks proof
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
@@ -29,6 +29,15 @@ assets: ## build the pages' style and scripts into build/assets
 bench: ## benchmarks, each beside a named peer or the raw limit
 	@scripts/set-up test
 	$(python) -m benchmarks
+
+proof: ## the long runs (mutants of every rule, …); goes on where it was stopped; docs/proof.md has the results
+	@scripts/set-up test
+	$(python) -m proof
+
+bench-returns: ## check big invented returns, beside a bare walk and, with PEERS=1, the peers' packages
+	@scripts/set-up run
+	@if [ "$(PEERS)" = 1 ]; then scripts/set-up-peers; fi
+	$(python) -m benchmarks.returns $(if $(filter 1,$(PEERS)),--peers .make/peers/bin/python) $(BENCH)
 
 lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \

@@ -15,7 +15,11 @@ import click
 
 import cairn
 from cairn.cli import cairn as command_line
-from cairn.returns.spec import RETURNS, ReturnSpec, load_spec, years_of
+from cairn.returns.spec import RETURNS, Basis, Field, ReturnSpec, TableSpec, load_spec, years_of
+from cairn.tables.codelists import codes
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reference_rules import rule_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(cairn.__file__).parent
@@ -40,30 +44,75 @@ def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command
 
 
 def return_page(name: str) -> str:
-    """One return: its years and why each differs, then every table and field of the last year."""
+    """One return: its years and why each differs, every table and field it has had, and its code lists."""
     years = years_of(name)
     spec = load_spec(name, years[-1])
+    specs = [load_spec(name, year) for year in years]
     parts = [
         NOTE,
         f"# {spec.title}\n",
         f"Source: {spec.source}\n",
-        "| year ending 31 March | what changed, and why |",
-        "|---|---|",
+        "| year | basis | what changed, and why |",
+        "|---|---|---|",
     ]
-    parts += [f"| {change.year} | {one_line(change.why)} |" for change in spec.changes]
-    return "\n".join([*parts, "", *tables_of(spec)])
+    of_year = {each.year: each for each in specs}
+    for change in spec.changes:
+        edition = of_year[change.year]
+        basis = edition.basis_why if edition.basis is Basis.ASSUMED else ""
+        parts.append(f"| {change.year} | {edition.basis.value} | {one_line(f'{change.why} {basis}')} |")
+    return "\n".join([*parts, "", *tables_of(specs), *lists_of(specs)])
 
 
-def tables_of(spec: ReturnSpec) -> Iterator[str]:
-    """Each table of a return, a row a field."""
-    yield f"The tables below are those of {spec.year}.\n"
-    for table in spec.tables:
-        yield f"## {table.name}\n\nOne row is {table.one_row_is}.\n"
-        yield "| field | in the file | type | meaning | codes |"
-        yield "|---|---|---|---|---|"
-        for field in table.fields:
-            meaning = one_line(field.meaning) + (". Always present." if field.required else ".")
-            yield f"| `{field.name}` | `{field.at}` | {field.type} | {meaning} | {field.codes} |"
+def tables_of(specs: list[ReturnSpec]) -> Iterator[str]:
+    """Each table that a return has had, a row a field, with the years in which it had it."""
+    for name in dict.fromkeys(table.name for spec in specs for table in spec.tables):
+        held = [(spec.year, spec.table(name)) for spec in specs if any(t.name == name for t in spec.tables)]
+        yield f"## {name}\n\nOne row is {held[-1][1].one_row_is}. {held_in(held, specs)}\n"
+        yield "| field | in the file | type | meaning | codes | years |"
+        yield "|---|---|---|---|---|---|"
+        for field, years in fields_of(held).items():
+            meaning = one_line(field.meaning) + (". Always there." if field.required else ".")
+            when = "all" if len(years) == len(held) else spans(years)
+            when += f"; {', '.join(field.terms)}" if field.terms else ""
+            listed = f"[{field.codes}](#{field.codes})" if field.codes else ""
+            yield f"| `{field.name}` | `{field.at}` | {field.type} | {meaning} | {listed} | {when} |"
+        more = sum(field.in_list for field in held[-1][1].fields)
+        if more:
+            file = f"src/cairn/returns/spec/{specs[-1].name}/columns.csv"
+            yield f"\nIt has {more:,} columns more, which are read in the same way and stand in `{file}`."
+        yield ""
+
+
+def held_in(held: list[tuple[int, TableSpec]], specs: list[ReturnSpec]) -> str:
+    """In which years a return has a table."""
+    return "" if len(held) == len(specs) else f"In {spans([year for year, _ in held])}."
+
+
+def fields_of(held: list[tuple[int, TableSpec]]) -> dict[Field, list[int]]:
+    """Every field that a table has had, as it last was, with its years; none of those of a list of more."""
+    last: dict[str, Field] = {}
+    years: dict[str, list[int]] = {}
+    for year, table in held:
+        told = {field.name: field for field in table.fields if not field.in_list}
+        last |= told
+        for name in told:
+            years.setdefault(name, []).append(year)
+    return {field: years[name] for name, field in last.items()}
+
+
+def spans(years: list[int]) -> str:
+    """Years in words: "2013 to 2024"."""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def lists_of(specs: list[ReturnSpec]) -> Iterator[str]:
+    """Each code list that a return's fields have."""
+    fields = (field for spec in specs for table in spec.tables for field in table.fields)
+    for name in sorted({field.codes for field in fields if field.codes}):
+        yield f"## {name}\n\n| code | meaning | years | source |\n|---|---|---|---|"
+        for code in codes(name):
+            years = spans([code.first_year, code.last_year])
+            yield f"| `{code.code}` | {one_line(code.label)} | {years} | {one_line(code.source)} |"
         yield ""
 
 
@@ -104,7 +153,8 @@ def one_line(text: str) -> str:
 def pages() -> dict[str, str]:
     """Every page by its name under docs/reference."""
     named = {"commands.md": commands_page(), "measures.md": measures_page(), "limits.md": limits_page()}
-    return named | {f"return-{name.replace('_', '-')}.md": return_page(name) for name in RETURNS}
+    named |= {f"return-{name.replace('_', '-')}.md": return_page(name) for name in RETURNS}
+    return named | dict(rule_pages(NOTE))
 
 
 def main(check: bool) -> int:
@@ -114,6 +164,7 @@ def main(check: bool) -> int:
     stale = []
     for name, text in pages().items():
         path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)

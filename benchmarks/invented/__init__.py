@@ -1,0 +1,1 @@
+"""Invented returns for the benchmarks: seeded, so that a run anywhere reads the same bytes."""
