@@ -7,14 +7,15 @@ bar carries its number in text, so that nothing rests on colour or on measuring 
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from lxml import etree
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
 from cairn.disclosure.released import SYMBOL_MEANINGS, ReleasedCell, Symbol
 from cairn.publication.selection import View
+
+if TYPE_CHECKING:  # matplotlib is loaded by the chart that needs it: it takes a third of any command's start
+    from matplotlib.figure import Figure
 
 _BAR = "#12436D"
 _INK = "#0b0c0c"
@@ -40,6 +41,9 @@ def _spoken(text: str) -> str:
 
 def bars(view: View) -> bytes:
     """An SVG of one bar for each row of the view (its first column), longest text in mind."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     with mpl.rc_context(_SETTINGS):
         figure = _figure(view)
         written = io.BytesIO()
@@ -48,6 +52,8 @@ def bars(view: View) -> bytes:
 
 
 def _figure(view: View) -> Figure:
+    from matplotlib.figure import Figure
+
     words = [row for row, _ in view.rows]
     cells = [cells[0] for _, cells in view.rows]
     figure = Figure(figsize=(7.5, 0.5 * len(words) + 0.9), layout="constrained")
