@@ -15,6 +15,7 @@ from cairn.engine import DuckDB
 from cairn.returns.build import build
 from cairn.returns.check.context import FILE_STEP, ReturnKey, hold_context, hold_return
 from cairn.returns.check.run import applies, sql_for_found
+from cairn.returns.check.views import VIEWS
 from cairn.returns.rules import Case, Rule, cases_of, load_rules
 from cairn.returns.rules.definition import WHOLE_RETURN
 from cairn.returns.spec import load_spec
@@ -139,7 +140,9 @@ class Cases:
             hold_read(self.engine, placed.folder)
             self._registered = placed.folder
         rule = self._rules[variant.rule]
-        only = frozenset({*rule.tables, *rule.last_year_tables, "care_episodes", "care_children"})
+        sql = " ".join(find.sql for find in rule.find)
+        views = {view for view in VIEWS.get(self._name, {}) if view in sql}
+        only = frozenset({*rule.tables, *rule.last_year_tables, *views})
         hold_return(
             self.engine, ReturnKey(self._name, placed.authority, placed.year), rule.last_year_return, only
         )

@@ -7,7 +7,7 @@ import pytest
 from cairn.returns.rules import ACROSS, Rule, cases_of, load_rules
 from tests.lib.across_cases import AcrossCases, content_of
 from tests.lib.case_patches import leaves_that_differ
-from tests.lib.rule_cases import Variant
+from tests.lib.rule_cases import Variant, by_number
 
 
 @cache
@@ -20,7 +20,7 @@ def test_a_rule_finds_the_faults_of_its_cases_and_no_others(rule: Rule) -> None:
     said = {}
     found = {}
     for number, case in enumerate(cases_of(ACROSS, rule.code)):
-        said[case.says] = list(case.finds)
+        said[case.says] = sorted(case.finds, key=by_number)
         found[case.says] = kept_cases().found(Variant(ACROSS, rule.code, number, False))
         if case.finds:
             said[f"{case.says} (put right)"] = []

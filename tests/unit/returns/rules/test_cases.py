@@ -4,7 +4,7 @@ import pytest
 
 from cairn.returns.rules import RULED, Rule, cases_of, load_rules
 from tests.lib.case_patches import leaves_that_differ
-from tests.lib.rule_cases import Variant, cases_for, content_of
+from tests.lib.rule_cases import Variant, by_number, cases_for, content_of
 
 RUNNING = [(name, rule) for name in RULED for rule in load_rules(name) if rule.find]
 
@@ -14,7 +14,7 @@ def test_a_rule_finds_the_faults_of_its_cases_and_no_others(name: str, rule: Rul
     said = {}
     found = {}
     for number, case in enumerate(cases_of(name, rule.code)):
-        said[case.says] = list(case.finds)
+        said[case.says] = sorted(case.finds, key=by_number)
         found[case.says] = cases_for(name).found(Variant(name, rule.code, number, False))
         if case.finds:
             said[f"{case.says} (put right)"] = []
