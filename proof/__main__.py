@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 
 from benchmarks.measure import machine
+from proof.fuzz import prove_readers
+from proof.large import prove_memory
 from proof.mutation import prove_rules
 
-PARTS = {"mutation": prove_rules}
+PARTS = {"mutation": prove_rules, "fuzz": prove_readers, "large": prove_memory}
 
 
 def main() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cairn.pipeline.check import years_in_words
+from cairn.returns.check.listed import sentence_of, years_in_words
+from cairn.returns.check.totals import load_totals
 from cairn.returns.rules import ACROSS, RULED, Rule, cases_of, load_rules
 from cairn.returns.spec import load_spec, years_of
 
@@ -13,12 +14,28 @@ TITLES = {ACROSS: "Rules across returns"}
 
 def rule_pages(note: str) -> Iterator[tuple[str, str]]:
     """Every page by its name under docs/reference."""
+    yield "rules/totals.md", totals_page(note)
     for name in (*RULED, ACROSS):
         folder = f"rules/{name.replace('_', '-')}"
         rules = load_rules(name)
         yield f"{folder}/README.md", "\n".join(list_page(note, name, rules))
         for rule in rules:
             yield f"{folder}/{rule.code}.md", "\n".join(rule_page(note, name, rule))
+
+
+def totals_page(note: str) -> str:
+    """The totals that are compared, each with its SQL and its source, and how far they may differ."""
+    limits, totals = load_totals()
+    parts = [f"{note}\n# Totals\n"]
+    parts.append(
+        f"A total is a query where it differs from last year's return by more than {limits.last_year_share:.0%} and "
+        f"{limits.last_year_number}, or from the published figure by more than {limits.published_share:.0%} and "
+        f"{limits.published_number}.\n"
+    )
+    for total in totals:
+        parts.append(f"## {total.code}\n\n{sentence_of(total)}\n\nPublished: {total.published}.\n")
+        parts.append(f"```sql\n{total.sql.strip()}\n```\n")
+    return "\n".join(parts)
 
 
 def list_page(note: str, name: str, rules: tuple[Rule, ...]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import signal
 import sys
@@ -16,12 +17,13 @@ from cairn import __version__, synthetic
 from cairn.calls import load_call
 from cairn.exceptions import ReviewFolderError, UserError
 from cairn.pipeline import run_review, site
-from cairn.pipeline.check import check_returns, listed_rules
+from cairn.pipeline.check import check_returns
 from cairn.pipeline.folder import SHIPPED_ASSETS
 from cairn.pipeline.new import new_review
 from cairn.pipeline.repair import repair_returns
 from cairn.returns.check import sentences
-from cairn.returns.rules import RULED
+from cairn.returns.check.listed import LISTS, listed_rules
+from cairn.returns.read.place import Otherwise
 from cairn.tables.quotables import Permission
 from cairn.tables.review import read_review
 
@@ -68,6 +70,12 @@ def _assets_option(command: Callable[..., None]) -> Callable[..., None]:
         show_default="what `make assets` built",
         help="The built style of the pages.",
     )(command)
+
+
+def _three_digits(_: click.Context, __: click.Parameter, code: str) -> str:
+    if code and not (len(code) == 3 and code.isascii() and code.isdigit()):
+        raise click.BadParameter("an authority's code is three digits, as 330.")
+    return code
 
 
 @click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -117,21 +125,35 @@ def call_check(root: Path) -> None:
     show_default=True,
     help="The folder for the reports; an earlier check there is replaced.",
 )
+@click.option(
+    "--authority",
+    metavar="CODE",
+    default="",
+    callback=_three_digits,
+    help="The authority's code, for files whose path states none.",
+)
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2099),
+    help="The year of the return, for files whose path states none.",
+)
 @_assets_option
 @click.pass_context
-def check_(ctx: click.Context, folder: Path, into: Path, assets: Path) -> None:
+def check_(
+    ctx: click.Context, folder: Path, into: Path, authority: str, year: int | None, assets: Path
+) -> None:
     """Check the statutory returns that lie in FOLDER, and report every fault at once.
 
     FOLDER is a folder of files as authorities and schools send them, a zip archive or a single
     file. Each is said to be of which return, year and authority before it is read. Every fault is a
     line in the reports: pages (report.html), a workbook, CSV and JSON lines. Ends with 10 where
-    there is an error to put right.
+    there is an error to put right, and with 1 where a rule failed by a fault of Cairn's own.
     """
-    report = check_returns(folder, into, assets, click.echo)
+    report = check_returns(folder, into, assets, click.echo, Otherwise(year, authority))
     for sentence in sentences(report):
         click.echo(sentence)
     click.echo(f"The report: {into / 'report.html'}")
-    ctx.exit(10 if report.errors else 0)
+    ctx.exit(1 if report.failed else 10 if report.errors else 0)
 
 
 @cairn.command(short_help="Close episodes of care that a return left open.")
@@ -157,11 +179,13 @@ def repair(folder: Path, into: Path) -> None:
 
 
 @cairn.command(short_help="List every rule, with the years it holds.")
-@click.option("--return", "name", type=click.Choice(RULED), help="The return; all if not given.")
+@click.option(
+    "--return", "name", type=click.Choice(LISTS), help="The return, across or totals; all if not given."
+)
 @click.option("--year", type=int, help="Only the rules in force for the return that ends in this year.")
 @click.option("--json", "as_json", is_flag=True, help="One rule a line, as JSON.")
 def rules(name: str | None, year: int | None, as_json: bool) -> None:
-    """List every rule of a return: its code, the years in which it holds, what it says, and what it needs."""
+    """List every rule: its code, the years in which it holds, what it says, and what it needs."""
     for line in listed_rules(name, year, as_json=as_json):
         click.echo(line)
 
@@ -312,4 +336,7 @@ def synth(root: Path, seed: int, responses: int) -> None:
 
 def main() -> None:
     """The entry point of `cairn`."""
+    for stream in (sys.stdout, sys.stderr):  # a file's name may hold signs that the terminal has not
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(cairn(prog_name="cairn"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ class DuckDB:
 
     def register(self, name: str, path: Path) -> None:
         """See `Engine.register`."""
-        self._connection.read_parquet(str(path)).create_view(name, replace=True)
+        self._connection.read_parquet(_in_this_folder(path)).create_view(name, replace=True)
 
     def define(self, name: str, sql: str) -> None:
         """See `Engine.define`."""
@@ -84,7 +85,9 @@ class DuckDB:
         self._connection.execute(
             f"COPY (SELECT {columns} FROM ({sql}){order}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"  # noqa: S608 - names come from our own table definitions
         )
-        return int(self._connection.read_parquet(str(path)).aggregate("count(*)").fetchall()[0][0])
+        return int(
+            self._connection.read_parquet(_in_this_folder(path)).aggregate("count(*)").fetchall()[0][0]
+        )
 
     def export(self, sql: str, path: Path) -> int:
         """See `Engine.export`."""
@@ -106,3 +109,9 @@ class DuckDB:
         """See `Engine.close`."""
         self._connection.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _in_this_folder(path: Path) -> str:
+    """The path as DuckDB takes it: the file's name may stand for several, the names of folders never do."""
+    folder = re.sub(r"([*?\[])", r"[\1]", str(path.parent))
+    return f"{folder}/{path.name}"

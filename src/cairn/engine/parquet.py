@@ -21,6 +21,7 @@ _ARROW = {
 }
 _ROWS_AT_A_TIME = 20_000
 _CELLS_IN_A_GROUP = 4_000_000
+_BYTES_IN_A_GROUP = 64 << 20
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -47,8 +48,8 @@ def write_rows(rows: Iterable[Mapping[str, Value]], table: Table, path: Path) ->
 class ParquetWriter:
     """One zstd Parquet file, written a few rows at a time; see `Engine.writer`.
 
-    Rows are gathered as Arrow columns into row groups of so many cells, which depend on what is
-    added and on nothing else: the same additions give the same bytes.
+    Rows are gathered as Arrow columns into row groups of so many cells or bytes, which depend on what
+    is added and on nothing else: the same additions give the same bytes.
     """
 
     def __init__(self, table: Table, path: Path) -> None:
@@ -58,6 +59,7 @@ class ParquetWriter:
         self._most = max(1, _CELLS_IN_A_GROUP // len(table.columns))
         self._waiting: list[pa.RecordBatch] = []
         self._rows = 0
+        self._bytes = 0
 
     def add(self, columns: Mapping[str, Sequence[Value]], same: Mapping[str, Value], rows: int) -> None:
         """See `Writer.add`."""
@@ -67,16 +69,18 @@ class ParquetWriter:
             else pa.repeat(pa.scalar(same.get(field.name), field.type), rows)
             for field in self._schema
         ]
-        self._waiting.append(pa.record_batch(arrays, schema=self._schema))
+        batch = pa.record_batch(arrays, schema=self._schema)
+        self._waiting.append(batch)
         self._rows += rows
-        if self._rows >= self._most:
+        self._bytes += batch.nbytes
+        if self._rows >= self._most or self._bytes >= _BYTES_IN_A_GROUP:
             self._flush()
 
     def _flush(self) -> None:
         if self._waiting:
             self._file.write_table(pa.Table.from_batches(self._waiting), row_group_size=self._most)
         self._waiting.clear()
-        self._rows = 0
+        self._rows = self._bytes = 0
 
     def close(self) -> None:
         """See `Writer.close`."""

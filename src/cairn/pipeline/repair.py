@@ -13,6 +13,7 @@ from cairn.returns.build import read_all
 from cairn.returns.check.across import of_one_edition
 from cairn.returns.check.check import keys_of
 from cairn.returns.check.context import hold_every, register_read
+from cairn.returns.read.sent import Sent
 from cairn.returns.read.unpack import unpack
 from cairn.returns.repair import (
     CHANGES,
@@ -73,9 +74,9 @@ def _check_folders(folder: Path, into: Path) -> None:
 
 
 def _repair(engine: Engine, folder: Path, into: Path, scratch: Path) -> RepairReport:
-    named = [(path.relative_to(folder).as_posix(), path) for path in files_below(folder)]
+    sent = [Sent(path.relative_to(folder).as_posix(), path) for path in files_below(folder)]
     code = code_version(("returns",))
-    files = read_all(engine, unpack(named, scratch / "unpacked"), scratch / "read", code).files
+    files = read_all(engine, unpack(sent, scratch / "unpacked"), scratch / "read", code).files
     register_read(engine, scratch / "read")
     keys = [key for key in keys_of(files) if key.name == _RETURN]
     held = episodes_held(of_one_edition(keys), files)

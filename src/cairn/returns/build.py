@@ -10,12 +10,14 @@ from cairn.engine import Engine
 from cairn.exceptions import ReturnError
 from cairn.returns.read import Batch, Item, Record, Unread, read_file
 from cairn.returns.read.items import DOUBTS, Trouble
+from cairn.returns.read.place import NOT_SAID, Otherwise
 from cairn.returns.read.recognise import Recognised
-from cairn.returns.read.unpack import Named
+from cairn.returns.read.sent import CHANGED, Sent, why_not_opened
 from cairn.returns.report import FileFacts, ReturnsReport
 from cairn.returns.store import Store
 from cairn.tables.files import write_json
 from cairn.tables.manifest import sha256_of
+from cairn.tables.sentences import printable
 
 _Same = tuple[str, str | None, int | None]
 """The SHA-256 of a file's bytes, and the authority and the year that its place states."""
@@ -31,15 +33,20 @@ def build(engine: Engine, files: Sequence[Path], root: Path, into: Path, code: s
     read once.
     `code` names the code that ran. Raises ReturnError where a file does not lie below `root`.
     """
-    return read_all(engine, [(_name(file, root), file) for file in files], into, code)
+    return read_all(engine, [Sent(_name(file, root), file) for file in files], into, code)
 
 
-def read_all(engine: Engine, named: Sequence[Named], into: Path, code: str) -> ReturnsReport:
-    """As `build`, of files that are named already, wherever they lie."""
+def read_all(
+    engine: Engine, sent: Sequence[Sent], into: Path, code: str, otherwise: Otherwise = NOT_SAID
+) -> ReturnsReport:
+    """As `build`, of files that are named already, wherever they lie.
+
+    `otherwise` is the year and the authority of the files whose paths state none.
+    """
     into.mkdir(parents=True, exist_ok=True)
     store = Store(engine, into)
     seen: dict[_Same, str] = {}
-    facts = [_read(path, name, seen, store) for name, path in sorted(named)]
+    facts = [_read(one, otherwise, seen, store) for one in sorted(sent, key=lambda one: one.name)]
     store.close()
     report = ReturnsReport(code, tuple(facts))
     write_json(into / "report.json", report)
@@ -48,14 +55,14 @@ def read_all(engine: Engine, named: Sequence[Named], into: Path, code: str) -> R
 
 def _name(file: Path, root: Path) -> str:
     try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
+        return printable(file.resolve().relative_to(root.resolve()).as_posix())
     except ValueError as error:
         raise ReturnError(f"{file} does not lie below {root}. Put it there, or name its folder.") from error
 
 
-def _read(path: Path, name: str, seen: dict[_Same, str], store: Store) -> FileFacts:
-    sha256 = sha256_of(path)
-    what, items = read_file(path, name)
+def _read(one: Sent, otherwise: Otherwise, seen: dict[_Same, str], store: Store) -> FileFacts:
+    name = one.name
+    sha256, what, items = _opened(one, otherwise)
     if what:  # a file of headers alone has the same bytes in every authority, and is no copy
         same_as = seen.setdefault((sha256, what.authority, what.year), name)
         what, items = (what, items) if same_as == name else _copy_of(same_as)
@@ -64,7 +71,7 @@ def _read(path: Path, name: str, seen: dict[_Same, str], store: Store) -> FileFa
     years = {what.year} if what and what.year else set()  # of a file without rows, too
     authorities = {what.authority} if what and what.authority else set()
     refused = ""
-    for order, item in enumerate(items, start=1):
+    for order, item in enumerate(_with_doubts(one, items), start=1):
         store.add(item, name, sha256, order)
         if isinstance(item, Record):
             rows[item.table] += 1
@@ -77,7 +84,7 @@ def _read(path: Path, name: str, seen: dict[_Same, str], store: Store) -> FileFa
         else:
             troubles[item.trouble] += 1
             if item.trouble in (Trouble.FILE, Trouble.REST):
-                refused = item.sentence
+                refused = f"Line {item.row:,}: {item.sentence}" if item.row else item.sentence
     return FileFacts(
         file=name,
         sha256=sha256,
@@ -91,6 +98,25 @@ def _read(path: Path, name: str, seen: dict[_Same, str], store: Store) -> FileFa
         notes=sum(troubles[doubt] for doubt in DOUBTS),
         refused=refused,
     )
+
+
+def _opened(one: Sent, otherwise: Otherwise) -> tuple[str, Recognised | None, Iterator[Item]]:
+    """The SHA-256 of a file's bytes, what the file is, and its items."""
+    if one.refused:
+        return "", None, iter([Unread(Trouble.FILE, one.refused)])
+    try:
+        sha256 = sha256_of(one.path)
+    except OSError as error:
+        return "", None, iter([Unread(Trouble.FILE, why_not_opened(error))])
+    return sha256, *read_file(one.path, one.name, otherwise)
+
+
+def _with_doubts(one: Sent, items: Iterator[Item]) -> Iterator[Item]:
+    """What is in a file, with the doubts there are about the file itself."""
+    yield from (Unread(Trouble.NOTE, note) for note in one.notes)
+    yield from items
+    if one.has_changed:
+        yield Unread(Trouble.NOTE, CHANGED)
 
 
 def _tables_of(what: Recognised) -> tuple[str, ...]:

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 
 from cairn.tables.sentences import counted
 
+_PEOPLE = (
+    "cin_children",
+    "care_children",
+    "census_pupils_on_roll",
+    "census_pupils_off_roll",
+    "pupils",
+    "ks4",
+)
+"""The tables that have a row a child or pupil."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -33,7 +43,7 @@ class FileFacts:
     @property
     def children(self) -> int:
         """How many children (or pupils) the file has a row for."""
-        return sum(self.rows.get(table, 0) for table in ("cin_children", "care_children", "pupils", "ks4"))
+        return sum(self.rows.get(table, 0) for table in _PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from cairn.returns.tables import UNREAD, table_named, written_always
 from cairn.tables.constraints import Value
 
 _ROWS_IN_MEMORY = 20_000
+_LETTERS_OF_A_ROW = 1_000
+"""A row with more counts for several."""
 Row = Mapping[str, Value]
 
 
@@ -52,7 +54,8 @@ class Store:
 
     def _wait(self, table: str, row: Row) -> None:
         self._waiting.setdefault(table, []).append(row)
-        self._held += 1
+        letters = sum(len(text) for text in row.values() if isinstance(text, str))
+        self._held += 1 + letters // _LETTERS_OF_A_ROW
         if self._held >= _ROWS_IN_MEMORY:
             self._flush_all()
 

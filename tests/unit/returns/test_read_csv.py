@@ -88,7 +88,9 @@ def test_windows_letters_are_read_and_said(tmp_path):
     ("content", "words"),
     [
         (b"\xff\xfea\0b\0", "UTF-16"),
-        (b"PK\x03\x04\0\0\0", "neither XML nor CSV"),
+        (b"PK\x03\x04\0\0\0", "an archive that is not unpacked here"),
+        (b"\0\1\2\3\4\0\0\0", "neither XML nor CSV"),
+        (b"C\0H\0I\0L\0D\0,\0", "UTF-16"),
         (b"Name,Note\n\x81\x8d,x\n", "neither UTF-8 nor Windows-1252"),
         (b"Shoe,Size\n7,8\n", "columns are those of no table"),
         (b'"Shoe' + b"x" * 200_000, "columns are those of no table"),

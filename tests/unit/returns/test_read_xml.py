@@ -194,7 +194,10 @@ def test_a_document_type_is_refused_whole(tmp_path, doctype):
     ("text", "words"),
     [
         ("<Message><Children/></Message>", "does not begin with a Header"),
-        ("<Other>" + census()[9:].replace("</Message>", "</Other>"), "not of a collection"),
+        (
+            "<Other>" + census()[9:].replace("</Message>", "</Other>"),
+            "outermost element is that of no return",
+        ),
         (census().replace(">CIN<", ">S903<"), "not of a collection"),
         (census(date="soon"), "no ReferenceDate that can be read"),
         (census().replace("<ReferenceDate>2018-03-31</ReferenceDate>", ""), "no ReferenceDate"),
@@ -227,7 +230,7 @@ def test_an_element_beside_the_children_is_kept_and_where_a_schema_lies_is_no_va
 
 def test_a_file_that_turns_bad_after_its_header_was_read_is_refused_and_stops_nothing(tmp_path, monkeypatch):
     good = Recognised(load_spec("cin_census", 2018), year=2018, authority="330")
-    monkeypatch.setattr("cairn.returns.read.file.recognise", lambda path, name: good)
+    monkeypatch.setattr("cairn.returns.read.file.recognise", lambda *_: good)
     _, records, unread = read(tmp_path, census(before="<!DOCTYPE Message [<!ENTITY a 'b'>]>"))
     assert records == []
     assert [one.trouble for one in unread] == [Trouble.FILE]
@@ -283,16 +286,40 @@ def test_a_value_in_which_an_element_stands_is_the_text_before_it(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(
-    "more", ["<UPN>{}</UPN>\n", "<Shoe>{}</Shoe>\n", "<Shoes>" + "<S/>{}" + "</Shoes>\n"]
-)
-def test_a_text_without_end_stops_the_reading_and_not_the_machine(tmp_path, monkeypatch, more):
-    monkeypatch.setattr("cairn.returns.read.xml_records._LONGEST", 1_000)
-    text = census(child("A0", referral()), child("A1", more=more.format("x" * 200_000)))
+def test_a_text_without_end_stops_the_reading_and_not_the_machine(tmp_path):
+    text = census(child("A0", referral()), child("A1", more=f"<UPN>{'x' * 200_000}</UPN>\n"))
     _, records, unread = read(tmp_path, text)
     assert [row["la_child_id"] for row in of(records, "cin_children")] == ["A0"]
     assert [one.trouble for one in unread] == [Trouble.REST]
-    assert "more than 1,000 letters in one place" in unread[0].sentence
+    assert "longer than 32,767 letters" in unread[0].sentence
+
+
+@pytest.mark.parametrize("more", ["<Shoe>{}</Shoe>\n", "<Shoes>" + "<S/>{}" + "</Shoes>\n"])
+def test_a_long_unknown_element_is_told_in_pieces(tmp_path, more):
+    written = more.format("é" * 100_000).strip()
+    _, records, unread = read(tmp_path, census(child("A0", more=written), child("A1", referral())))
+    assert [row["la_child_id"] for row in of(records, "cin_children")] == ["A0", "A1"]
+    assert {(one.trouble, one.row) for one in unread} == {(Trouble.UNKNOWN, 10)}
+    assert "".join(one.value for one in unread) == written
+    assert max(len(one.value) for one in unread) == 32_767
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<a>" * 2_000, "More than 1,000 elements stand each inside the last"),
+        (f"<Note x='{'x' * 2_000_000}'/>", "longer than 1,048,576 bytes"),
+        (f"<!--{'x' * 2_000_000}-->", "longer than 1,048,576 bytes"),
+        ("".join(f"<n{number}/>" for number in range(20_000)), "more than 10,000 names of elements"),
+        (f"<Note>{'x' * 11_000_000}</Note>", "more than 10,000,000 letters"),
+    ],
+)
+def test_what_no_record_holds_stops_the_reading(tmp_path, inside, words):
+    text = census(child("A0", referral()), child("A1", referral(inside=inside)))
+    _, records, unread = read(tmp_path, text)
+    assert [row["la_child_id"] for row in of(records, "cin_children")] == ["A0"]
+    assert words in unread[-1].sentence
+    assert unread[-1].trouble is Trouble.REST
 
 
 def test_rows_are_the_same_wherever_the_file_is_parted(tmp_path, monkeypatch):

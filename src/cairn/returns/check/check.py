@@ -17,13 +17,15 @@ from cairn.returns.check.context import (
     register_read,
 )
 from cairn.returns.check.doubles import doubles
+from cairn.returns.check.failures import across_failed, fault_of_failure, runs_of_failure
 from cairn.returns.check.faults import FAULTS, CheckedReturn, CheckReport, RuleRun
 from cairn.returns.check.one_return import check_one
 from cairn.returns.check.totals import compare_totals
 from cairn.returns.check.unread import sql_for_unread_of_no_return
-from cairn.returns.read.unpack import Named
+from cairn.returns.read.place import NOT_SAID, Otherwise
+from cairn.returns.read.sent import Sent
 from cairn.returns.report import FileFacts, ReturnsReport
-from cairn.returns.rules import RULED
+from cairn.returns.rules import FIRST_LISTED_YEAR, RULED, RULES_ASSUMED
 from cairn.returns.spec import load_spec, years_of
 from cairn.tables.codelists import authorities
 from cairn.tables.files import write_json
@@ -44,21 +46,22 @@ class _Folder:
         return self.into / _PARTS / f"{name}.parquet"
 
 
-def check(engine: Engine, named: Sequence[Named], into: Path, code: str, say: Say) -> CheckReport:
+def check(
+    engine: Engine, sent: Sequence[Sent], into: Path, code: str, say: Say, otherwise: Otherwise = NOT_SAID
+) -> CheckReport:
     """Check files, each with the name to report it by, and write what is found into the folder `into`.
 
     Writes `read/` (what `build` writes), `faults.parquet` with a row a fault in the order of FAULTS,
     and `check.json`, the report that is also returned. `say` is told how far it has come, without
     any personal data. No file, return or rule stops another.
     """
-    folder = _Folder(engine, into, read_all(engine, named, into / "read", code))
+    folder = _Folder(engine, into, read_all(engine, sent, into / "read", code, otherwise))
     register_read(engine, into / "read")
     keys = keys_of(folder.read.files)
     hold_context(engine, into / "context", {key.year for key in keys})
     checked = []
     for position, key in enumerate(keys, start=1):
-        title = load_spec(key.name, key.year).title
-        say(f"Checking {position} of {len(keys)}: {title}, {authority_name(key)}, {key.year}")
+        say(f"Checking {position} of {len(keys)}: {_in_words(key, folder.read.files)}")
         checked.append(_check_return(folder, key, f"{position:06d}"))
     say("Checking across the returns")
     across = _check_across(folder, keys)
@@ -81,7 +84,7 @@ def keys_of(files: Sequence[FileFacts]) -> list[ReturnKey]:
         {
             ReturnKey(facts.return_name, authority, year)
             for facts in files
-            for authority in facts.authorities
+            for authority in facts.authorities or ("",)  # none of its rows says whose it is
             for year in facts.years
             if facts.return_name and year in years_of(facts.return_name)
         }
@@ -95,8 +98,17 @@ def _editions(files: Sequence[FileFacts]) -> list[tuple[str, ...]]:
     return [*whole, parts] if parts else whole
 
 
+def _in_words(key: ReturnKey, files: Sequence[FileFacts]) -> str:
+    """Which return, and which edition of it where there are several."""
+    editions = _editions(_files_of(files, replace(key, files=())))
+    of_file = f" ({key.files[0]})" if len(editions) > 1 else ""
+    return f"{load_spec(key.name, key.year).title}, {authority_name(key)}, {key.year}{of_file}"
+
+
 def authority_name(key: ReturnKey) -> str:
     """The authority's name in the year of the return, or its code where the code has no name."""
+    if not key.authority:
+        return "authority not stated"
     states = [each for each in authorities() if each.code == key.authority]
     then = [each for each in states if each.first_year <= key.year <= each.last_year] or states[-1:]
     return then[0].name if then else key.authority
@@ -106,7 +118,8 @@ def _files_of(files: Iterable[FileFacts], key: ReturnKey) -> list[FileFacts]:
     return [
         facts
         for facts in files
-        if facts.return_name == key.name and key.authority in facts.authorities and key.year in facts.years
+        if facts.return_name == key.name
+        if key.authority in (facts.authorities or ("",)) and key.year in facts.years
         if not key.files or facts.file in key.files
     ]
 
@@ -115,8 +128,7 @@ def _check_return(folder: _Folder, key: ReturnKey, name: str) -> CheckedReturn:
     spec = load_spec(key.name, key.year)
     files = _files_of(folder.read.files, key)
     before = _files_of(folder.read.files, ReturnKey(key.name, key.authority, key.year - 1))
-    found = check_one(folder.engine, key, files, before)
-    folder.engine.write(found.sql, FAULTS, folder.part(name))
+    runs = _run(folder, key, files, before, folder.part(name))
     editions = len(_editions(_files_of(folder.read.files, replace(key, files=()))))
     folder.engine.write_rows(doubles(key, files, editions), FAULTS, folder.part(f"{name}-doubles"))
     errors, queries = _count(folder, f"{name}*")
@@ -128,20 +140,42 @@ def _check_return(folder: _Folder, key: ReturnKey, name: str) -> CheckedReturn:
         year=key.year,
         basis=spec.basis,
         basis_why=spec.basis_why,
+        rules_why=RULES_ASSUMED if key.name in RULED and key.year < FIRST_LISTED_YEAR else "",
         files=tuple(facts.file for facts in files),
         rows=sum(sum(facts.rows.values()) for facts in files),
         children=sum(facts.children for facts in files),
-        runs=found.runs,
+        cells=_cells(folder, f"{name}*"),
+        runs=runs,
         errors=errors,
         queries=queries,
     )
 
 
+def _run(
+    folder: _Folder, key: ReturnKey, files: Sequence[FileFacts], before: Sequence[FileFacts], part: Path
+) -> tuple[RuleRun, ...]:
+    """Check a return and write its faults; where that fails, write so, as a fault."""
+    try:
+        found = check_one(folder.engine, key, files, before)
+        folder.engine.write(found.sql, FAULTS, part)
+    except Exception as error:  # whatever it is, it must not end the other returns' checks
+        folder.engine.write_rows([fault_of_failure(key, error)], FAULTS, part)
+        return tuple(runs_of_failure(key))
+    return found.runs
+
+
 def _check_across(folder: _Folder, keys: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
     """The rules that read several returns together, and the totals."""
     held = of_one_edition([key for key in keys if key.name in RULED])
-    if not held:
-        return ()
+    try:
+        return _run_across(folder, held) if held else ()
+    except Exception as error:  # as above: what each return's own check found is told all the same
+        for name in ("across", "totals"):
+            folder.part(name).unlink(missing_ok=True)
+        return (across_failed(error),)
+
+
+def _run_across(folder: _Folder, held: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
     hold_every(folder.engine, held, tables_read(held))
     ran = list(run_across(folder.engine, held))
     selects = [select for _, selects in ran for select in selects]
@@ -177,3 +211,12 @@ def _count(folder: _Folder, parts: str) -> tuple[int, int]:
     rows = folder.engine.run("SELECT kind, count(*) AS faults FROM counted GROUP BY kind")
     by_kind = {str(row["kind"]): int(str(row["faults"])) for row in rows}
     return by_kind.get("error", 0), by_kind.get("query", 0)
+
+
+def _cells(folder: _Folder, parts: str) -> dict[str, int]:
+    """How many faults of the cell layer there are, by the word for each."""
+    folder.engine.register("counted", folder.part(parts))
+    rows = folder.engine.run(
+        "SELECT rule, count(*) AS faults FROM counted WHERE layer = 'cell' GROUP BY rule ORDER BY rule"
+    )
+    return {str(row["rule"]): int(str(row["faults"])) for row in rows}

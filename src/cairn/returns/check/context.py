@@ -92,7 +92,7 @@ def _lists() -> tuple[str, ...]:
 def hold_return(engine: Engine, key: ReturnKey, before: bool, only: frozenset[str] | None = None) -> None:
     """Make the tables of one return, those of the year before where `before`, and what is drawn from them.
 
-    `only` names the tables to make; without it, all. A row's numbers are unique in the return: those
+    `only` names the tables and views to make; without it, all. A row's numbers are unique in the return: those
     of its second file go on from a thousand million.
     """
     year_before = ReturnKey(key.name, key.authority, key.year - 1)
@@ -110,7 +110,8 @@ def hold_return(engine: Engine, key: ReturnKey, before: bool, only: frozenset[st
         if before:
             engine.hold(f"{LAST_YEAR}{table.name}", sql_for_rows(table, year_before, LAST_YEAR))
     for name, sql in VIEWS.get(key.name, {}).items():
-        engine.hold(name, sql)
+        if only is None or name in only:
+            engine.hold(name, sql)
 
 
 def sql_for_this_return(key: ReturnKey) -> str:
@@ -124,7 +125,8 @@ def sql_for_this_return(key: ReturnKey) -> str:
 
 def _where(key: ReturnKey) -> str:
     files = f" AND file IN ({', '.join(map(literal, key.files))})" if key.files else ""
-    return f"authority = {literal(key.authority)} AND year = {key.year}{files}"
+    authority = f"= {literal(key.authority)}" if key.authority else "IS NULL"
+    return f"authority {authority} AND year = {key.year}{files}"
 
 
 def sql_for_files(tables: Sequence[Table], where: str) -> str:

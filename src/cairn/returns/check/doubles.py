@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from cairn.returns.check.context import ReturnKey
 from cairn.returns.report import FileFacts
 from cairn.returns.rules import Kind
-from cairn.returns.spec import load_spec
 from cairn.tables.constraints import Value
 
 _EDITION = "Another file holds the same return of the same authority and year."
@@ -40,7 +39,7 @@ def _fault(key: ReturnKey, facts: FileFacts, table: str, sentence: str, cure: st
         "layer": "cell",
         "rule": "two files",
         "kind": Kind.QUERY.value,
-        "return": load_spec(key.name, key.year).name,
+        "return": key.name,
         "authority": key.authority,
         "year": key.year,
         "file": facts.file,

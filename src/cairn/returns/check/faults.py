@@ -47,18 +47,26 @@ FAULTS = Table(
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """What one rule did on one return: how many faults it found, or why it did not run."""
+    """What one rule did on one return: how many faults it found, or why it did not run.
+
+    `failed` marks one that did not run by a fault of Cairn's own.
+    """
 
     rule: str
     kind: Kind
     sentence: str
     faults: int = 0
     not_run: str = ""
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedReturn:
-    """What was found in one return of one authority and year. `basis_why` says why a year's definition is assumed."""
+    """What was found in one return of one authority and year.
+
+    `basis_why` says why a year's definition is assumed. `cells` counts the faults of the cell layer
+    by the word for each. `rules_why` says why the rules of a year are assumed.
+    """
 
     return_name: str
     title: str
@@ -70,9 +78,21 @@ class CheckedReturn:
     files: tuple[str, ...]
     rows: int
     children: int
+    cells: dict[str, int]
     runs: tuple[RuleRun, ...]
     errors: int
     queries: int
+    rules_why: str = ""
+
+    def is_edition_of(self, other: CheckedReturn) -> bool:
+        """Whether it is the same return of the same authority and year, though it came in another file."""
+        key = (self.return_name, self.authority, self.year)
+        return key == (other.return_name, other.authority, other.year)
+
+    @property
+    def whose(self) -> str:
+        """The authority by name and code, or that nothing states it."""
+        return f"{self.authority_name} ({self.authority})" if self.authority else self.authority_name
 
     @property
     def not_run(self) -> tuple[RuleRun, ...]:
@@ -94,3 +114,14 @@ class CheckReport:
     across: tuple[RuleRun, ...]
     errors: int
     queries: int
+
+    @property
+    def failed(self) -> tuple[RuleRun, ...]:
+        """The rules and totals that failed by a fault of Cairn's own, on whichever return."""
+        every = (*(run for checked in self.returns for run in checked.runs), *self.across)
+        return tuple(run for run in every if run.failed)
+
+    def of_editions(self, checked: CheckedReturn) -> str:
+        """The file of a return of which there are several editions; empty for any other."""
+        same = [each for each in self.returns if each.is_edition_of(checked)]
+        return checked.files[0] if len(same) > 1 and len(checked.files) == 1 else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cairn.engine import Engine
 from cairn.returns.check.context import literal
 from cairn.returns.check.faults import RuleRun
-from cairn.returns.rules import Find, Rule
+from cairn.returns.rules import Find, Kind, Rule
 from cairn.returns.rules.definition import WHOLE_RETURN
 from cairn.returns.spec import ReturnSpec
 
@@ -27,14 +28,14 @@ class Given:
             return f"Needs {rule.needs}."
         missing = [name for name in rule.tables if name not in self.tables]
         if missing:
-            return f"Needs a file of {self._told(missing)}, which this return came without."
+            return f"Needs the table {self._told(missing)}, which this return came without."
         if not rule.last_year_return:
             return ""
         missing = [name for name in rule.last_year_tables if name not in self.last_year_tables]
-        return f"Needs last year's file of {self._told(missing)}: put it in the folder." if missing else ""
+        return f"Needs last year's table {self._told(missing)}: put it in the folder." if missing else ""
 
     def _told(self, names: Sequence[str]) -> str:
-        return " and of ".join(self.spec.table(name).one_row_is.partition(" in one ")[0] for name in names)
+        return " and ".join(self.spec.table(name).called for name in names)
 
 
 def applies(rule: Rule, spec: ReturnSpec) -> bool:
@@ -82,12 +83,20 @@ def run_rule(engine: Engine, rule: Rule, place: Place) -> tuple[RuleRun, tuple[s
         try:
             engine.hold(name, sql_for_found(engine, rule, find, place.spec))
             here = int(str(engine.run(f"SELECT count(*) AS faults FROM {name}")[0]["faults"]))
+            rows = sql_for_faults(name, rule, find, place)
+            engine.columns(rows)
         except Exception as error:  # whatever it is, it is no pass: say so, and go on with the next rule
-            reason = f"It failed, by a fault of Cairn's own ({type(error).__name__}). Tell Cairn's makers."
-            return RuleRun(rule.code, rule.kind, rule.sentence, not_run=reason), ()
+            return failed(rule.code, rule.kind, rule.sentence, error), ()
         found += here
-        selects += [sql_for_faults(name, rule, find, place)] if here else []
+        selects += [rows] if here else []
     return RuleRun(rule.code, rule.kind, rule.sentence, found), tuple(selects)
+
+
+def failed(code: str, kind: Kind, sentence: str, error: Exception) -> RuleRun:
+    """That a rule did not run, by a fault of Cairn's own; what the engine said is for its makers, values left out."""
+    said = re.sub(r"'[^']*'", "'…'", str(error).partition("\n")[0])
+    reason = f"It failed, by a fault of Cairn's own. Tell Cairn's makers: {type(error).__name__}: {said}"
+    return RuleRun(code, kind, sentence, not_run=reason, failed=True)
 
 
 def sql_for_found(engine: Engine, rule: Rule, find: Find, spec: ReturnSpec) -> str:

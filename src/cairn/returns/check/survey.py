@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cairn.returns.read.items import CannotRead
+from cairn.returns.read.place import NOT_SAID, Otherwise
 from cairn.returns.read.recognise import recognise
-from cairn.returns.read.unpack import Named
+from cairn.returns.read.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,17 @@ class Taken:
         return f"{self.file}: {what}; {when}; {where}."
 
 
-def survey(named: Sequence[Named]) -> tuple[Taken, ...]:
-    """What each file is, in the order of their names: only the head of each is read."""
-    return tuple(_taken(file) for file in sorted(named))
+def survey(sent: Sequence[Sent], otherwise: Otherwise = NOT_SAID) -> tuple[Taken, ...]:
+    """What each file is, in the order of their names: what is in its rows is not looked at."""
+    return tuple(_taken(one, otherwise) for one in sorted(sent, key=lambda one: one.name))
 
 
-def _taken(file: Named) -> Taken:
-    name, path = file
+def _taken(one: Sent, otherwise: Otherwise) -> Taken:
+    if one.refused:
+        return Taken(one.name, refused=one.refused)
     try:
-        what = recognise(path, name)
+        what = recognise(one.path, one.name, otherwise)
     except CannotRead as refusal:
-        return Taken(name, refused=refusal.unread.sentence)
-    table = what.table.name if what.table else ""
-    return Taken(name, what.spec.title, table, what.year, what.authority or "")
+        return Taken(one.name, refused=refusal.unread.sentence)
+    table = what.table.called if what.table else ""
+    return Taken(one.name, what.spec.title, table, what.year, what.authority or "")

@@ -19,6 +19,10 @@ _WORDS = {
     Trouble.NOTE: "doubt",
 }
 """How a report names what the readers call more shortly."""
+# the last of a reader's sentences says what to do
+_PARTS = "unread.sentence, '^(.*[.]) ([A-Z].*)$'"
+_WRONG = f"coalesce(nullif(regexp_extract({_PARTS}, 1), ''), unread.sentence)"
+_CURE = f"regexp_extract({_PARTS}, 2)"
 _CHILDREN = {"cin_census": "cin_children", "s903": "care_children"}
 
 
@@ -26,13 +30,13 @@ def sql_for_unread(spec: ReturnSpec, files: Sequence[FileFacts], key: ReturnKey)
     """Faults for what could not be read of `files`, as far as it belongs to the return `key`.
 
     In a file of several authorities or years it belongs where its row does, or to the first of them.
-    The child is that of the row; in XML, the last child that began before the line.
+    The child is that of the row; in XML, the last child that began before the line, where one began there alone.
     """
     whole = len(files[0].tables) > 1
     child, join = _child_before(spec) if whole else _child_of_line(spec, files)
     home = " ".join(
         f"WHEN {literal(facts.file)} THEN "
-        f"coalesce(line.authority, {literal(facts.authorities[0])}) = {literal(key.authority)} "
+        f"coalesce(line.authority, {literal((facts.authorities or ('',))[0])}) = {literal(key.authority)} "
         f"AND coalesce(line.year, {facts.years[0]}) = {key.year}"
         for facts in files
     )
@@ -63,16 +67,31 @@ def _select(names: Sequence[str], told: dict[str, str]) -> str:
         f"CASE WHEN unread.trouble IN ({queries}) THEN 'query' ELSE 'error' END AS kind, "
         f'{told["return"]} AS "return", {told["authority"]} AS authority, {told["year"]} AS year, '
         f'unread.file AS file, unread."row" AS "row", {told["child"]} AS child, unread."table" AS "table", '
-        f"{told['field']} AS field, unread.value AS value, '' AS beside, unread.sentence AS sentence, "
-        f"'' AS cure FROM (SELECT * FROM read_unread WHERE file IN ({files})) AS unread"
+        f"{told['field']} AS field, unread.value AS value, "
+        f"CASE WHEN unread.times > 1 THEN 'in ' || unread.times || ' rows' ELSE '' END AS beside, "
+        f"{_WRONG} AS sentence, {_CURE} AS cure FROM ({_sql_for_each(files)}) AS unread"
+    )
+
+
+def _sql_for_each(files: str) -> str:
+    """What could not be read; a column or element that the return does not have, once for all its rows."""
+    same = f'PARTITION BY file, trouble = {literal(Trouble.UNKNOWN.value)}, "table", field, sentence'
+    return (
+        f"SELECT * FROM (SELECT *, count(*) OVER ({same}) AS alike, "
+        f'row_number() OVER ({same} ORDER BY "row", item) AS place, '
+        f"CASE WHEN trouble = {literal(Trouble.UNKNOWN.value)} THEN alike ELSE 1 END AS times "
+        f"FROM read_unread WHERE file IN ({files})) AS each "
+        f"WHERE trouble <> {literal(Trouble.UNKNOWN.value)} OR place = 1"
     )
 
 
 def _child_before(spec: ReturnSpec) -> tuple[str, str]:
-    children = _CHILDREN[spec.name]
-    join = (
-        f' ASOF LEFT JOIN read_{children} AS line ON unread.file = line.file AND unread."row" >= line."row"'
+    lines = (  # of several children on one line, nobody knows which: some systems write a return as one line
+        'SELECT file, "row", CASE WHEN count(*) = 1 THEN min(la_child_id) END AS la_child_id, '
+        "min(authority) AS authority, min(year) AS year "
+        f'FROM read_{_CHILDREN[spec.name]} GROUP BY file, "row"'
     )
+    join = f' ASOF LEFT JOIN ({lines}) AS line ON unread.file = line.file AND unread."row" >= line."row"'
     child = "CASE WHEN unread.\"table\" = 'cin_headers' THEN '' ELSE coalesce(line.la_child_id, '') END"
     return child, join
 

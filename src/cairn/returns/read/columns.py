@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cairn.returns.spec import TableSpec
 
 _TERMS = {"aut": "autumn", "spr": "spring", "sum": "summer"}
 _CENTURY = 2000
+_HEADERS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Columns:
         )
 
 
-@cache
+@lru_cache(_HEADERS_KEPT)
 def columns_of(header: tuple[str, ...], affix: str) -> Columns:
     """The columns of a file with this header, for a table whose columns bear `affix`.
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from cairn.returns.read.columns import Columns
 from cairn.returns.read.csv_lines import AFTER_ALL, Chunk, Found, Lines
-from cairn.returns.read.items import Batch, Item, Trouble, Unread
+from cairn.returns.read.items import Batch, Item, Trouble, Unread, refuse
 from cairn.returns.read.place import authorities_in
 from cairn.returns.read.recognise import IF_STATED, Recognised
+from cairn.returns.read.sent import CHANGED
 from cairn.returns.read.texts import Texts
 from cairn.returns.read.values import school_year
 from cairn.returns.spec import Field, ReturnSpec, TableSpec, years_of
@@ -21,19 +22,16 @@ def read_csv(path: Path, what: Recognised) -> Iterator[Item]:
     """Every row of the CSV file at `path`, in batches, and everything in it that could not be read.
 
     What was found in the rows of a batch comes before the batch, in the order of the file. A row's
-    line is that on which it starts. Lines without any value are passed over.
+    line is that on which it starts. Lines without any value are passed over. Raises CannotRead where
+    the header is not the one that `what` was told by.
     """
     assert what.table is not None
     assert what.columns is not None
-    if what.encoding != "utf-8-sig":
-        sentence = (
-            "The file is not UTF-8 and was read as Windows-1252. Save it as CSV UTF-8 to be sure of accents."
-        )
-        yield Unread(Trouble.NOTE, sentence)
     reader = _TableReader(what, what.table, what.columns)
-    with path.open(encoding=what.encoding, newline="") as file:
+    with path.open(encoding=what.letters.encoding, errors=what.letters.errors, newline="") as file:
         lines = Lines(file, what.delimiter, what.table.name)
-        lines.header()
+        if lines.header() != what.columns.names:
+            raise refuse(CHANGED)
         yield from reader.missing(lines.header_line)
         for chunk in lines.chunks():
             yield from reader.read(chunk)
@@ -137,7 +135,8 @@ def _stamps(spec: ReturnSpec, table: TableSpec, what: Recognised) -> tuple[_Auth
 class _Authority:
     """Gives rows the authority that a column of theirs states.
 
-    Where the return may do without, a row's authority is a code of three digits or none.
+    It is a code of three digits or none: every authority is a return to check, so a column that holds
+    something else must not make a return of each of its texts.
     """
 
     def __init__(self, table: TableSpec, field: Field, if_stated: bool) -> None:
@@ -151,13 +150,26 @@ class _Authority:
         if values is None:
             return
         batch.same = {name: value for name, value in batch.same.items() if name != "authority"}
-        if self._if_stated:
-            batch.columns["authority"] = [
-                one if authorities_in(str(one)) == {one} else None for one in values
-            ]
-            return
-        batch.columns["authority"] = values
-        yield from _blanks(batch, self._table, self._field)
+        known = {
+            value: str(value) if authorities_in(str(value)) == {value} else None for value in set(values)
+        }
+        codes = [known[value] for value in values]
+        batch.columns["authority"] = codes
+        if None in codes and not self._if_stated:
+            yield from _blanks(batch, self._table, self._field)
+            yield from self._of_nobody(batch, values, codes)
+
+    def _of_nobody(
+        self, batch: Batch, values: Sequence[Value], codes: Sequence[str | None]
+    ) -> Iterator[Found]:
+        sentence = (
+            "This is no authority's code, so the row counts for none. Write the three digits of its code."
+        )
+        texts = batch.columns[f"{self._field.name}_text"]
+        for line, text, value, code in zip(batch.lines, texts, values, codes, strict=True):
+            if value is not None and code is None:
+                one = Unread(Trouble.VALUE, sentence, line, self._table.name, self._field.name, str(text))
+                yield line, AFTER_ALL + 1, one
 
 
 class _Year:
@@ -167,19 +179,15 @@ class _Year:
         self._spec = spec
         self._table = table
         self._field = field
-        self._years: dict[Value, int | None] = {None: None}
 
     def put(self, batch: Batch) -> Iterator[Found]:
         """Add the column to the batch, and say where a row states none, or one that is not defined."""
         values = batch.columns.get(self._field.name)
         if values is None:
             return
-        known = self._years
         defined = years_of(self._spec.name)
-        for value in set(values) - known.keys():
-            year = school_year(str(value))
-            known[value] = year if year in defined else None
-        years = [known[value] for value in values]
+        known = {value: school_year(str(value)) for value in set(values)}
+        years = [year if (year := known[value]) in defined else None for value in values]
         batch.same = {name: value for name, value in batch.same.items() if name != "year"}
         batch.columns["year"] = years
         if None in years:

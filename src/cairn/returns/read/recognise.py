@@ -9,8 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from cairn.returns.read.columns import Columns, columns_of, delimiter_of
+from cairn.returns.read.csv_rows import LOST_ENDS, TOO_LONG, Rows, RowTooLong
 from cairn.returns.read.items import Trouble, Unread, refuse
+from cairn.returns.read.letters import IN_UTF_8, Letters, letters_of
+from cairn.returns.read.other_kinds import why_no_return
 from cairn.returns.read.place import (
+    NOT_SAID,
+    Otherwise,
     authorities_in,
     authority_in,
     school_year_in,
@@ -18,10 +23,13 @@ from cairn.returns.read.place import (
     year_in,
     years_in,
 )
+from cairn.returns.read.sent import why_not_opened
 from cairn.returns.read.xml_header import read_header
 from cairn.returns.spec import RETURNS, Format, ReturnSpec, TableSpec, load_spec, years_of
 
-_CHUNK = 1 << 20
+_START = 4096
+_MOST_COLUMNS = 10_000
+"""More than any table has; a row of so many cells is still little to hold."""
 IF_STATED = ", if stated"
 """What ends the place of an authority that a file may do without."""
 
@@ -38,32 +46,58 @@ class Recognised:
     year: int | None = None
     authority: str | None = None
     term: str = ""
-    encoding: str = ""
+    letters: Letters = IN_UTF_8
     delimiter: str = ","
     columns: Columns | None = None
     notes: tuple[Unread, ...] = ()
 
 
-def recognise(path: Path, name: str) -> Recognised:
+def recognise(path: Path, name: str, otherwise: Otherwise = NOT_SAID) -> Recognised:
     """What the file at `path` is; `name` is its path below the returns folder.
 
-    Raises CannotRead, with a sentence, where it is nothing that Cairn reads.
+    `otherwise` is of which year and whose it is where neither its rows nor its path say so. Raises
+    CannotRead, with a sentence, where it is nothing that Cairn reads.
     """
+    try:
+        return _recognised(path, name, otherwise)
+    except OSError as error:
+        raise refuse(why_not_opened(error)) from error
+
+
+def _recognised(path: Path, name: str, otherwise: Otherwise) -> Recognised:
     with path.open("rb") as file:
-        start = file.read(4096)
-    if not start.removeprefix(codecs.BOM_UTF8).strip():
+        start = file.read(_START)
+    begins = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if not begins and len(start) < _START:
         raise refuse("The file is empty. Write it again from the system that made it.")
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"<\0" not in start[:8]:
+    another = why_no_return(path, name, start)
+    if another:
+        raise refuse(another)
+    is_xml = begins[:1] == b"<" or start[2:4] in (b"<\0", b"\0<")
+    if not is_xml and _is_utf_16(start, begins):
         raise refuse("The file is written as UTF-16. Save it as CSV UTF-8.")
-    if start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<" or start[2:4] in (b"<\0", b"\0<"):
-        return _xml(path, name)
-    if b"\0" in start:
-        raise refuse("The file is neither XML nor CSV. Save the table as CSV UTF-8, or unpack the archive.")
-    return _csv(path, name)
+    if is_xml:
+        return _xml(path, name, otherwise)
+    if b"\0" in begins.partition(b"\n")[0]:
+        raise refuse(
+            "The file is neither XML nor CSV. Save the table as CSV UTF-8, or hand in the return as XML."
+        )
+    return _csv(path, name, otherwise)
 
 
-def _xml(path: Path, name: str) -> Recognised:
-    header = read_header(path, name)
+def _is_utf_16(start: bytes, begins: bytes) -> bool:
+    """Whether a mark says so, or every other byte of a beginning in plain letters is none."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return (
+        len(begins) > 3
+        and (not begins[1:40:2].strip(b"\0") or not begins[:40:2].strip(b"\0"))
+        and any(begins)
+    )
+
+
+def _xml(path: Path, name: str, otherwise: Otherwise) -> Recognised:
+    header = read_header(path, name, otherwise)
     spec = spec_for(header.return_name, header.year)
     return Recognised(spec, year=header.year, authority=header.authority, notes=header.notes)
 
@@ -77,46 +111,48 @@ def spec_for(return_name: str, year: int) -> ReturnSpec:
     raise refuse(f"{title}: Cairn reads the years {years[0]} to {years[-1]}, and this file is of {year}.")
 
 
-def _csv(path: Path, name: str) -> Recognised:
-    encoding = _encoding(path)
-    header, delimiter = _header(path, encoding)
+def _csv(path: Path, name: str, otherwise: Otherwise) -> Recognised:
+    letters = letters_of(path)
+    header, delimiter = _header(path, letters)
     spec, table, columns = _table_of(header)
     term = term_in(name) if spec.terms else columns.term
-    year, notes = _year(spec, table, columns, term, name)
+    year, notes = _year(spec, table, columns, term, name, otherwise)
     if year is not None:
         spec, table = _edition(spec, table, year, term)
-    authority = authority_in(name) if spec.authority_from == "path" else None
+    authority = authority_in(name, otherwise) if spec.authority_from == "path" else None
     if spec.authority_from == f"path{IF_STATED}":
-        stated = authorities_in(name)
+        stated = authorities_in(name) or {otherwise.authority} - {""}
         authority = stated.pop() if len(stated) == 1 else None
         notes += () if authority else (Unread(Trouble.NOTE, _NO_AUTHORITY),)
-    return Recognised(spec, table, year, authority, term, encoding, delimiter, columns, notes)
+    return Recognised(
+        spec, table, year, authority, term, letters, delimiter, columns, (*letters.notes, *notes)
+    )
 
 
 _NO_AUTHORITY = (
     "Neither the rows nor the file's path states one authority, so the rows count for none. Put the file in "
-    "a folder named by the authority's three-digit code, as 330."
+    "a folder named by the authority's three-digit code, as 330, or say it to `cairn check` with --authority."
 )
 _NO_YEAR = (
     "Neither the columns nor the file's path states one year, so the rows count for none. Put the file in a "
-    "folder named by the year, as 2018."
+    "folder named by the year, as 2018, or say it to `cairn check` with --year."
 )
 
 
 def _year(
-    spec: ReturnSpec, table: TableSpec, columns: Columns, term: str, name: str
+    spec: ReturnSpec, table: TableSpec, columns: Columns, term: str, name: str, otherwise: Otherwise
 ) -> tuple[int | None, tuple[Unread, ...]]:
     """The year of all the rows, or None where they state their own or nothing does."""
     year_from = table.year_from or spec.year_from
     if year_from == "path":
-        return (school_year_in(name, term) if spec.terms else year_in(name)), ()
+        return (school_year_in(name, term, otherwise) if spec.terms else year_in(name, otherwise)), ()
     if year_from.lower() in columns.keys:
         return None, ()
     if columns.year is not None:
         return columns.year, ()
     if not table.affix:
         return None, ()
-    stated = years_in(name)
+    stated = years_in(name) or {otherwise.year} - {None}
     return (stated.pop(), ()) if len(stated) == 1 else (None, (Unread(Trouble.NOTE, _NO_YEAR),))
 
 
@@ -133,30 +169,24 @@ def _edition(spec: ReturnSpec, table: TableSpec, year: int, term: str) -> tuple[
     )
 
 
-def _encoding(path: Path) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise refuse("The file's letters are neither UTF-8 nor Windows-1252. Save it as CSV UTF-8.")
-
-
-def _header(path: Path, encoding: str) -> tuple[tuple[str, ...], str]:
+def _header(path: Path, letters: Letters) -> tuple[tuple[str, ...], str]:
     """The cells of the first line that holds any, and what parts them."""
-    with path.open(encoding=encoding, newline="") as file:
-        delimiter = delimiter_of(next((line for line in file if line.strip()), ""))
-        file.seek(0)
+    with path.open(encoding=letters.encoding, errors=letters.errors, newline="") as file:
         try:
-            rows = csv.reader(file, delimiter=delimiter)
-            return tuple(next((row for row in rows if any(cell.strip() for cell in row)), [])), delimiter
+            delimiter = delimiter_of(next((line for line in Rows(file) if line.strip()), ""))
+            file.seek(0)
+            rows = csv.reader(Rows(file), delimiter=delimiter)
+            header = tuple(next((row for row in rows if any(cell.strip() for cell in row)), []))
         except csv.Error:
-            return (), delimiter
+            return (), ","
+        except RowTooLong as error:
+            raise refuse(f"{TOO_LONG} Nothing of the file was read. {LOST_ENDS}") from error
+    if len(header) > _MOST_COLUMNS:
+        raise refuse(
+            f"The first line has {len(header):,} cells, and no table has more than {_MOST_COLUMNS:,} columns. "
+            f"{LOST_ENDS}"
+        )
+    return header, delimiter
 
 
 @cache

@@ -11,6 +11,7 @@ from cairn.tables.constraints import Value
 from cairn.tables.schema import Type
 
 _MOST_KNOWN = 100_000
+_MOST_LETTERS_KNOWN = 10_000_000
 
 Doubt = tuple[int, str, Trouble, str]
 """The line of a cell, its text, and what is wrong with it, in a word and in a sentence."""
@@ -27,15 +28,17 @@ class Texts:
         self._dates = dates
         self._no_value = frozenset(no_value)
         self._known: dict[str | None, Value] = {}
+        self._letters = 0
         self._doubtful: dict[str | None, tuple[tuple[Trouble, str], ...]] = {}
 
     def values(self, texts: Sequence[str | None]) -> list[Value]:
         """A value for each text, None where there is none or it cannot be understood."""
         known = self._known
         different = set(texts)
-        if len(known) + len(different) > _MOST_KNOWN:
+        if len(known) + len(different) > _MOST_KNOWN or self._letters > _MOST_LETTERS_KNOWN:
             known.clear()
             self._doubtful.clear()
+            self._letters = 0
         for text in different - known.keys():
             known[text] = self._understand(text)
         return [known[text] for text in texts]
@@ -43,6 +46,7 @@ class Texts:
     def _understand(self, text: str | None) -> Value:
         if text is None or text.strip() in self._no_value:
             return None
+        self._letters += len(text)
         value, fault = understand(text, self._kind, self._dates)
         doubts = [(Trouble.VALUE, fault)] if fault else []
         if (fault or self._kind is Type.TEXT) and like_a_formula(text):

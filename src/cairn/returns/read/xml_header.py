@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from xml.parsers import expat
 
-from cairn.returns.read.items import Trouble, Unread, refuse
-from cairn.returns.read.place import authority_in, year_in
+from cairn.returns.read.items import CannotRead, Trouble, Unread, refuse
+from cairn.returns.read.place import NOT_SAID, Otherwise, authority_in, year_in
 from cairn.returns.read.values import understand
 from cairn.returns.read.xml_stream import CHUNK, local, new_parser
 from cairn.returns.spec import RETURNS, Format, ReturnSpec, load_spec, years_of
 from cairn.tables.schema import Type
 
 _AUTHORITY = re.compile(r"\d{3}", re.ASCII)
+_LONGEST_HEADER = 1 << 20
+_DEEPEST_HEADER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class _Enough(Exception):
     """What was asked for has been read."""
 
 
-def read_header(path: Path, name: str) -> Header:
+def read_header(path: Path, name: str, otherwise: Otherwise = NOT_SAID) -> Header:
     """What the XML file at `path` begins with; `name` is its path below the returns folder.
 
     A return that has a header states its year by its reference date: `Year` is the first year of the
@@ -54,23 +57,31 @@ def read_header(path: Path, name: str) -> Header:
     year or its authority.
     """
     beginning = _beginning_of(path)
-    for return_name in RETURNS:
-        spec = load_spec(return_name, years_of(return_name)[-1])
-        if spec.xml_root and spec.xml_root.lower() == beginning.root:
-            return Header(return_name, year_in(name), authority_in(name), ())
+    if beginning.root in _roots_without_header():
+        return_name = _roots_without_header()[beginning.root]
+        return Header(return_name, year_in(name, otherwise), authority_in(name, otherwise), ())
     spec = _spec_of(beginning)
     year, notes = _year(beginning, spec)
     return Header(spec.name, year, _authority(beginning, spec), notes)
 
 
+@cache
+def _roots_without_header() -> dict[str, str]:
+    """The returns of CSV files by the root of their XML form, which has no header."""
+    latest = (load_spec(name, years_of(name)[-1]) for name in RETURNS)
+    return {spec.xml_root.lower(): spec.name for spec in latest if spec.xml_root}
+
+
 def _beginning_of(path: Path) -> _Beginning:
-    """Read as far as the end of the first element below the root; of no other file is more read."""
+    """Read as far as the end of the first element below the root, or the root's own name where that is enough."""
     beginning = _Beginning()
     parser = _parser_for(beginning)
     with path.open("rb") as file:
         try:
             while piece := file.read(CHUNK):
                 parser.Parse(piece)
+                if file.tell() > _LONGEST_HEADER:
+                    raise _no_header()
             parser.Parse(b"", True)
         except _Enough:
             pass
@@ -95,6 +106,10 @@ def _parser_for(beginning: _Beginning) -> expat.XMLParserType:
         names.append(local(name).lower())
         texts.append("")
         beginning.root = names[0]
+        if beginning.root in _roots_without_header():
+            raise _Enough
+        if len(names) > _DEEPEST_HEADER:
+            raise _no_header()
         if len(names) == 2:
             beginning.line = parser.CurrentLineNumber
 
@@ -115,14 +130,28 @@ def _parser_for(beginning: _Beginning) -> expat.XMLParserType:
 
 def _spec_of(beginning: _Beginning) -> ReturnSpec:
     if not any(path.startswith("header") for path in beginning.texts):
-        raise refuse("The XML does not begin with a Header, so it is no return that Cairn reads.")
-    for return_name in RETURNS:
-        spec = load_spec(return_name, years_of(return_name)[-1])
-        if spec.format is not Format.XML or spec.root.lower() != beginning.root:
-            continue
+        raise _no_header()
+    latest = [load_spec(name, years_of(name)[-1]) for name in RETURNS]
+    of_root = [spec for spec in latest if spec.format is Format.XML and spec.root.lower() == beginning.root]
+    if not of_root:
+        raise refuse(
+            "The XML's outermost element is that of no return that Cairn reads. "
+            "Look whether this is the file that was meant."
+        )
+    for spec in of_root:
         if beginning.text("Header/CollectionDetails/Collection").strip().upper() == spec.collection:
             return spec
-    raise refuse("The XML is not of a collection that Cairn reads: see CollectionDetails/Collection.")
+    raise refuse(
+        "The XML is not of a collection that Cairn reads: see CollectionDetails/Collection in its Header. "
+        "Hand in the children in need census (CIN), or the return as CSV."
+    )
+
+
+def _no_header() -> CannotRead:
+    return refuse(
+        "The XML does not begin with a Header, so it is no return that Cairn reads. "
+        "Look whether this is the file that was meant."
+    )
 
 
 def _year(beginning: _Beginning, spec: ReturnSpec) -> tuple[int, tuple[Unread, ...]]:

@@ -12,6 +12,7 @@ from cairn.returns.spec import Field, Format, ReturnSpec, TableSpec
 from cairn.tables.schema import Type
 
 _TEXTS_KEPT = 1 << 14
+_LONGEST_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,10 @@ def _switch(head: TableSpec, table: TableSpec) -> tuple[str, str] | None:
 def _add_field(place: Place, field: Field, table: TableSpec, spec: ReturnSpec) -> None:
     place.field, place.owner, place.table = field, table.name, table.name
     if field.type is not Type.TEXT:  # dates and yeses come again and again; identifiers do not
-        place.understand = lru_cache(_TEXTS_KEPT)(partial(understand, kind=field.type, dates=spec.dates))
+        place.understand = _remembering(partial(understand, kind=field.type, dates=spec.dates))
+
+
+def _remembering(understands: Callable[[str], Understood]) -> Callable[[str], Understood]:
+    """The same, each short text understood once."""
+    kept = lru_cache(_TEXTS_KEPT)(understands)
+    return lambda text: kept(text) if len(text) <= _LONGEST_KEPT else understands(text)

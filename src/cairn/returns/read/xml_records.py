@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from xml.parsers import expat
 
+from cairn.returns.read.csv_rows import LONGEST_TEXT
 from cairn.returns.read.items import Item, Record, Trouble, Unread
 from cairn.returns.read.xml_places import Place, Row, handed_down, head_of, places_of
-from cairn.returns.read.xml_stream import NAMESPACE, local, new_parser
+from cairn.returns.read.xml_stream import (
+    MOST_ELEMENTS,
+    NAMESPACE,
+    TooLarge,
+    local,
+    new_parser,
+    too_many_elements,
+)
 from cairn.returns.read.xml_unknown import UnknownElement
 from cairn.returns.spec import Format, ReturnSpec
 from cairn.tables.constraints import Value
 
 _SCHEMA_INSTANCE = f"http://www.w3.org/2001/XMLSchema-instance{NAMESPACE}"
-_MOST_ELEMENTS_AT_ONCE = 100_000
 _LONGEST = 10_000_000
-
-
-class _TooLarge(Exception):
-    """More stands inside one record than any child's return holds."""
+_LONGEST_MARK = 1 << 20
+"""The most bytes of one tag, comment or instruction: the parser holds it whole."""
+_MOST_NAMES = 10_000
+"""The most different names of elements and attributes: the parser keeps them all."""
 
 
 class RecordReader:
@@ -38,6 +45,8 @@ class RecordReader:
         self._pending: list[Item] = []
         self._inside = False  # an element that is taken as one
         self._held = 0
+        self._letters = 0  # of the values held
+        self._fed = 0
         self._place = places_of(spec)
         self._around: list[Place] = []
         self._records: dict[str, Record] = {}
@@ -55,12 +64,26 @@ class RecordReader:
         """
         try:
             self._parser.Parse(piece, not piece)
+            self._check_size(len(piece))
         except expat.ExpatError as error:
             return self._broken(error.lineno)
-        except _TooLarge:
-            return self._too_large(f"more than {_MOST_ELEMENTS_AT_ONCE:,} elements")
-        size = self._unknown.size if self._unknown else len(self._text)
-        return self._too_large(f"more than {_LONGEST:,} letters in one place") if size > _LONGEST else None
+        except TooLarge as too_large:
+            return self._too_large(str(too_large))
+        return None
+
+    def _check_size(self, fed: int) -> None:
+        """Raises TooLarge where what is held, here or in the parser, is more than any return needs."""
+        self._fed += fed
+        if len(self._text) > LONGEST_TEXT:
+            raise _text_too_long()
+        if self._unknown and self._unknown.size > LONGEST_TEXT:
+            self._report_unknown(self._unknown, self._unknown.so_far())
+        if self._letters > _LONGEST:
+            raise TooLarge(f"One record holds more than {_LONGEST:,} letters, which no child's does")
+        if len(self._parser.intern) > _MOST_NAMES:
+            raise TooLarge(f"The file has more than {_MOST_NAMES:,} names of elements, which no return has")
+        if fed and self._fed - self._parser.CurrentByteIndex > _LONGEST_MARK:
+            raise TooLarge(f"One tag or comment is longer than {_LONGEST_MARK:,} bytes, which none is")
 
     def taken(self) -> list[Item]:
         """The items of every outermost element that has ended since this was last asked."""
@@ -79,8 +102,8 @@ class RecordReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._held += 1
-        if self._held > _MOST_ELEMENTS_AT_ONCE:
-            raise _TooLarge
+        if self._held > MOST_ELEMENTS:
+            raise too_many_elements()
         place = self._place.below.get(name) or self._by_any_spelling(name)
         if place is None:
             self._unknown_starts(name, attributes)
@@ -158,11 +181,17 @@ class RecordReader:
             self._report(Trouble.SHAPE, sentence, place, field.name, text)
             return
         value, fault = place.understand(text)
+        self._hold(text)
         values[as_it_stood] = text
         values[field.name] = value
         if fault:
             line = before[1] if before else None
             self._report(Trouble.VALUE, fault, place, field.name, text, line)
+
+    def _hold(self, text: str) -> None:
+        self._letters += len(text)
+        if len(text) > LONGEST_TEXT:
+            raise _text_too_long()
 
     def _give(self) -> None:
         """Let go of the items that are held: nothing that comes later changes them."""
@@ -173,7 +202,7 @@ class RecordReader:
                 self._whole[item.table] += 1
         self._ready += self._pending
         self._pending.clear()
-        self._held = 0
+        self._held = self._letters = 0
 
     def _hand_down(self) -> None:
         """Give every row of a record what is written once, in the row at its head."""
@@ -203,13 +232,19 @@ class RecordReader:
             return
         self._unknown = None
         self._listen()
+        self._report_unknown(unknown, unknown.as_written())
+        if not self._inside:
+            self._give()
+
+    def _report_unknown(self, unknown: UnknownElement, written: str) -> None:
+        """Tell an unknown element, in several pieces where it is long: it may be a whole part of another file."""
         sentence = (
             f"{self._spec.title} of {self._spec.year} has no such element here. "
             "Correct its name, take it out, or check the year of the return."
         )
-        self._report(Trouble.UNKNOWN, sentence, self._place, unknown.name, unknown.as_written(), unknown.line)
-        if not self._inside:
-            self._give()
+        for begins in range(0, len(written) or 1, LONGEST_TEXT):
+            piece = written[begins : begins + LONGEST_TEXT]
+            self._report(Trouble.UNKNOWN, sentence, self._place, unknown.name, piece, unknown.line)
 
     def _attributes(self, place: Place, attributes: dict[str, str]) -> None:
         for name, text in attributes.items():
@@ -231,6 +266,7 @@ class RecordReader:
     ) -> None:
         if line is None:  # the parser stands behind the text
             line = self._parser.CurrentLineNumber - text.count("\n")
+        self._hold(text)
         self._pending.append(Unread(trouble, sentence, line, place.table, field, text))
 
     def _read_so_far(self) -> str:
@@ -246,10 +282,13 @@ class RecordReader:
 
     def _too_large(self, what: str) -> Unread:
         sentence = (
-            f"One record holds {what}, which no child's does; reading "
-            f"stopped after {self._read_so_far()}. Look for an element that is never closed."
+            f"{what}; reading stopped after {self._read_so_far()}. Look for an element that is never closed."
         )
         return Unread(Trouble.REST, sentence, self._parser.CurrentLineNumber, field=self._place.name)
+
+
+def _text_too_long() -> TooLarge:
+    return TooLarge(f"One value is longer than {LONGEST_TEXT:,} letters, which none is")
 
 
 def _heads(spec: ReturnSpec) -> tuple[str, ...]:

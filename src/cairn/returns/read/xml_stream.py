@@ -7,7 +7,17 @@ from xml.parsers import expat
 from cairn.returns.read.items import refuse
 
 CHUNK = 1 << 16
+MOST_ELEMENTS = 100_000
 NAMESPACE = "}"
+
+
+class TooLarge(Exception):
+    """More stands in one place than in any return; its text says what, as the beginning of a sentence."""
+
+
+def too_many_elements() -> TooLarge:
+    """The exception for a record, or an unknown element, that does not come to an end."""
+    return TooLarge(f"One record holds more than {MOST_ELEMENTS:,} elements, which no child's does")
 
 
 def new_parser() -> expat.XMLParserType:

@@ -55,10 +55,10 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     return re.compile(f'"[^"]*(?:""[^"]*)*"(?!"){bare}|(?!"){bare}')
 
 
-def text_of(cell: str, delimiter: str, encoding: str) -> str:
+def text_of(cell: str, delimiter: str, encoding: str, errors: str = "strict") -> str:
     """What a cell says, as a reader of the file in its own encoding has it."""
     row = next(csv.reader(io.StringIO(cell, newline=""), delimiter=delimiter), [])
-    return (row[0] if row else "").encode(BYTES).decode(encoding)
+    return (row[0] if row else "").encode(BYTES).decode(encoding, errors)
 
 
 def with_cells(row: str, cells: list[tuple[int, int]], texts: Mapping[int, str]) -> str:

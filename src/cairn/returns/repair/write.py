@@ -84,6 +84,7 @@ class _Form:
     file: str
     delimiter: str
     encoding: str
+    errors: str
     names: tuple[str, ...]
     places: Mapping[str, int]
 
@@ -96,8 +97,8 @@ class _Form:
         places = {
             field.name: keys.index(field.at.lower()) for field in what.table.fields if field.name in _READ
         }
-        encoding = what.encoding.removesuffix("-sig")
-        return cls(name, what.delimiter, encoding, what.columns.names, places)
+        encoding = what.letters.encoding.removesuffix("-sig")
+        return cls(name, what.delimiter, encoding, what.letters.errors, what.columns.names, places)
 
 
 def _repaired(source: Path, target: Path, form: _Form, closing: Mapping[int, OpenEpisode]) -> list[Change]:
@@ -124,7 +125,7 @@ def _closed(row: str, episode: OpenEpisode, form: _Form) -> tuple[str, list[Chan
     if cells is None or episode.end is None or len(cells) <= max(form.places.values()):
         return row, []
     said = {
-        name: text_of(row[slice(*cells[place])], form.delimiter, form.encoding)
+        name: text_of(row[slice(*cells[place])], form.delimiter, form.encoding, form.errors)
         for name, place in form.places.items()
     }
     if not _is_as_read(said, episode):

@@ -15,6 +15,10 @@ from cairn.tables.files import structure
 FOLDER = Path(__file__).parent
 RULED = ("cin_census", "s903")
 """The returns that have rules of their own."""
+FIRST_LISTED_YEAR = 2023
+RULES_ASSUMED = (
+    "The national rules before the collection of 2022-23 are not at hand; those of that year were run."
+)
 ACROSS = "across"
 """The folder of the rules that read several returns together."""
 _CASES = "\n[[case]]"

@@ -64,7 +64,8 @@ class TableSpec:
     """One table of a return.
 
     `at` is the path of the element that makes a row, below the root (XML). `recognised_by` are the
-    columns that tell a file of this table from every other (CSV); "A|B" is either. `number` is the
+    columns that tell a file of this table from every other (CSV); "A|B" is either. `title` is what
+    senders call the table, where they call it something. `number` is the
     column that counts a file's rows of this table, from 1. `terms` are those in which the table is
     collected, where that is not every term of its return.
 
@@ -81,6 +82,7 @@ class TableSpec:
     one_row_is: str
     number: str
     fields: tuple[Field, ...]
+    title: str = ""
     at: str = ""
     recognised_by: tuple[str, ...] = ()
     xml_at: str = ""
@@ -88,6 +90,11 @@ class TableSpec:
     terms: tuple[str, ...] = ()
     affix: str = ""
     year_from: str = ""
+
+    @property
+    def called(self) -> str:
+        """What senders call the table, or its name."""
+        return self.title or self.name
 
     def in_term(self, term: str) -> TableSpec:
         """The table with the fields of one term alone."""

@@ -8,7 +8,7 @@ from cairn.engine import Engine
 from cairn.returns.check.faults import FAULTS
 
 _FROM_FILES = ("file", "child", "field", "value", "beside")
-_LOOKS_LIKE_A_FORMULA = r"^[=+\-@\t\r]"
+_LOOKS_LIKE_A_FORMULA = r"^ *[=+\-@\t\r]"
 
 
 def write_csv(engine: Engine, path: Path) -> None:

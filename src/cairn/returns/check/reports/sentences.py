@@ -15,7 +15,7 @@ _MOST_RULES = 12
 def sentences(report: CheckReport) -> Iterator[str]:
     """The whole check in lines: each return, its rules that found most, what did not run, and the totals."""
     for checked in report.returns:
-        yield from _of_return(checked)
+        yield from _of_return(checked, report.of_editions(checked))
     found = [run for run in report.across if run.faults]
     for run in found:
         yield f"  Across returns, {run.rule}: {_faults(run)}. {run.sentence}"
@@ -26,21 +26,30 @@ def sentences(report: CheckReport) -> Iterator[str]:
     )
 
 
-def _of_return(checked: CheckedReturn) -> Iterator[str]:
+def _of_return(checked: CheckedReturn, file: str) -> Iterator[str]:
+    children = f"{counted(checked.children, 'child', 'children')}, " if checked.children else ""
     yield (
-        f"{checked.title}, {checked.authority_name} ({checked.authority}), {checked.year}: "
-        f"{counted(checked.children, 'child', 'children')}, {counted(checked.rows, 'row')}."
+        f"{checked.title}, {checked.whose}, {checked.year}{f' ({file})' if file else ''}: "
+        f"{children}{counted(checked.rows, 'row')}."
     )
     if checked.basis is Basis.ASSUMED:
         yield f"  The definition of {checked.year} is assumed. {checked.basis_why}"
+    if checked.rules_why:
+        yield f"  {checked.rules_why}"
     ran = len(checked.runs) - len(checked.not_run)
     yield (
         f"  {counted(checked.errors, 'error')} and {checked.queries:,} to look at. {counted(ran, 'rule')} ran, "
         f"{len(checked.not_run):,} did not."
     )
+    if checked.cells:
+        cells = ", ".join(f"{word} {number:,}" for word, number in checked.cells.items())
+        yield f"    cells: {cells}"
     found = sorted((run for run in checked.runs if run.faults), key=lambda run: -run.faults)
     for run in found[:_MOST_RULES]:
         yield f"    {run.rule:<9} {_faults(run):>16}  {run.sentence}"
+    for run in checked.not_run:
+        if run.failed:
+            yield f"    {run.rule:<9} {'FAILED':>16}  It did not run, by a fault of Cairn's own."
     if len(found) > _MOST_RULES:
         yield f"    and {counted(len(found) - _MOST_RULES, 'rule')} more: the report lists them all."
 

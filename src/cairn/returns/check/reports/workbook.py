@@ -12,11 +12,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from cairn.engine import Engine
 from cairn.returns.check.faults import FAULTS, CheckReport
+from cairn.returns.check.reports.shortened import shortened
 from cairn.tables.sentences import counted
 
+MOST_LETTERS = 1_000
+"""Letters of one cell; a spreadsheet takes 32,767 at most, and shows none of them."""
 MOST_LINES = 100_000
 """Lines of faults that a workbook holds; past these a spreadsheet is slow, and faults.csv has them all."""
 _MADE = dt.datetime(2000, 1, 1)  # the same faults give the same bytes
+_NO_LETTERS = {0xFFFE: "_xFFFE_", 0xFFFF: "_xFFFF_"}
+"""What no XML may hold, as a workbook writes it; the library sees to the rest."""
 _WIDTHS = {"sentence": 60, "cure": 60, "value": 30, "beside": 30, "file": 30, "field": 28}
 Row = Sequence[object]
 
@@ -63,7 +68,7 @@ def _rules(report: CheckReport) -> Iterable[Row]:
 
 
 def _faults(engine: Engine, shown: Sequence[str]) -> Iterable[Row]:
-    columns = ", ".join(f'"{name}"' for name in shown)
+    columns = ", ".join(shortened(name, MOST_LETTERS) for name in shown)
     for row in engine.run(f"SELECT {columns} FROM faults LIMIT {MOST_LINES}"):
         yield tuple(row.values())
 
@@ -79,5 +84,5 @@ def _sheet(sheet: Worksheet, head: Format, names: Sequence[str], rows: Iterable[
             if isinstance(value, int):
                 sheet.write_number(last, column, value)
             else:
-                sheet.write_string(last, column, str(value))
+                sheet.write_string(last, column, str(value).translate(_NO_LETTERS))
     sheet.autofilter(0, 0, last, len(names) - 1)
