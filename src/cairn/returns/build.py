@@ -19,8 +19,8 @@ from cairn.tables.files import write_json
 from cairn.tables.manifest import sha256_of
 from cairn.tables.sentences import printable
 
-_Same = tuple[str, str | None, int | None]
-"""The SHA-256 of a file's bytes, and the authority and the year that its place states."""
+_Same = tuple[str, str | None, int | None, str]
+"""The SHA-256 of a file's bytes, and the authority, the year and the term that its place states."""
 
 
 def build(engine: Engine, files: Sequence[Path], root: Path, into: Path, code: str) -> ReturnsReport:
@@ -64,7 +64,7 @@ def _read(one: Sent, otherwise: Otherwise, seen: dict[_Same, str], store: Store)
     name = one.name
     sha256, what, items = _opened(one, otherwise)
     if what:  # a file of headers alone has the same bytes in every authority, and is no copy
-        same_as = seen.setdefault((sha256, what.authority, what.year), name)
+        same_as = seen.setdefault((sha256, what.authority, what.year, what.term), name)
         what, items = (what, items) if same_as == name else _copy_of(same_as)
     rows: Counter[str] = Counter()
     troubles: Counter[Trouble] = Counter()

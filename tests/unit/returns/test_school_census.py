@@ -147,3 +147,13 @@ def test_samples_of_a_spring_are_read_whole(tmp_path):
         assert facts.notes == 1  # of the authority that no path states
     pupils = rows_in(tmp_path / "census_pupils_on_roll.parquet")
     assert all(row["birth_date"] is not None for row in pupils)
+
+
+def test_two_terms_without_a_row_are_no_copies_of_each_other(tmp_path):
+    header = line(table_in("census_exclusions_on_roll", 2025, "spring")).splitlines()[0]
+    files = [tmp_path / "330" / f"2025_{term}_x.csv" for term in ("spring", "summer")]
+    files[0].parent.mkdir()
+    for path in files:
+        path.write_text(f"{header}\n")
+    report = build(DuckDB(), files, tmp_path, tmp_path / "into", "code-1")
+    assert [facts.refused for facts in report.files] == ["", ""]

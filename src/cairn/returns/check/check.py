@@ -160,7 +160,7 @@ def _run(
         folder.engine.write(found.sql, FAULTS, part)
     except Exception as error:  # whatever it is, it must not end the other returns' checks
         folder.engine.write_rows([fault_of_failure(key, error)], FAULTS, part)
-        return tuple(runs_of_failure(key))
+        return tuple(runs_of_failure(key, error))
     return found.runs
 
 

@@ -162,13 +162,14 @@ def _as_rules_see(name: str, always_told: bool) -> str:
 
     A cell that is always told is '' where its row's file has no such column or element, too.
     """
+    quoted = f'"{name}"'  # the pupil database has columns whose names SQL keeps for itself
     if not name.endswith("_text"):
-        return name
+        return quoted
     # only a blank, and what could not be understood, has no value: the others need not be looked at
-    empty = f"{name.removesuffix('_text')} IS NULL"
-    blank = f"{empty} AND trim(translate({name}, {_WHITE}, '    ')) = ''"
-    absent = f" OR {name} IS NULL" if always_told else ""
-    return f"CASE WHEN {blank}{absent} THEN '' ELSE {name} END AS {name}"
+    empty = f'"{name.removesuffix("_text")}" IS NULL'
+    blank = f"{empty} AND trim(translate({quoted}, {_WHITE}, '    ')) = ''"
+    absent = f" OR {quoted} IS NULL" if always_told else ""
+    return f"CASE WHEN {blank}{absent} THEN '' ELSE {quoted} END AS {quoted}"
 
 
 def hold_every(

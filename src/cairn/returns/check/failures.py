@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from cairn.returns.check.context import ReturnKey
 from cairn.returns.check.faults import RuleRun
-from cairn.returns.check.run import applies
+from cairn.returns.check.run import applies, failed
 from cairn.returns.rules import Kind, load_rules
 from cairn.returns.spec import load_spec
 from cairn.tables.constraints import Value
 
 NOT_CHECKED = "not checked"
+_NO_MEMORY = "OutOfMemoryException"
 _SENTENCE = (
     "The return was read, and could not be checked: it is too large or too strange for this machine "
     "({}). Nothing is known of its faults."
@@ -36,9 +37,14 @@ def fault_of_failure(key: ReturnKey, error: Exception) -> dict[str, Value]:
     }
 
 
-def runs_of_failure(key: ReturnKey) -> Iterator[RuleRun]:
-    """Each rule of a return whose check failed, as one that did not run."""
+def runs_of_failure(key: ReturnKey, error: Exception) -> Iterator[RuleRun]:
+    """The check of the whole return as one that failed, and each of its rules as one that did not run.
+
+    That a return is too large for the engine's memory is no fault of Cairn's own.
+    """
     spec = load_spec(key.name, key.year)
+    if type(error).__name__ != _NO_MEMORY:
+        yield failed(NOT_CHECKED, Kind.ERROR, "The check of the whole return.", error)
     for rule in load_rules(key.name):
         if applies(rule, spec):
             yield RuleRun(rule.code, rule.kind, rule.sentence, not_run="The check of the return failed.")
@@ -47,5 +53,6 @@ def runs_of_failure(key: ReturnKey) -> Iterator[RuleRun]:
 def across_failed(error: Exception) -> RuleRun:
     """The checks over several returns, where they failed together."""
     sentence = "What several returns show together."
-    reason = f"It failed, by a fault of Cairn's own ({type(error).__name__}). Tell Cairn's makers."
-    return RuleRun("across", Kind.ERROR, sentence, not_run=reason)
+    if type(error).__name__ == _NO_MEMORY:
+        return RuleRun("across", Kind.ERROR, sentence, not_run="The returns are too large for the memory.")
+    return failed("across", Kind.ERROR, sentence, error)

@@ -91,3 +91,14 @@ def test_this_return_says_whose_it_is_its_days_and_its_one_file(engine):
 def test_a_text_is_no_sql(engine):
     text = "it's '' -- a; text"
     assert engine.run(f"SELECT {literal(text)} AS text") == [{"text": text}]
+
+
+@pytest.mark.parametrize("wanted", [set(), {"care_steps"}, {"care_steps", "looked_after_12_months"}])
+def test_only_what_is_asked_for_is_drawn_from_the_tables(engine, tmp_path, wanted):
+    send(tmp_path / "in", 2025, an_episode("01/06/2024"))
+    read_into(engine, tmp_path / "in", tmp_path, {2025})
+    only = frozenset({"care_episodes", *wanted})
+    hold_return(engine, ReturnKey("s903", "330", 2025), before=False, only=only)
+    names = engine.run("SELECT table_name FROM information_schema.tables")
+    made = {row["table_name"] for row in names}
+    assert made & {"care_steps", "looked_after_12_months", "care_children"} == wanted
