@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from functools import cache
 
@@ -40,7 +42,16 @@ def whole() -> dict[str, bytes]:
             "A1,Moss,Ada,F,2007-05-01,ZZ1 1AA,6,N,0,831,4001\nA2,Fern,Noë,M,2007-06-01,,6,N,1,831,4001\n"
         ),
     }
-    return {name: text.encode() for name, text in (tables | others).items()}
+    files = {name: text.encode() for name, text in (tables | others).items()}
+    return files | {"sent.zip": _archive(files)}
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files)[:3]:
+            archive.writestr(zipfile.ZipInfo(name), files[name])
+    return packed.getvalue()
 
 
 def _table(name: str) -> str:

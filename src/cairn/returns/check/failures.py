@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cairn.returns.check.context import ReturnKey
 from cairn.returns.check.faults import RuleRun
-from cairn.returns.check.run import applies, failed
+from cairn.returns.check.run import applies
 from cairn.returns.rules import Kind, load_rules
 from cairn.returns.spec import load_spec
 from cairn.tables.constraints import Value
@@ -44,7 +44,7 @@ def runs_of_failure(key: ReturnKey, error: Exception) -> Iterator[RuleRun]:
     """
     spec = load_spec(key.name, key.year)
     if type(error).__name__ != _NO_MEMORY:
-        yield failed(NOT_CHECKED, Kind.ERROR, "The check of the whole return.", error)
+        yield _failed(NOT_CHECKED, "The check of the whole return.", error)
     for rule in load_rules(key.name):
         if applies(rule, spec):
             yield RuleRun(rule.code, rule.kind, rule.sentence, not_run="The check of the return failed.")
@@ -55,4 +55,10 @@ def across_failed(error: Exception) -> RuleRun:
     sentence = "What several returns show together."
     if type(error).__name__ == _NO_MEMORY:
         return RuleRun("across", Kind.ERROR, sentence, not_run="The returns are too large for the memory.")
-    return failed("across", Kind.ERROR, sentence, error)
+    return _failed("across", sentence, error)
+
+
+def _failed(code: str, sentence: str, error: Exception) -> RuleRun:
+    """What the error says is left out: it may hold what stands in a return."""
+    reason = f"It failed, by a fault of Cairn's own ({type(error).__name__}). Tell Cairn's makers."
+    return RuleRun(code, Kind.ERROR, sentence, not_run=reason, failed=True)

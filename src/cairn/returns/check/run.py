@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,8 @@ from cairn.returns.check.faults import RuleRun
 from cairn.returns.rules import Find, Kind, Rule
 from cairn.returns.rules.definition import WHOLE_RETURN
 from cairn.returns.spec import ReturnSpec
+
+_OF_THE_SQL = ("BinderException", "CatalogException", "ParserException")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,13 @@ def run_rule(engine: Engine, rule: Rule, place: Place) -> tuple[RuleRun, tuple[s
 
 
 def failed(code: str, kind: Kind, sentence: str, error: Exception) -> RuleRun:
-    """That a rule did not run, by a fault of Cairn's own; what the engine said is for its makers, values left out."""
-    said = re.sub(r"'[^']*'", "'…'", str(error).partition("\n")[0])
-    reason = f"It failed, by a fault of Cairn's own. Tell Cairn's makers: {type(error).__name__}: {said}"
+    """That a rule did not run, by a fault of Cairn's own.
+
+    What the engine said is told where it is of the SQL alone; elsewhere it may hold what stands in a return.
+    """
+    name = type(error).__name__
+    said = f"{name}: {str(error).partition(chr(10))[0]}" if name in _OF_THE_SQL else name
+    reason = f"It failed, by a fault of Cairn's own. Tell Cairn's makers: {said}"
     return RuleRun(code, kind, sentence, not_run=reason, failed=True)
 
 

@@ -161,12 +161,15 @@ def test_a_rule_that_fails_is_not_run_and_stops_no_other(engine, sql):
     assert (run.rule, run.faults, run.not_run) == ("X02", 3, "")
 
 
-def test_what_a_rule_that_fails_tells_its_makers_is_no_childs(engine):
-    sql = "SELECT episode_no FROM care_episodes WHERE CAST(la_child_id AS INTEGER) = 1"
-    [(run, _)] = ran(engine, a_rule(sql))
-    assert "Conversion Error" in run.not_run
-    assert "A1" not in run.not_run
-    assert "B2" not in run.not_run
+@pytest.mark.parametrize("cast", ["la_child_id AS INTEGER", "la_child_id AS DATE", "la_child_id AS BOOLEAN"])
+def test_what_a_rule_that_fails_tells_its_makers_is_no_childs(engine, cast):
+    [(run, _)] = ran(engine, a_rule(f"SELECT episode_no FROM care_episodes WHERE CAST({cast}) IS NULL"))
+    assert run.not_run == "It failed, by a fault of Cairn's own. Tell Cairn's makers: ConversionException"
+
+
+def test_what_is_wrong_with_its_sql_is_told(engine):
+    [(run, _)] = ran(engine, a_rule("SELECT no_such_column FROM care_episodes"))
+    assert "no_such_column" in run.not_run
 
 
 def test_a_rule_that_shows_what_is_not_there_is_not_run(engine):
