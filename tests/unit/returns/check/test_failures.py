@@ -18,7 +18,7 @@ def sent(tmp_path):
     return put(tmp_path / "in", a_xml=first, b_xml=second)
 
 
-class OutOfMemoryException(Exception):  # noqa: N818 - named as the engine names its own
+class OutOfMemoryException(Exception):
     """What the engine raises where a return is too large for its memory."""
 
 
