@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cairn.engine import Engine
 from cairn.returns.check.context import EVERY, ReturnKey
@@ -51,19 +51,38 @@ def _return_of(table_name: str) -> str:
     return next(name for name in RETURNS if any(table.name == table_name for table in tables_of(name)))
 
 
+def needed(return_name: str) -> frozenset[str]:
+    """The tables without which a return cannot be compared with another: all that the rules read of it."""
+    own = {table.name for table in tables_of(return_name)}
+    return frozenset(name for rule in load_rules(ACROSS) for name in rule.tables if name in own)
+
+
 def _lacks(rule: Rule, held: Sequence[ReturnKey]) -> str:
     """Why the rule cannot run on these returns; empty where it can."""
     names = {_return_of(table) for table in rule.tables}
     own = [key for key in held if key.name in names]
     missing = sorted(names - {key.name for key in own})
     if missing:
-        return f"Needs a {load_spec(missing[0], years_of(missing[0])[-1]).title}."
-    authorities = {key.authority for key in own}
-    if rule.over is Over.AUTHORITIES and len(authorities) < 2:
-        return "Needs the returns of two authorities."
-    years = defaultdict(set)
-    for key in own:
-        years[key.authority].add(key.year)
-    if rule.over is Over.YEARS and all(len(each) < 2 for each in years.values()):
+        spec = load_spec(missing[0], years_of(missing[0])[-1])
+        return f"Needs a {spec.title}, with {' and '.join(sorted(needed(spec.name)))}."
+    if rule.over is Over.AUTHORITIES and not _some_share(
+        own, lambda key: key.year, lambda key: key.authority
+    ):
+        return "Needs the returns of two authorities of one year."
+    if rule.over is Over.YEARS and not _some_share(own, lambda key: key.authority, lambda key: key.year):
         return "Needs the returns of two years of one authority."
+    if rule.over is Over.RETURNS and not _some_share(
+        own, lambda key: (key.authority, key.year), lambda key: key.name
+    ):
+        return "Needs two different returns of one authority and year."
     return ""
+
+
+def _some_share(
+    keys: Sequence[ReturnKey], alike: Callable[[ReturnKey], object], other: Callable[[ReturnKey], object]
+) -> bool:
+    """Whether two of the returns are alike in one thing and differ in another."""
+    found = defaultdict(set)
+    for key in keys:
+        found[alike(key)].add(other(key))
+    return any(len(each) > 1 for each in found.values())

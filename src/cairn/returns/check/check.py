@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cairn.engine import Engine
 from cairn.returns.build import read_all
-from cairn.returns.check.across import of_one_edition, run_across, tables_read
+from cairn.returns.check.across import needed, of_one_edition, run_across, tables_read
 from cairn.returns.check.context import (
     ReturnKey,
     hold_context,
@@ -166,17 +166,27 @@ def _run(
 
 def _check_across(folder: _Folder, keys: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
     """The rules that read several returns together, and the totals."""
-    held = of_one_edition([key for key in keys if key.name in RULED])
+    held = [
+        key for key in of_one_edition([key for key in keys if key.name in RULED]) if _is_whole(folder, key)
+    ]
     try:
-        return _run_across(folder, held) if held else ()
+        return _run_across(folder, held)
     except Exception as error:  # as above: what each return's own check found is told all the same
         for name in ("across", "totals"):
             folder.part(name).unlink(missing_ok=True)
         return (across_failed(error),)
 
 
+def _is_whole(folder: _Folder, key: ReturnKey) -> bool:
+    """Whether there is a file of every table that comparing needs: what was not sent has not vanished."""
+    return needed(key.name) <= {
+        table for facts in _files_of(folder.read.files, key) for table in facts.tables
+    }
+
+
 def _run_across(folder: _Folder, held: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
-    hold_every(folder.engine, held, tables_read(held))
+    if held:
+        hold_every(folder.engine, held, tables_read(held))
     ran = list(run_across(folder.engine, held))
     selects = [select for _, selects in ran for select in selects]
     if selects:

@@ -44,10 +44,22 @@ def test_of_two_years_the_rules_over_years_run(two_years):
 def test_and_no_others(two_years):
     told = not_run(two_years)
     assert {told[code] for code in rules(Over.AUTHORITIES, "cin_children")} == {
-        "Needs the returns of two authorities."
+        "Needs the returns of two authorities of one year."
     }
     care = {told[code] for code in rules(Over.YEARS, "care_episodes") | rules(Over.RETURNS, "care_children")}
-    assert care == {"Needs a Looked after children return (SSDA903)."}
+    assert care == {"Needs a Looked after children return (SSDA903), with care_children and care_episodes."}
+
+
+def test_a_return_without_the_tables_that_comparing_needs_is_left_out(tmp_path):
+    header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nA1,1,10/05/2014,WBRI,UN1,,\n"
+    for year in (2018, 2019):
+        path = tmp_path / "in" / "330" / str(year) / "header.csv"
+        path.parent.mkdir(parents=True)
+        path.write_text(header, encoding="utf-8")
+    told = checked(tmp_path / "in", tmp_path / "out")
+    assert told.report.across
+    assert all(run.not_run for run in told.report.across)
+    assert not [each for each in told.faults if each["layer"] in ("across", "totals")]
 
 
 def test_a_fault_across_returns_stands_in_the_row_of_one(two_years):
