@@ -166,11 +166,10 @@ def _run(
 
 def _check_across(folder: _Folder, keys: Sequence[ReturnKey]) -> tuple[RuleRun, ...]:
     """The rules that read several returns together, and the totals."""
-    held = [
-        key for key in of_one_edition([key for key in keys if key.name in RULED]) if _is_whole(folder, key)
-    ]
+    ruled = [key for key in keys if key.name in RULED]
+    held = [key for key in of_one_edition(ruled) if _is_whole(folder, key)]
     try:
-        return _run_across(folder, held)
+        return _run_across(folder, held) if ruled else ()
     except Exception as error:  # as above: what each return's own check found is told all the same
         for name in ("across", "totals"):
             folder.part(name).unlink(missing_ok=True)
