@@ -197,3 +197,16 @@ def test_a_document_of_another_kind_is_refused_with_the_cure(tmp_path: Path) -> 
     assert code == exceptions.IntakeError.exit_code
     assert "Save it as .docx, .pdf or .txt" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("wrong", [("--authority", "33"), ("--authority", "٣٣٠"), ("--year", "25")])
+def test_a_year_or_an_authority_of_another_form_is_wrong_use(wrong: tuple[str, str], tmp_path: Path) -> None:
+    code, said = run("check", tmp_path, *wrong)
+    assert code == 2
+    assert "Usage:" in said
+
+
+def test_a_folder_without_a_file_is_told(tmp_path: Path) -> None:
+    code, said = run("check", tmp_path, "--into", tmp_path / "out")
+    assert code == exceptions.ReviewFolderError.exit_code
+    assert "there is no file to check" in said

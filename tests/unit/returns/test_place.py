@@ -3,7 +3,7 @@
 import pytest
 
 from cairn.returns.read.items import CannotRead
-from cairn.returns.read.place import authority_in, school_year_in, term_in, year_in
+from cairn.returns.read.place import Otherwise, authority_in, school_year_in, term_in, year_in
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,30 @@ def test_no_term_or_two(name, words):
 def test_a_school_year_and_another_year_are_two_years():
     with pytest.raises(CannotRead, match="more than one year"):
         school_year_in("2024-25/2025_autumn_pupilonroll.csv", "autumn")
+
+
+def test_what_was_said_holds_where_the_path_states_nothing():
+    said = Otherwise(2025, "330")
+    assert (year_in("a.csv", said), authority_in("a.csv", said)) == (2025, "330")
+    assert (year_in("2024/a.csv", said), authority_in("331/a.csv", said)) == (2024, "331")
+    assert (
+        school_year_in("autumn.csv", "autumn", said),
+        school_year_in("2023_autumn.csv", "autumn", said),
+    ) == (
+        2025,
+        2024,
+    )
+
+
+def test_two_of_them_in_a_path_are_refused_whatever_was_said():
+    for reads, path in ((year_in, "2024/2025.csv"), (authority_in, "330/331.csv")):
+        with pytest.raises(CannotRead, match="more than one") as refused:
+            reads(path, Otherwise(2025, "330"))
+        assert "--" not in str(refused.value)
+
+
+def test_the_refusal_names_the_option():
+    with pytest.raises(CannotRead, match="say it to `cairn check` with --year"):
+        year_in("a.csv")
+    with pytest.raises(CannotRead, match="say it to `cairn check` with --authority"):
+        authority_in("a.csv", Otherwise(2025))

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from cairn.returns.read import read_file
 from cairn.returns.read.items import Trouble
 from tests.unit.returns import readings
 
@@ -217,3 +218,76 @@ def test_tabs_may_part_the_cells(tmp_path):
     _, (record,), unread = read(tmp_path, text)
     assert record.values["attainment_8"] == 46.5
     assert unread == []
+
+
+def test_a_file_that_turns_from_one_encoding_to_another_keeps_the_letters_of_both(tmp_path):
+    row = "{},Zoë,Noé,F,2007-05-01,,6,N,0,831,4001\n"
+    text = PUPILS.encode() + row.format("A1").encode() * 2 + row.format("A2").encode("cp1252")
+    _, records, unread = read(tmp_path, text, "2018.csv")
+    assert [(one.values["surname"], one.values["forename"]) for one in records] == [("Zoë", "Noé")] * 3
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.NOTE, 4)]
+    assert "of Windows-1252" in unread[0].sentence
+
+
+def test_a_byte_order_mark_before_windows_letters_is_none_either(tmp_path):
+    text = b"\xef\xbb\xbf" + PUPILS.encode() + "A1,Zoë,Ada,F,,,6,N,0,831,4001\n".encode("cp1252")
+    _, (record,), _ = read(tmp_path, text, "2018.csv")
+    assert (record.values["upn"], record.values["surname"]) == ("A1", "Zoë")
+
+
+@pytest.mark.parametrize("at", [(1 << 20) - 1, 1 << 20, (1 << 20) + 1])
+def test_a_letter_is_one_wherever_the_file_is_parted(tmp_path, at):
+    rows = b"A1,46,831,4001,2018\n" * (at // 20 + 2)
+    text = KS4.encode() + rows[: at - len(KS4)] + "ë€".encode() + b"\xeb,1,831,4001,2018\n"
+    _, _, unread = read(tmp_path, text)
+    assert [one.row for one in unread if "Windows-1252" in one.sentence] == [text.count(b"\n")]
+
+
+def test_a_nul_byte_is_kept_where_it_stands_and_said(tmp_path):
+    _, (record,), unread = read(tmp_path, KS4 + "A\0001,46,831,4001,2018\n")
+    assert record.values["upn_text"] == "A\0001"
+    assert [(one.trouble, one.row) for one in unread] == [(Trouble.NOTE, 2)]
+
+
+@pytest.mark.parametrize("code", ["../x", "33", "3301", "Derby", "<b>", "٣٣٠"])
+def test_an_authority_that_is_no_code_is_an_error_and_the_row_counts_for_none(tmp_path, code):
+    _, (record,), (one,) = read(tmp_path, KS4 + f"A1,46,{code},4001,2018\n")
+    assert (record.authority, record.values["la_text"]) == (None, code)
+    assert (one.trouble, one.row, one.value) == (Trouble.VALUE, 2, code)
+    assert "no authority's code" in one.sentence
+
+
+def test_many_cells_beyond_the_last_column_are_told_together(tmp_path):
+    beyond = [f"c{number}" for number in range(20_000)]
+    _, _, unread = read(tmp_path, KS4 + f"A1,46,831,4001,2018,{','.join(beyond)}\nA2,46,831,4001,2018\n")
+    assert [one.value for one in unread[:100]] == beyond[:100]
+    assert "".join(one.value for one in unread[100:]) == ",".join(beyond[100:])
+    assert {one.field for one in unread[100:]} == {"column 106 and on"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("x" * 2_000, "letters in one row"),
+        ('"x\n",' * 1_000, "letters in one row"),
+        (f"A2,{'x' * 600},831,4001,2018\n", "a cell of over 500 letters"),
+    ],
+)
+def test_a_row_or_a_cell_without_end_stops_the_reading(tmp_path, monkeypatch, rows, words):
+    monkeypatch.setattr("cairn.returns.read.csv_rows.LONGEST_ROW", 1_000)
+    monkeypatch.setattr("cairn.returns.read.csv_lines.LONGEST_TEXT", 500)
+    what, (record,), (one,) = read(tmp_path, KS4 + "A1,46,831,4001,2018\n" + rows + "\nA3,1,831,4001,2018\n")
+    assert what.table.name == "ks4"
+    assert record.values["upn"] == "A1"
+    assert (one.trouble, one.row) == (Trouble.REST, 3)
+    assert words in one.sentence
+
+
+def test_a_file_that_became_another_since_it_was_told_is_not_read_by_the_old_columns(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    path.write_text(KS4 + "A1,46,831,4001,2018\n")
+    what, items = read_file(path, PLACE)
+    path.write_text("LA,UPN\n831,A1\n")
+    (one,) = items
+    assert what.table.name == "ks4"
+    assert "changed while it was being read" in one.sentence
