@@ -1,9 +1,11 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench bench-returns proof clean
+.PHONY: help demo test check assets lock bench bench-returns calibrate proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 python = .venv/bin/python
+SCALE ?= 1/10
+england = build/england-$(subst /,-,$(SCALE))
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -39,6 +41,12 @@ bench-returns: ## check big invented returns, beside a bare walk and, with PEERS
 	@if [ "$(PEERS)" = 1 ]; then scripts/set-up-peers; fi
 	$(python) -m benchmarks.returns $(if $(filter 1,$(PEERS)),--peers .make/peers/bin/python) $(BENCH)
 
+calibrate: ## invent an England (SCALE=1/10) and set it beside the published one, in docs/explanation/synthetic-england.md
+	@scripts/set-up run
+	.venv/bin/cairn synth --scale $(SCALE) --years 2013-2020 --truth-only --into $(england)
+	.venv/bin/cairn calibrate $(england) --into build/calibration --page docs/explanation/synthetic-england.md
+	cp build/calibration/calibration-*.svg docs/pictures/
+
 lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 	uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
@@ -48,4 +56,4 @@ lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 
 clean: ## take away all that was made, the example review's ledger among it
 	rm -rf .venv .make build node_modules .coverage* htmlcov
-	cd examples/children-in-need && rm -rf returns truth voices work evidence released bundle site.sqlite3* .secrets
+	cd examples/children-in-need && rm -rf returns evaluation truth voices .synth work evidence released bundle site.sqlite3* .secrets

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.lib.answering import answer_profile, answer_section, choose_publication
 from tests.lib.browser import Visitor, visitor
 from tests.lib.command import cairn, served
-from tests.lib.site import copy_example
+from tests.lib.site import SYNTH, copy_example
 from tests.lib.staff import sign_in
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ WORDS = "A worker who stays is worth more than any plan."
 def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example review, built as the demo builds it."""
     folder = copy_example(tmp_path_factory.mktemp("whole") / "review")
-    for command in (["synth"], ["import", folder / "voices"], ["add-reader", "demo"], ["run"]):
+    for command in (SYNTH, ["import", folder / "voices"], ["add-reader", "demo"], ["run"]):
         done = cairn(*command, "--review", folder, CAIRN_READER_PASSWORD=PASSWORD)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return folder

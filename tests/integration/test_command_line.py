@@ -24,7 +24,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:12] == [
+    assert listed[:13] == [
         "new",
         "call",
         "check",
@@ -37,6 +37,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "run",
         "publish",
         "synth",
+        "calibrate",
     ]
     assert "Exit codes: 0 done" in said
 

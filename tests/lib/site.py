@@ -23,6 +23,14 @@ from tests.lib.source import ROOT
 EXAMPLE = ROOT / "examples" / "children-in-need"
 BUILD_ASSETS = ROOT / "src" / "cairn" / "web" / "common" / "assets" / "build"
 SECONDS_TO_START = 30
+SYNTH = [
+    "synth",
+    "--scale",
+    "1/2",
+    *(part for code in ("394", "805", "831", "851", "857", "887") for part in ("--authority", code)),
+    *(part for name in ("cin_census", "s903", "pupil_list", "ks4") for part in ("--returns", name)),
+]
+"""How the demo invents its England: half of six authorities, and the returns that the review reads."""
 
 
 def build_assets(into: Path) -> Path:

@@ -4,8 +4,6 @@ Everything that reads, links, counts or codes is marked against it, so it shares
 constant with any of that, and nothing but the command line may import it.
 """
 
-from cairn.synthetic.build_returns import SyntheticReturns, build_returns
-from cairn.synthetic.invent import invent
-from cairn.synthetic.voices import SyntheticVoices, build_voices
+from cairn.synthetic.plan import Form, Plan, Sort, years_named
 
-__all__ = ["SyntheticReturns", "SyntheticVoices", "build_returns", "build_voices", "invent"]
+__all__ = ["Form", "Plan", "Sort", "years_named"]

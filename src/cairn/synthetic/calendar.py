@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+import numpy as np
+
+from cairn.synthetic.columns import IntArray
+
 FAR_OFF = dt.date(2200, 1, 1).toordinal()
 NEVER = 0
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def day(year: int, month: int, day_of_month: int) -> int:
@@ -44,3 +49,16 @@ def birthday(born: int, age: int) -> int:
         return date.replace(year=date.year + age).toordinal()
     except ValueError:
         return day(date.year + age, 3, 1)
+
+
+def birthdays(born: IntArray, age: int) -> IntArray:
+    """The days on which children born on the days `born` become `age`; 1 March for those born on 29 February."""
+    months = (np.asarray(born, dtype=np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    on = np.asarray(born, dtype=np.int64) - _EPOCH - months.astype("datetime64[D]").astype(np.int64)
+    return (months + np.timedelta64(12 * age, "M")).astype("datetime64[D]").astype(np.int64) + on + _EPOCH
+
+
+def on_a_weekday(days: IntArray) -> IntArray:
+    """The same days, the Monday after where one is a Saturday or a Sunday."""
+    day_of_week = np.asarray(days) % 7  # 1 is Monday, as 1 January of the year 1 was; 0 is Sunday
+    return days + np.where(day_of_week == 6, 2, np.where(day_of_week == 0, 1, 0))

@@ -1,23 +1,33 @@
-"""Everything that a rehearsal needs, invented into a review's folder."""
+"""Everything that a rehearsal needs, invented into a review's folder; or an England by itself."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cairn.calls import load_call
 from cairn.engine import swapped
-from cairn.exceptions import ReviewFolderError
-from cairn.synthetic.build_returns import build_returns
+from cairn.exceptions import ReviewFolderError, UserError
+from cairn.synthetic.calibration import report
+from cairn.synthetic.making import EVALUATION, RETURNS, TRUTH, make_england
+from cairn.synthetic.plan import Plan, begun
 from cairn.synthetic.voices import build_voices
 from cairn.tables.review import read_review
 
+Say = Callable[[str], None]
 
-def invent(root: Path, seed: int, responses: int) -> tuple[str, ...]:
-    """Write returns/, voices/ and the truth/ behind them for the review at `root`; say what was made.
+_BUILDING, _VOICES = ".synth", "voices"
 
-    Each folder is built beside and swapped in: one that stands is replaced whole, and a run that is
-    stopped leaves it as it was. Raises ReviewFolderError where review.toml does not say that the
-    review is synthetic, for invented children must never stand among real ones.
+
+def invent(root: Path, plan: Plan, responses: int, workers: int, say: Say) -> tuple[str, ...]:
+    """Write returns/, evaluation/, voices/ and the truth/ behind them for the review at `root`; say what was made.
+
+    The years are the review's own. All is built beside and then swapped in: folders that stand are
+    replaced whole, and a run that is stopped leaves them as they were and can be gone on with. Raises
+    ReviewFolderError where review.toml does not say that the review is synthetic, for invented
+    children must never stand among real ones.
     """
     review = read_review(root)
     if not review.synthetic:
@@ -25,9 +35,40 @@ def invent(root: Path, seed: int, responses: int) -> tuple[str, ...]:
             f"{root}: review.toml does not say `synthetic = true`, so its returns and responses may be real, "
             "and invented ones must not replace them. Make a review to rehearse in, and say so in its review.toml."
         )
-    call = load_call(root / "call.toml")
-    with swapped(root / "truth") as truth, swapped(root / "returns") as returns:
-        england = build_returns(seed, review.years, returns, truth)
-    with swapped(root / "voices") as voices:
-        said = build_voices(call, seed, responses, voices)
+    call, plan = (
+        load_call(root / "call.toml"),
+        replace(plan, years=tuple(sorted(set(review.years)))).checked(),
+    )
+    building = root / _BUILDING
+    if begun(building) not in (None, plan):  # stopped, and then something else was asked for
+        shutil.rmtree(building)
+    england = make_england(plan, building, workers, say)
+    shutil.rmtree(building / _VOICES, ignore_errors=True)
+    said = build_voices(call, plan.seed, responses, building / _VOICES, building / TRUTH / _VOICES)
+    for name in (TRUTH, EVALUATION, RETURNS, _VOICES):
+        (building / name).mkdir(exist_ok=True)
+        with swapped(root / name) as into:
+            (building / name).replace(into)
+    shutil.rmtree(building)
     return (*england.sentences(), *said.sentences())
+
+
+def invent_england(folder: Path, plan: Plan, workers: int, say: Say) -> tuple[str, ...]:
+    """Make an England in a folder of its own, without a review; say what was made.
+
+    Raises UserError where the folder holds something else, or was begun with another plan.
+    """
+    return make_england(plan, folder, workers, say).sentences()
+
+
+def calibrate(folder: Path, into: Path, page: Path | None) -> tuple[str, ...]:
+    """Set the England in `folder` beside the published one; write the comparison into the folder `into`.
+
+    `page` is a page of documentation to write it into, too. Raises UserError where no England was made in `folder`.
+    """
+    plan = begun(folder)
+    if plan is None:
+        raise UserError(
+            f"{folder}: no synthetic England was made here. Make one: `cairn synth --into {folder}`."
+        )
+    return report(folder, plan.part, into, page)

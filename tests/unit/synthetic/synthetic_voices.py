@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cairn.calls import Call, load_call
-from cairn.synthetic import build_voices
+from cairn.synthetic.voices import build_voices
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "children-in-need" / "call.toml"
+Line = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,12 @@ class Voices:
     """The folder of what was made, and its lines."""
 
     folder: Path
-    responses: list[dict[str, Any]]
-    truth: list[dict[str, Any]]
-    clearances: list[dict[str, Any]]
-    documents: list[dict[str, Any]]
+    responses: list[Line]
+    truth: list[Line]
+    clearances: list[Line]
+    documents: list[Line]
+    themes: list[Line]
+    campaigns: list[Line]
 
     def texts(self) -> dict[tuple[str, str], str]:
         """The words of every open answer, by public reference and question."""
@@ -42,6 +46,23 @@ class Voices:
             for code in answer["chosen"]
         ]
 
+    def planted(self) -> Iterator[tuple[Line, Line, str]]:
+        """Every planted answer, with the truth of its response and the words that were written."""
+        texts = self.texts()
+        for truth in self.truth:
+            for answer in truth["answers"]:
+                yield truth, answer, texts.get((truth["public_reference"], answer["question"]), "")
+
+    def mentions(self) -> Iterator[tuple[Line, Line, Line, str]]:
+        """Every mention outside the campaigns' letters: truth, answer, mention and the words that put it."""
+        for truth, answer, text in self.planted():
+            if answer["kind"] != "campaign":
+                for mention in answer["mentions"]:
+                    yield truth, answer, mention, text[mention["start"] : mention["end"]]
+
+
+FILES = ("responses", "truth", "clearances", "documents_truth", "planted_themes", "planted_campaigns")
+
 
 def example_call() -> Call:
     return load_call(EXAMPLE)
@@ -49,9 +70,8 @@ def example_call() -> Call:
 
 def speak(folder: Path, call: Call, seed: int = 11, number: int = 120) -> Voices:
     build_voices(call, seed, number, folder)
-    return Voices(folder, *(_lines(folder / f"{name}.jsonl") for name in
-                            ("responses", "truth", "clearances", "documents_truth")))  # fmt: skip
+    return Voices(folder, *(_lines(folder / f"{name}.jsonl") for name in FILES))
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def _lines(path: Path) -> list[Line]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -1,22 +1,33 @@
-"""What one respondent writes at each question, and the themes that stand behind it."""
+"""What one respondent writes at each question, and what stands behind it."""
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cairn.calls import Call, Question, QuestionKind
-from cairn.synthetic.voices.definitions import Grammar, Theme
+from cairn.synthetic.voices.definitions import Theme
+from cairn.synthetic.voices.details import giving_away
+from cairn.synthetic.voices.instead import words_instead
+from cairn.synthetic.voices.phrasing import Speaker
+from cairn.synthetic.voices.pieces import Paragraph, Piece, cased, lay_out, slipped
 from cairn.synthetic.voices.records import PlantedAnswer, PlantedDetail, VoiceAnswer
-from cairn.synthetic.voices.respondents import Respondent
-from cairn.synthetic.voices.speech import Fresh, fitting, said
 
-_SENTENCES = {"terse": (1, 1), "plain": (2, 3), "full": (2, 4), "ample": (4, 7)}
-_OWN_WORDS_FIRST = 4.0  # how much likelier a sentence made for the question is than one for any
-_FAVOURED = 2.5
 _PARAGRAPHS_FROM = 4  # sentences from which an answer is parted into paragraphs
-_BEGINS, _ASIDE, _STOCK, _DETAIL = 0.13, 0.05, 0.05, 0.09
-_BLANK_AT_FIRST, _BLANK_AT_LAST = 0.03, 0.2
+_TERSE_BLANK = 1.7  # how much oftener those who write little write nothing
+_TWO_THINGS = 0.2  # of brief answers
+_WRITTEN = {"answer", "essay", "campaign"}
+_TYPED = {"answer", "essay", "off_topic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it is typed."""
+
+    question: str
+    kind: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    refers_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,144 +39,125 @@ class Written:
     details: tuple[PlantedDetail, ...]
 
 
-def written_by(
-    respondent: Respondent, call: Call, grammar: Grammar, fresh: Fresh, rng: random.Random
-) -> Written:
-    """All that the respondent answers, in the call's order; a question passed over has no answer."""
-    answers: list[VoiceAnswer] = []
-    planted: list[PlantedAnswer] = []
-    last = max((one.number or 0 for one in call.questions()), default=1)
-    for question in call.questions():
-        if question.kind is not QuestionKind.OPEN:
-            if question.code in respondent.chosen:
-                answers.append(VoiceAnswer(question.code, respondent.chosen[question.code]))
-            continue
-        text, truth = _open_answer(respondent, question, grammar, fresh, rng, (question.number or 1) / last)
-        planted.append(truth)
-        if text:
-            answers.append(VoiceAnswer(question.code, text=text))
-    answers, details = _with_a_detail(respondent, answers, planted, grammar, rng)
-    return Written(tuple(answers), tuple(planted), details)
+def written_by(speaker: Speaker, call: Call, planted: Mapping[str, Draft]) -> Written:
+    """All that the respondent answers, in the call's order; a question passed over has no answer.
 
-
-def _open_answer(
-    respondent: Respondent, question: Question, grammar: Grammar, fresh: Fresh, rng: random.Random, way: float
-) -> tuple[str, PlantedAnswer]:
-    blank = (_BLANK_AT_FIRST + (_BLANK_AT_LAST - _BLANK_AT_FIRST) * way) * (
-        1.7 if respondent.manner == "terse" else 1
+    `planted` holds, by question, what stands there whatever else the respondent does.
+    """
+    drafts: list[Draft] = []
+    asked = [one for one in call.questions() if one.kind is QuestionKind.OPEN]
+    lasts = speaker.rng.randint(1, len(asked)) if asked and speaker.happens("gives_up") else len(asked)
+    for place, question in enumerate(asked):
+        if question.code in planted:
+            drafts.append(planted[question.code])
+        elif place >= lasts or _is_blank(speaker, place / len(asked)):
+            drafts.append(Draft(question.code, "blank"))
+        else:
+            drafts.append(_draft(speaker, question, _numbers_written(drafts, asked)))
+    typed = {draft.question: _typed(speaker, draft) for draft in _with_a_detail(speaker, drafts)}
+    return Written(
+        tuple(_answers(speaker, call, {code: answer for code, (answer, _, _) in typed.items()})),
+        tuple(planted for _, planted, _ in typed.values()),
+        tuple(detail for _, _, details in typed.values() for detail in details),
     )
-    draw = rng.random()
-    if draw < blank:
-        return "", PlantedAnswer(question.code, "blank")
-    if draw < blank + _STOCK and question.number is not None:
-        return _stock(question, question.number, grammar, rng)
-    sentences, themes = _sentences(respondent, question, grammar, fresh, rng)
-    return _as_typed(respondent, sentences), PlantedAnswer(question.code, "answer", themes)
 
 
-def _stock(
-    question: Question, number: int, grammar: Grammar, rng: random.Random
-) -> tuple[str, PlantedAnswer]:
-    """Words in place of an answer; those that point back are used only where something stands before."""
-    said_instead = grammar.people.without_answer
-    kind = rng.choice(("nothing", "above", "earlier")) if number > 2 else "nothing"
-    text = rng.choice(said_instead[kind])
-    if kind == "nothing":
-        return text, PlantedAnswer(question.code, "nothing")
-    if kind == "above":
-        return text, PlantedAnswer(question.code, "reference")
-    earlier = rng.randint(1, number - 1)
-    return text.format(n=earlier), PlantedAnswer(question.code, "reference", refers_to=earlier)
+def answer_on(speaker: Speaker, question: str, theme: Theme) -> Draft:
+    """An answer that begins with the theme, whatever else it says."""
+    return _answer(speaker, question, [speaker.on(theme, question)])
 
 
-def _sentences(
-    respondent: Respondent, question: Question, grammar: Grammar, fresh: Fresh, rng: random.Random
-) -> tuple[list[str], tuple[str, ...]]:
-    leaning = grammar.leaning(question.code)
-    number = rng.randint(*_SENTENCES[respondent.manner])
-    made: list[str] = []
-    begins = fitting(leaning.begins, respondent.sector)
-    # How long somebody stays is answered with a length of time; other answers seldom need a run-up.
-    if begins and (rng.random() < _BEGINS or question.code == "q12"):
-        made.append(fresh.sentence(begins, [1.0] * len(begins), rng, respondent.slots))
-    themes = _themes(respondent, leaning.themes, rng, number - (1 if made and number > 1 else 0))
-    if made and question.code == "q12" and number == 1:
-        themes = ()
-    for code in dict.fromkeys(themes):
-        made += _on_theme(grammar.themes[code], themes.count(code), question, respondent, fresh, rng)
-    if len(made) > 1 and rng.random() < _ASIDE:
-        made.append(rng.choice(grammar.people.asides["sentences"]))
-    return made, tuple(dict.fromkeys(themes))
+def _answers(speaker: Speaker, call: Call, texts: Mapping[str, str]) -> list[VoiceAnswer]:
+    chosen = speaker.respondent.chosen
+    both = (
+        VoiceAnswer(one.code, chosen.get(one.code, ()), texts.get(one.code, "")) for one in call.questions()
+    )
+    return [answer for answer in both if answer.chosen or answer.text]
 
 
-def _themes(
-    respondent: Respondent, weights: dict[str, float], rng: random.Random, number: int
-) -> tuple[str, ...]:
-    """A theme for each of `number` sentences; two or three sentences may share one."""
-    leaning = {
-        code: weight * (_FAVOURED if code in respondent.favourites else 1) for code, weight in weights.items()
-    }
-    chosen: list[str] = []
-    while len(chosen) < number:
-        code = rng.choices(list(leaning), weights=list(leaning.values()))[0]
-        chosen += [code] * min(rng.choice((1, 1, 2)), number - len(chosen))
-        leaning.pop(code)
-        if not leaning:
-            break
-    return tuple(chosen)
+def _numbers_written(drafts: Sequence[Draft], asked: Sequence[Question]) -> dict[int, str]:
+    """The numbers and codes of the questions that were answered in words; the last is the one above."""
+    numbers = {one.code: one.number for one in asked}
+    said = ((numbers[draft.question], draft.question) for draft in drafts if draft.kind in _WRITTEN)
+    return {number: code for number, code in said if number is not None}
 
 
-def _on_theme(
-    theme: Theme, number: int, question: Question, respondent: Respondent, fresh: Fresh, rng: random.Random
-) -> list[str]:
-    only = fitting(theme.only.get(question.code, ()), respondent.sector)
-    general = fitting(theme.says, respondent.sector)
-    templates, weights = only + general, [_OWN_WORDS_FIRST] * len(only) + [1.0] * len(general)
-    made: list[str] = []
-    for _ in range(min(number, len(templates))):
-        made.append(fresh.sentence(templates, weights, rng, respondent.slots))
-        used = fresh.last
-        weights = [weight for one, weight in zip(templates, weights, strict=True) if one != used]
-        templates = [one for one in templates if one != used]
-    return made
+def _is_blank(speaker: Speaker, way: float) -> bool:
+    """Fewer and fewer answer as the call goes on; `way` is how far it has gone, from 0."""
+    chances = speaker.grammar.manners.chances
+    share = chances["blank_at_first"] + (chances["blank_at_last"] - chances["blank_at_first"]) * way
+    return speaker.rng.random() < share * (_TERSE_BLANK if speaker.is_brief else 1)
 
 
-def _as_typed(respondent: Respondent, sentences: list[str]) -> str:
-    if respondent.careless:
-        return " ".join(sentences).lower().rstrip(".")
-    if len(sentences) < _PARAGRAPHS_FROM:
-        return " ".join(sentences)
-    half = (len(sentences) + 1) // 2
-    return " ".join(sentences[:half]) + "\n\n" + " ".join(sentences[half:])
+def _draft(speaker: Speaker, question: Question, written: dict[int, str]) -> Draft:
+    instead = words_instead(speaker, written)
+    if instead is not None:
+        return Draft(question.code, instead.kind, [[Piece(instead.text)]], instead.refers_to)
+    if speaker.is_brief:
+        return _brief_answer(speaker, question)
+    draft = _answer(speaker, question.code, [])
+    if written and speaker.happens("reference_and_more"):
+        number = speaker.rng.choice(sorted(written))
+        pointer = speaker.rng.choice(speaker.grammar.people.without_answer["and_more"])
+        draft.paragraphs[-1].append(Piece(pointer.format(q=number)))
+        return replace(draft, refers_to=(written[number],))
+    return draft
 
 
-def _with_a_detail(
-    respondent: Respondent,
-    answers: list[VoiceAnswer],
-    planted: list[PlantedAnswer],
-    grammar: Grammar,
-    rng: random.Random,
-) -> tuple[list[VoiceAnswer], tuple[PlantedDetail, ...]]:
+def _brief_answer(speaker: Speaker, question: Question) -> Draft:
+    begins = speaker.grammar.begins(question.code)
+    if begins.templates and speaker.rng.random() < begins.share:
+        return Draft(question.code, "answer", [[speaker.without_theme(begins.templates)]])
+    themes = speaker.themes(question.code, 2 if speaker.rng.random() < _TWO_THINGS else 1)
+    return Draft(question.code, "answer", [[speaker.briefly(one) for one in dict.fromkeys(themes)]])
+
+
+def _answer(speaker: Speaker, question: str, first: list[Piece]) -> Draft:
+    """An answer in sentences, after those that stand first."""
+    made = list(first)
+    begins = speaker.grammar.begins(question)
+    if not made and begins.templates and speaker.rng.random() < begins.share:
+        made.append(speaker.without_theme(begins.templates))
+    number = max(0 if made else 1, speaker.sentences() - len(made))
+    made += [speaker.on(theme, question) for theme in speaker.themes(question, number)]
+    if len(made) > 1 and speaker.happens("aside"):
+        made.append(speaker.without_theme(speaker.tone.asides))
+    if len(made) < _PARAGRAPHS_FROM:
+        return Draft(question, "answer", [made])
+    half = (len(made) + 1) // 2
+    return Draft(question, "answer", [made[:half], made[half:]])
+
+
+def _with_a_detail(speaker: Speaker, drafts: list[Draft]) -> list[Draft]:
     """Now and then, words at the end of one answer that would give somebody away."""
-    real = {one.question for one in planted if one.kind == "answer"}
-    places = [place for place, one in enumerate(answers) if one.question in real]
-    if not places or respondent.careless or rng.random() >= _DETAIL:
-        return answers, ()
-    place = rng.choice(places)
-    kind = rng.choice(("email", "telephone", "name"))
-    words = _giving_away(kind, rng)
-    sentence = said(grammar.people.personal[kind], rng, {kind: words})
-    answers = list(answers)
-    answers[place] = replace(answers[place], text=f"{answers[place].text} {sentence}")
-    return answers, (PlantedDetail(answers[place].question, kind, words),)
+    places = [place for place, draft in enumerate(drafts) if draft.kind == "answer"]
+    if not places or not speaker.happens("detail"):
+        return drafts
+    words, rng = speaker.grammar.details, speaker.rng
+    piece = giving_away(rng.choice(words.says), words, speaker.grammar.words["town"], speaker.slots, rng)
+    drafts[rng.choice(places)].paragraphs[-1].append(piece)
+    return drafts
 
 
-def _giving_away(kind: str, rng: random.Random) -> str:
-    """A detail that belongs to nobody: a reserved domain, a number kept for drama, an invented name."""
-    forename = rng.choice(("Jo", "Sam", "Alex", "Priya", "Megan", "Kofi", "Ruth", "Ellen"))
-    surname = rng.choice(("Thornlow", "Wainmere", "Larkstead", "Quarrside", "Hazelcombe", "Sedshaw"))
-    if kind == "email":
-        return f"{forename.lower()}.{surname.lower()}@example.org"
-    if kind == "telephone":
-        return f"01632 960{rng.randint(0, 999):03d}"
-    return f"{rng.choice(('Mrs', 'Mr', 'Ms'))} {surname}" if rng.random() < 0.5 else f"{forename} {surname}"
+def _typed(speaker: Speaker, draft: Draft) -> tuple[str, PlantedAnswer, tuple[PlantedDetail, ...]]:
+    """The answer as the respondent's hand types it, with the truth of it."""
+    paragraphs, slips = draft.paragraphs, 0
+    if draft.kind in _TYPED:
+        paragraphs, slips = _by_hand(speaker, draft)
+    laid = lay_out(paragraphs, draft.question)
+    themes = tuple(dict.fromkeys(mention.theme for mention in laid.mentions))
+    planted = PlantedAnswer(draft.question, draft.kind, themes, draft.refers_to, laid.mentions, slips)
+    return laid.text, planted, laid.details
+
+
+def _by_hand(speaker: Speaker, draft: Draft) -> tuple[list[Paragraph], int]:
+    manner, grammar = speaker.respondent.manner, speaker.grammar
+    slips = 0
+    paragraphs: list[Paragraph] = []
+    for paragraph in draft.paragraphs:
+        paragraphs.append([])
+        for piece in paragraph:
+            typed, made = slipped(piece, grammar.manners.hands[manner.hand].slips, grammar.slips, speaker.rng)
+            slips += made
+            paragraphs[-1].append(cased(typed, manner.case))
+    return paragraphs, slips

@@ -84,8 +84,8 @@ class PlantedDocument:
     quotations: int
 
 
-def write_documents(call: Call, after: int, into: Path) -> int:
-    """Write the documents, documents.toml and documents_truth.jsonl; returns how many documents.
+def write_documents(call: Call, after: int, into: Path, truth: Path) -> int:
+    """Write the documents and documents.toml, and into `truth` documents_truth.jsonl; returns how many.
 
     Their public references go on from the number `after` of the responses.
     """
@@ -97,7 +97,7 @@ def write_documents(call: Call, after: int, into: Path) -> int:
         (folder / document.file).write_bytes(_WRITERS[Path(document.file).suffix](document, blocks))
     listed = "\n".join(_listed(document, call, after + place) for place, document in enumerate(made, start=1))
     (folder / "documents.toml").write_text(listed, encoding="utf-8")
-    write_json_lines(into / "documents_truth.jsonl", (_planted(document, call) for document in made))
+    write_json_lines(truth / "documents_truth.jsonl", (_planted(document, call) for document in made))
     return len(made)
 
 

@@ -6,6 +6,11 @@ of agreement that the ledger makes itself: `reference`, `public_reference`, `cal
 `chosen`, `text`), `in_mined_corpus`, `synthetic`. A line of clearances.jsonl says that a person has
 read a passage and lets it be quoted: `passage`, `by`, `on`. The passages of an online answer are its
 paragraphs, parted by blank lines: "<public reference>-<question>-<n>", n from 1.
+
+The truth is in files of its own: truth.jsonl has a line for each response (PlantedResponse),
+planted_themes.jsonl one for each theme (PlantedTheme), planted_campaigns.jsonl one for each campaign
+(PlantedCampaign), documents_truth.jsonl one for each document. Every offset counts code points from
+the beginning of the answer's text.
 """
 
 from __future__ import annotations
@@ -54,33 +59,104 @@ class VoiceClearance:
 
 @dataclass(frozen=True, slots=True)
 class PlantedDetail:
-    """Words that would give somebody away: a name, an e-mail address or a telephone number."""
+    """Words that would give somebody away, exactly as they stand from `start` up to, not with, `end`.
+
+    `kind` is "name", "email", "telephone", "postcode", "school" or "date_of_birth"; `of` is "staff" or
+    "child" for a name, "child" for a date of birth, and "" for the rest.
+    """
 
     question: str
     kind: str
+    of: str
     words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedMention:
+    """A sentence, or a few words, that put a theme.
+
+    `stance` towards the theme's claim is "for", "against" or "mixed", and "" where it makes none.
+    `has_keyword` says whether any of the theme's keywords stood in it before the hand slipped, and
+    `for_question` whether the words were made for the question, and not for any.
+    """
+
+    theme: str
+    stance: str
+    start: int
+    end: int
+    has_keyword: bool
+    for_question: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedAnswer:
     """What stands behind the text of one answer.
 
-    `kind` is "answer", "blank", "nothing" (n/a and the like), "reference" (see above) or "campaign";
-    `themes` are in the order in which they were put.
+    `kind` is "answer", "essay" (a long one), "blank", "nothing" (n/a and the like), "reference" (see
+    above), "off_topic" or "campaign". `themes` are in the order in which they were first put,
+    `refers_to` the codes of the questions whose answers the words point to (an "answer" may point, too),
+    and `slips` how many words were mistyped or misspelt.
     """
 
     question: str
     kind: str
     themes: tuple[str, ...] = ()
-    refers_to: int | None = None
+    refers_to: tuple[str, ...] = ()
+    mentions: tuple[PlantedMention, ...] = ()
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedCopy:
+    """A copy of a campaign's letter: how it was edited, and each change.
+
+    `parent` is the public reference of the response whose copy was copied, "" where it was the letter.
+    """
+
+    campaign: str
+    question: str
+    edit: str
+    parent: str
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedResponse:
-    """The truth of one response. `copy` says how its copy of the campaign's letter was edited."""
+    """The truth of one response: how it was written, what stands behind each answer, whom it gives away."""
 
     public_reference: str
+    tone: str
+    length: str
+    hand: str
+    case: str
     answers: tuple[PlantedAnswer, ...]
-    campaign: str = ""
-    copy: str = ""
     details: tuple[PlantedDetail, ...] = ()
+    copy: PlantedCopy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedTheme:
+    """A theme: its claim ("" for none), its keywords, and where it is rare or of some sectors only.
+
+    The keywords are for marking alone: a keyword is found where it stands as a whole word, whatever
+    the case, and one with a star where a word begins with it.
+    """
+
+    code: str
+    title: str
+    claim: str
+    keywords: tuple[str, ...]
+    share: float
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedCampaign:
+    """A campaign: its letter as it was sent round, and the theme that the letter puts."""
+
+    code: str
+    question: str
+    theme: str
+    letter: str

@@ -1,4 +1,4 @@
-"""Who responds: the mix is shared out to whole people, so that it holds at any number."""
+"""Who responds: the mix is shared out to whole people by largest remainders, so that it holds at any number."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cairn.calls import Call, Question, QuestionKind
 from cairn.synthetic.chance import dice, one_of, shared_out
 from cairn.synthetic.voices.definitions import Grammar, Shares
+from cairn.synthetic.voices.manners import Manner, manner_of
 from cairn.synthetic.voices.records import VoiceAnswer
 from cairn.synthetic.voices.speech import I_SPEAK, WE_SPEAK
 from cairn.tables import Permission
@@ -22,7 +23,6 @@ _PERMISSIONS_OF_ORGANISATIONS = {
 }
 _ORGANISATIONS = 0.18
 _LATE = 0.07  # the share that comes after the first closing date, where it was put off
-_MANNERS = {"terse": 17.0, "plain": 58.0, "full": 20.0, "ample": 5.0}
 _NOT_SAID = 0.06
 
 
@@ -36,8 +36,7 @@ class Respondent:
     sector: str
     organisation: str
     permission: Permission
-    manner: str
-    careless: bool
+    manner: Manner
     favourites: frozenset[str]
     slots: Mapping[str, str]
     chosen: Mapping[str, tuple[str, ...]]
@@ -108,8 +107,7 @@ def _respondent(
         sector=sector,
         organisation=_organisation(grammar, rng, sector) if is_organisation else "",
         permission=one_of(rng, _PERMISSIONS_OF_ORGANISATIONS if is_organisation else _PERMISSIONS),
-        manner="full" if is_organisation and rng.random() < 0.6 else one_of(rng, _MANNERS),
-        careless=not is_organisation and rng.random() < 0.09,
+        manner=manner_of(grammar.manners, is_organisation, rng),
         favourites=frozenset(rng.sample(sorted(grammar.themes), 3)),
         slots={**speaks, "place": rng.choice(places)},
         chosen=chosen,
@@ -131,7 +129,7 @@ def _own_choices(call: Call, grammar: Grammar, rng: random.Random, sector: str) 
 
 def _organisation(grammar: Grammar, rng: random.Random, sector: str) -> str:
     kinds = grammar.people.organisations
-    return f"{rng.choice(kinds['towns'])} {rng.choice(kinds.get(sector, ('Partnership',)))}"
+    return f"{rng.choice(grammar.words['town'])} {rng.choice(kinds.get(sector, ('Partnership',)))}"
 
 
 def _days(call: Call, rng: random.Random, number: int) -> list[dt.date]:

@@ -1,14 +1,5 @@
-"""What the synthetic England is like: its definitions as TOML, and the dataclasses that hold them."""
+"""The authorities of the synthetic England."""
 
-from cairn.synthetic.world.definitions import (
-    Authority,
-    Effects,
-    England,
-    Lives,
-    Names,
-    Slips,
-    World,
-    load_world,
-)
+from cairn.synthetic.world.definitions import Authority, World, cohorts, load_world
 
-__all__ = ["Authority", "Effects", "England", "Lives", "Names", "Slips", "World", "load_world"]
+__all__ = ["Authority", "World", "cohorts", "load_world"]

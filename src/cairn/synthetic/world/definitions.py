@@ -1,289 +1,128 @@
-"""The definitions of the synthetic England, as frozen dataclasses read from the TOML beside this file."""
+"""The authorities of the synthetic England, and the years in which its children are born."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+import csv
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from cairn.tables.files import read_toml
+import numpy as np
 
-T = TypeVar("T")
-Shares = dict[str, float]
+from cairn.exceptions import DefinitionError
+from cairn.synthetic.columns import FloatArray
+
+_AUTHORITIES = Path(__file__).with_name("authorities.csv")
+_SIZED_BY = "children_2017"
+_SAME_REGION = 8.0  # how much likelier a move within the region is than one to elsewhere. Invented.
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """One authority: `code` has three digits; the rest is told at the head of england.toml."""
+    """One authority: `code` has three digits; `postcode_area` is one that the Post Office does not use.
 
+    `children` are those under 18 in the middle of 2017. The rest are levels of the years 2016 to 2018
+    as published (authorities.csv), from which the world's own authority leans: per 10,000 children, or
+    in a hundred (looked after: 2021). `deprivation` is a standard score made from them.
+    """
+
+    place: int
     code: str
+    new_code: str
     name: str
     region: str
-    year_group: int
-    need: float
-    attainment: float
     postcode_area: str
+    children: int
+    deprivation: float
+    referrals_per_10000: float
+    rereferred_percent: float
+    nfa_percent: float
+    not_in_need_percent: float
+    in_need_per_10000: float
+    plans_per_10000: float
+    second_plan_percent: float
+    looked_after_per_10000: float
 
 
-@dataclass(frozen=True, slots=True)
-class England:
-    """All the authorities, and the codes of others from which children moved in."""
+_LEVELS = (
+    "referrals_per_10000", "rereferred_percent", "nfa_percent", "not_in_need_percent", "in_need_per_10000",
+    "plans_per_10000", "second_plan_percent",
+)  # fmt: skip
+_LOOKED_AFTER = "looked_after_per_10000_2021"  # the earliest year that is published for every authority
 
-    elsewhere: tuple[str, ...]
+
+@dataclass(frozen=True)
+class World:
+    """The authorities in the order of their codes; an authority's place is where it stands among them."""
+
     authorities: tuple[Authority, ...]
 
+    @cached_property
+    def children(self) -> int:
+        """Children under 18 in all authorities."""
+        return sum(one.children for one in self.authorities)
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A lognormal length of time: its median in days, and the standard deviation of its logarithm."""
+    def share_of(self, authority: Authority) -> float:
+        """The share of England's children who live in an authority."""
+        return authority.children / self.children
 
-    median: float
-    spread: float
+    def drawn_to(self, place: int) -> FloatArray:
+        """How much each authority draws a family that leaves the one at `place`: by size, and near by first."""
+        here = self.authorities[place]
+        pull = np.array([float(one.children) for one in self.authorities])
+        pull *= np.where([one.region == here.region for one in self.authorities], _SAME_REGION, 1.0)
+        pull[place] = 0.0
+        return pull
 
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """How need is spread over families, and how many children are disabled."""
-
-    shape: float
-    disabled: float
-
-
-@dataclass(frozen=True, slots=True)
-class Referral:
-    """How often children are referred, at each age, and by whom."""
-
-    per_child_year: float
-    by_age: tuple[float, ...]
-    disabled_ratio: float
-    source: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The shares of referrals that lead to each end."""
-
-    no_further_action: float
-    assessed_not_in_need: float
-    in_need: float
-    protection_plan: float
-    looked_after: float
-
-    @property
-    def shares(self) -> tuple[float, ...]:
-        """The shares in the order of the fields, adding up to one."""
-        ends = (
-            self.no_further_action,
-            self.assessed_not_in_need,
-            self.in_need,
-            self.protection_plan,
-            self.looked_after,
+    def place_of(self, code: str) -> int:
+        """Where the authority of this code stands. Raises DefinitionError where there is none."""
+        for one in self.authorities:
+            if one.code == code:
+                return one.place
+        raise DefinitionError(
+            f"{code} is no authority of the synthetic England. Give the three-digit code of one of 2018, as 857."
         )
-        return tuple(share / sum(ends) for share in ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where referrals lead, for children with and without a disability."""
+def cohorts(years: tuple[int, ...]) -> range:
+    """The Septembers that begin the school years of birth of all who matter in `years` (ending 31 March).
 
-    others: Ends
-    disabled: Ends
-
-
-@dataclass(frozen=True, slots=True)
-class Lengths:
-    """How long each part of a case lasts."""
-
-    assessment: Length
-    in_need: Length
-    in_need_long: Length
-    in_need_disabled: Length
-    before_plan: Length
-    plan: Length
-    after_plan: Length
-    before_care: Length
-    care: Length
-    placement: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """Chances (0 to 1) of what may happen in a life."""
-
-    in_need_long: float
-    care_after_plan: float
-    respite_of_disabled: float
-    enquiry_without_conference: float
-    second_assessment: float
-    category_changes: float
-    not_on_roll: float
-    moved_in: float
-    nursery: float
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who is born: the share of boys and the shares of ethnicities."""
-
-    male: float
-    ethnicity: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Shares of primary need codes, for children with and without a disability."""
-
-    others: Shares
-    disabled: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class Care:
-    """Shares of the codes of the looked-after children return."""
-
-    status: Shares
-    placement: Shares
-    provider: Shares
-    move_reason: Shares
-    leaving: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class School:
-    """Sizes of schools, and the chances of special needs and free meals by need in the family."""
-
-    primary_intake: int
-    secondary_intake: int
-    special_share_of_plans: float
-    plan_base: float
-    plan_by_need: float
-    plan_if_disabled: float
-    support_base: float
-    support_by_need: float
-    fsm_base: float
-    fsm_by_need: float
-    need_cap: float
-
-
-@dataclass(frozen=True, slots=True)
-class Lives:
-    """How lives go: lives.toml."""
-
-    family: Family
-    referral: Referral
-    path: Paths
-    length: Lengths
-    shares: Chances
-    people: People
-    disability: Shares
-    need: Needs
-    factors: Shares
-    category: Shares
-    closure: Shares
-    care: Care
-    school: School
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """Points of Attainment 8 for what a pupil brings."""
-
-    male: float
-    sen_support: float
-    education_health_and_care_plan: float
-    free_school_meals: float
-    ethnicity: Shares
-
-
-@dataclass(frozen=True, slots=True)
-class OnTheDay:
-    """Points of Attainment 8 for the state on 31 March."""
-
-    in_need: float
-    protection_plan: float
-    looked_after: float
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Points of Attainment 8 for what went before."""
-
-    ever_in_need: float
-    each_further_referral: float
-    further_referrals_at_most: int
-    ever_on_a_plan: float
-    each_year_in_care: float
-    years_in_care_at_most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """All that moves an Attainment 8 score: effects.toml."""
-
-    start: float
-    noise: float
-    traits: Traits
-    on_31_march: OnTheDay
-    history: History
-
-
-@dataclass(frozen=True, slots=True)
-class SlipRates:
-    """How often a clerk gets each value of a file wrong."""
-
-    upn_wrong_letter: float
-    upn_lower_case: float
-    upn_missing: float = 0.0
-    closing_date_changed: float = 0.0
-    impossible_dates_at_most: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Slips:
-    """The rates of slips for each file: errors.toml."""
-
-    cin_census: SlipRates
-    s903: SlipRates
-    school_census: SlipRates
-    ks4: SlipRates
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names for invented people: names.toml."""
-
-    boys: tuple[str, ...]
-    girls: tuple[str, ...]
-    surname_beginnings: tuple[str, ...]
-    surname_endings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Everything that is written down about the synthetic England."""
-
-    england: England
-    lives: Lives
-    effects: Effects
-    slips: Slips
-    names: Names = field(repr=False)
-
-
-EFFECTS = Path(__file__).with_name("effects.toml")
+    From those who turn 21 in the first of them, for care leavers are followed so far, to the unborn of the last.
+    """
+    return range(min(years) - 23, max(years))
 
 
 @cache
 def load_world() -> World:
-    """The synthetic England as the TOML beside this file defines it."""
-    return World(
-        england=_read("england.toml", England),
-        lives=_read("lives.toml", Lives),
-        effects=read_toml(EFFECTS, Effects),
-        slips=_read("errors.toml", Slips),
-        names=_read("names.toml", Names),
+    """The authorities as authorities.csv, beside this file, has them."""
+    with _AUTHORITIES.open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: row["code"])
+    hard = _standard(np.array([float(row[_LOOKED_AFTER]) for row in rows]))
+    hard = _standard_scores(
+        hard + 0.5 * _standard(np.array([float(row["referrals_per_10000"]) for row in rows]))
+    )
+    return World(tuple(_authority(place, row, float(hard[place])) for place, row in enumerate(rows)))
+
+
+def _authority(place: int, row: dict[str, str], deprivation: float) -> Authority:
+    return Authority(
+        place=place,
+        code=row["code"],
+        new_code=row["new_code"],
+        name=row["name"],
+        region=row["region"],
+        postcode_area=row["postcode_area"],
+        children=int(row[_SIZED_BY]),
+        deprivation=deprivation,
+        **{name: float(row[name]) for name in _LEVELS},
+        looked_after_per_10000=float(row[_LOOKED_AFTER]),
     )
 
 
-def _read(name: str, kind: type[T]) -> T:
-    return read_toml(Path(__file__).with_name(name), kind)
+def _standard(levels: FloatArray) -> FloatArray:
+    return _standard_scores(np.log(np.maximum(levels, 1.0)))
+
+
+def _standard_scores(of: FloatArray) -> FloatArray:
+    scores: FloatArray = (of - of.mean()) / of.std()
+    return scores
