@@ -254,6 +254,9 @@ class Marks4:
     bottom: float
     level: dict[str, float]
     no_prior_by_group: Numbers
+    no_prior_low: float
+    no_prior_if_low: float
+    no_prior_if_not: float
     prior: Numbers
     expected: Numbers
     english: float

@@ -51,8 +51,9 @@ def key_stage_4(
 
 def forget_prior(draws: Draws, of: Marks4, now: Histories, standing: Standing) -> None:
     """Take the key stage 2 score from those who came too late to have one: in no group, in need, on a plan, looked
-    after. Of those looked after many came alone from abroad."""
-    came_late = draws.chance("no prior", np.array(of.no_prior_by_group)[now.group])
+    after. Of those looked after many came alone from abroad. Those near the bottom were often not entered."""
+    low = np.where(standing.marks < of.no_prior_low, of.no_prior_if_low, of.no_prior_if_not)
+    came_late = draws.chance("no prior", np.array(of.no_prior_by_group)[now.group] * low)
     standing.marks[came_late] = np.nan
 
 

@@ -91,7 +91,8 @@ def test_few_die_and_none_is_referred_afterwards() -> None:
 
 def test_a_child_who_was_adopted_from_care_leaves_for_that_reason() -> None:
     people, cases, _ = lives()
-    in_care = np.flatnonzero((cases.level == LOOKED_AFTER) & ~cases.transferred)[:5]
+    young = cases.care_end < people.birth[places(people.person, cases.person)] + 12 * 365
+    in_care = np.flatnonzero((cases.level == LOOKED_AFTER) & ~cases.transferred & young)[:5]
     adopted = people.adopted.copy()
     adopted[places(people.person, cases.person[in_care])] = cases.care_end[in_care]
     work = casework(SEED, dataclasses.replace(people, adopted=adopted), cases)

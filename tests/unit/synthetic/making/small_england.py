@@ -13,7 +13,7 @@ from cairn.synthetic.making import make_england
 from cairn.synthetic.plan import Plan
 from cairn.tables.manifest import checksums
 
-PLAN = Plan(seed=11, scale="1/20", years=(2017, 2018), authorities=("857", "805", "908"))
+PLAN = Plan(seed=11, scale="1/20", years=(2017, 2018), authorities=("857", "805", "908"), slips=3.0)
 
 
 @dataclass(frozen=True)
