@@ -28,7 +28,7 @@ PUBLIC = {
         "read_free_format read_snapshot write_snapshot"
     ),
     "returns": "FileFacts ReturnsReport UNREAD build load_spec tables",
-    "synthetic": "SyntheticReturns SyntheticVoices build_returns build_voices invent",
+    "synthetic": "Form Plan Sort years_named",
     "tables": (
         "Cell Column Counts Definition Description InputFile Key Kind Level Permission Population "
         "Provenance Quotable Source Sum Table Type"

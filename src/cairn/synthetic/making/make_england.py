@@ -17,9 +17,9 @@ from pathlib import Path
 from cairn.synthetic.making.evaluation import keep_for_evaluation, write_evaluation
 from cairn.synthetic.making.lives import Lives, live
 from cairn.synthetic.making.moved import arrived, hand_on, set_aside
-from cairn.synthetic.making.returns import Here, Sent, send, write_truth
+from cairn.synthetic.making.returns import Here, Sent, checked_rates, send, write_truth
 from cairn.synthetic.making.told import tell_truth
-from cairn.synthetic.plan import Plan, begin
+from cairn.synthetic.plan import Form, Plan, begin
 from cairn.synthetic.world import World, load_world
 from cairn.tables.files import read_json, write_json
 
@@ -40,11 +40,17 @@ class MadeEngland:
 
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
-        years = f"{min(self.plan.years)} to {max(self.plan.years)}"
-        files = "files" if self.plan.form == "files" else "Parquet tables"
-        return (
-            f"Made {self.plan.scale} of a synthetic England: {self.authorities} authorities.",
+        part = "the whole" if self.plan.part == 1 else self.plan.scale
+        made = (
+            f"Made {part} of a synthetic England: {self.authorities} authorities.",
             f"They hold {self.children:,} children, every one of them invented.",
+        )
+        if not self.plan.sorts:
+            return (*made, "No returns were asked for: all that is true of them lies in the truth.")
+        years = f"{min(self.plan.years)} to {max(self.plan.years)}"
+        files = "files" if self.plan.form is Form.FILES else "Parquet tables"
+        return (
+            *made,
             f"Wrote {self.sent.files:,} {files} with {self.sent.rows:,} rows, as they would be sent for {years}.",
             f"{self.sent.slips:,} slips of the clerks are listed in the truth.",
         )
@@ -57,6 +63,7 @@ def make_england(plan: Plan, folder: Path, workers: int, say: Say) -> MadeEnglan
     how far the work is. Raises UserError where the folder holds something else, or where the plan cannot be made.
     """
     plan = plan.checked()
+    checked_rates(plan)
     if begin(plan, folder):
         say("Going on where the work was stopped.")
     world = load_world()

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import pyarrow.parquet as pq
 
+from cairn.exceptions import UserError
 from cairn.returns.spec.definition import Format
 from cairn.synthetic.casework import Casework, casework
 from cairn.synthetic.clerk import NO_SLIPS, Rates, Slips, load_rates, spoilt
+from cairn.synthetic.clerk.chosen import stretches
 from cairn.synthetic.columns import Columns
 from cairn.synthetic.making.lives import Lives
 from cairn.synthetic.people.people import AN_AUTHORITY
@@ -144,6 +146,20 @@ def send(here: Here, year: int, returns: Path, truth: Path) -> Sent:
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(whole.table, path, compression="zstd")
     return Sent(files, rows, len(whole))
+
+
+def checked_rates(plan: Plan) -> Rates:
+    """The clerks' rates for a plan. Raises UserError where they would err more often than there are children."""
+    rates = _rates(plan)
+    try:
+        for sort in plan.sorts:
+            for lasting in (False, True):
+                stretches(rates, sort.value, lasting=lasting)
+    except ValueError as error:
+        raise UserError(
+            f"Clerks cannot err {plan.slips:g} times as often: {error} Give a smaller number, as 3."
+        ) from error
+    return rates
 
 
 def _rates(plan: Plan) -> Rates:

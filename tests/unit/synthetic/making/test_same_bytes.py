@@ -106,6 +106,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
         (Plan(scale="1/0"), "is no scale"),
         (Plan(years=(2009,)), "must lie between"),
         (Plan(slips=-1), "0 or more"),
+        (Plan(slips=50), "Give a smaller number"),
     ],
 )
 def test_a_plan_that_cannot_be_made_is_refused(tmp_path: Path, plan: Plan, says: str) -> None:
