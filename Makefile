@@ -43,6 +43,7 @@ bench-returns: ## check big invented returns, beside a bare walk and, with PEERS
 
 calibrate: ## invent an England (SCALE=1/10) and set it beside the published one, in docs/explanation/synthetic-england.md
 	@scripts/set-up run
+	rm -rf $(england)
 	.venv/bin/cairn synth --scale $(SCALE) --years 2013-2020 --truth-only --into $(england)
 	.venv/bin/cairn calibrate $(england) --into build/calibration --page docs/explanation/synthetic-england.md
 	cp build/calibration/calibration-*.svg docs/pictures/

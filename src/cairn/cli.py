@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from cairn import __version__
 from cairn.calls import load_call
@@ -319,6 +320,15 @@ def publish(root: Path, assets: Path) -> None:
     run_review(root, assets, click.echo, only="publication")
 
 
+def _refuse_beside(what: str, *names: str) -> None:
+    """Refuse options that were given and would not be heeded beside something else."""
+    context = click.get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = next(one.opts[0] for one in context.command.params if one.name == name)
+            raise click.UsageError(f"{option} does not go with {what}. Leave it out.")
+
+
 @cairn.command(short_help="Invent an England to rehearse with, or to learn from.")
 @_review_option
 @click.option("--seed", default=2018, show_default=True, help="The same seed gives the same bytes.")
@@ -379,6 +389,12 @@ def synth(
     """
     from cairn.synthetic.invent import invent, invent_england  # it is large, and no other command needs it
 
+    if into:
+        _refuse_beside("--into", "root", "responses")
+    else:
+        _refuse_beside("a review, whose review.toml has its years", "years")
+    if truth_only:
+        _refuse_beside("--truth-only", "sorts")
     made = () if truth_only else tuple(Sort(sort) for sort in sorts) or tuple(Sort)
     plan = Plan(seed, scale, years_named(years), authorities, made, Form(form), slips)
     said = (

@@ -74,6 +74,21 @@ def test_nothing_is_invented_into_a_review_that_may_be_real(tmp_path: Path) -> N
     assert (tmp_path / "mine/returns/real.xml").read_text() == "real"
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--into", "x", "--responses", "3"), "--responses does not go with --into"),
+        (("--into", "x", "--review", "."), "--review does not go with --into"),
+        (("--years", "2018"), "--years does not go with a review"),
+        (("--into", "x", "--truth-only", "--returns", "npd"), "--returns does not go with --truth-only"),
+    ],
+)
+def test_options_that_would_not_be_heeded_are_refused(options: tuple[str, ...], says: str) -> None:
+    code, said = run("synth", *options)
+    assert code == 2
+    assert says in said
+
+
 def test_each_command_is_summed_up_in_a_whole_sentence() -> None:
     assert "..." not in run("--help")[1].partition("Commands:")[2]
     for command in cli.cairn.commands.values():

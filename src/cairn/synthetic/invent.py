@@ -12,13 +12,13 @@ from cairn.engine import swapped
 from cairn.exceptions import ReviewFolderError, UserError
 from cairn.synthetic.calibration import report
 from cairn.synthetic.making import EVALUATION, RETURNS, TRUTH, make_england
-from cairn.synthetic.plan import Plan, begun
+from cairn.synthetic.plan import Form, Plan, begun, can_go_on
 from cairn.synthetic.voices import build_voices
 from cairn.tables.review import read_review
 
 Say = Callable[[str], None]
 
-_BUILDING, _VOICES = ".synth", "voices"
+_BUILDING, _VOICES, _READY = ".synth", "voices", "ready"
 
 
 def invent(root: Path, plan: Plan, responses: int, workers: int, say: Say) -> tuple[str, ...]:
@@ -35,22 +35,28 @@ def invent(root: Path, plan: Plan, responses: int, workers: int, say: Say) -> tu
             f"{root}: review.toml does not say `synthetic = true`, so its returns and responses may be real, "
             "and invented ones must not replace them. Make a review to rehearse in, and say so in its review.toml."
         )
-    call, plan = (
-        load_call(root / "call.toml"),
-        replace(plan, years=tuple(sorted(set(review.years)))).checked(),
-    )
+    if plan.form is not Form.FILES or not plan.sorts:
+        raise UserError(
+            "A review reads returns as files. Make tables, or the truth alone, with --into FOLDER."
+        )
+    call = load_call(root / "call.toml")
+    plan = replace(plan, years=tuple(sorted(set(review.years)))).checked()
     building = root / _BUILDING
-    if begun(building) not in (None, plan):  # stopped, and then something else was asked for
+    if building.exists() and not can_go_on(plan, building):  # stopped, and then something else was asked for
         shutil.rmtree(building)
-    england = make_england(plan, building, workers, say)
-    shutil.rmtree(building / _VOICES, ignore_errors=True)
-    said = build_voices(call, plan.seed, responses, building / _VOICES, building / TRUTH / _VOICES)
+    said: tuple[str, ...] = ("Put in place what was made before.",)
+    if not (building / _READY).exists():
+        england = make_england(plan, building, workers, say)
+        shutil.rmtree(building / _VOICES, ignore_errors=True)
+        voices = build_voices(call, plan.seed, responses, building / _VOICES, building / TRUTH / _VOICES)
+        said = (*england.sentences(), *voices.sentences())
+        (building / _READY).touch()
     for name in (TRUTH, EVALUATION, RETURNS, _VOICES):
-        (building / name).mkdir(exist_ok=True)
-        with swapped(root / name) as into:
-            (building / name).replace(into)
+        if (building / name).is_dir():  # where a run was stopped here, some are in place already
+            with swapped(root / name) as into:
+                (building / name).replace(into)
     shutil.rmtree(building)
-    return (*england.sentences(), *said.sentences())
+    return said
 
 
 def invent_england(folder: Path, plan: Plan, workers: int, say: Say) -> tuple[str, ...]:
@@ -71,4 +77,6 @@ def calibrate(folder: Path, into: Path, page: Path | None) -> tuple[str, ...]:
         raise UserError(
             f"{folder}: no synthetic England was made here. Make one: `cairn synth --into {folder}`."
         )
+    if plan.authorities:
+        raise UserError(f"{folder}: this is some authorities alone. Compare an England with all of them.")
     return report(folder, plan.part, into, page)

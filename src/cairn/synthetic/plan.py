@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from cairn.exceptions import UserError
@@ -69,7 +72,7 @@ class Plan:
         return tuple(sorted({world.place_of(code) for code in self.authorities}))
 
     def checked(self) -> Plan:
-        """The plan itself. Raises UserError, with what to do, where it cannot be made."""
+        """The plan, its choices in order. Raises UserError, with what to do, where it cannot be made."""
         try:
             part = self.part
         except (ValueError, ZeroDivisionError) as error:
@@ -84,39 +87,77 @@ class Plan:
             raise UserError(
                 f"The years must lie between {_FIRST} and {_LAST}, each the year in whose March it ends."
             )
-        if self.slips < 0:
+        if not (math.isfinite(self.slips) and self.slips >= 0):
             raise UserError("The clerks' slips are multiplied by a number of 0 or more.")
         self.places(load_world())
-        return self
+        sorts = tuple(sort for sort in Sort if sort in self.sorts)
+        return replace(self, authorities=tuple(sorted(set(self.authorities))), sorts=sorts)
 
 
 _FIRST, _LAST = 2013, 2026
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """What plan.json holds: the plan, and a fingerprint of the code and definitions that work on it began with."""
+
+    plan: Plan
+    version: str
+
+
 def begin(plan: Plan, folder: Path) -> bool:
     """Set the plan down in `folder`; whether work on it had begun there.
 
-    Raises UserError where another plan was begun in the folder, or where something else lies in it.
+    Raises UserError where another plan was begun in the folder, or the same with another version of the
+    synthetic England, where something else lies in it, or where no folder can be made.
     """
-    there = begun(folder)
+    there = _read(folder)
     if there is not None:
-        if there != plan:
+        if there != _Begun(plan, _version()):
             raise UserError(
-                f"{folder}: another synthetic England was begun here, with another seed, scale or choice. "
+                f"{folder}: another synthetic England was begun here, with another seed, scale, choice or version. "
                 "Go on with the same, or name another folder, or remove this one."
             )
         return True
-    if folder.exists() and any(folder.iterdir()):
-        raise UserError(f"{folder}: there is something here already. Name a folder that is new or empty.")
-    folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / _NAME, plan)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise UserError(f"{folder}: there is something here already. Name a folder that is new or empty.")
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = folder / f"{_NAME}.part"
+        write_json(beside, _Begun(plan, _version()))
+        beside.replace(folder / _NAME)
+    except OSError as error:
+        raise UserError(
+            f"{folder}: nothing can be written here ({error.strerror}). Name another folder."
+        ) from error
     return False
 
 
 def begun(folder: Path) -> Plan | None:
     """The plan on which work began in `folder`, if it did."""
+    there = _read(folder)
+    return there.plan if there else None
+
+
+def can_go_on(plan: Plan, folder: Path) -> bool:
+    """Whether work on this plan began in `folder` with this version of the synthetic England."""
+    return _read(folder) == _Begun(plan, _version())
+
+
+def _read(folder: Path) -> _Begun | None:
     path = folder / _NAME
-    return read_json(path, Plan) if path.is_file() else None
+    return read_json(path, _Begun) if path.is_file() else None
+
+
+@cache
+def _version() -> str:
+    """A fingerprint of the code and definitions beside this file."""
+    here = Path(__file__).parent
+    files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".toml", ".csv"))
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 def years_named(text: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.engine import DuckDB, Engine
-from cairn.exceptions import CairnError
+from cairn.exceptions import UserError
 from cairn.synthetic.calendar import year_end
 from cairn.synthetic.calibration.after_school import AFTER_SCHOOL
 from cairn.synthetic.calibration.casework import CASEWORK
@@ -77,7 +77,7 @@ def figures(folder: Path, memory: str = "6GB") -> Figures:
 
     Figures whose frames are not there are left out, and the frames are named in `without`. Years are
     those ending 31 March (school years: the year in which they end) whose newborn are there. Raises
-    CairnError where the folder has no people or no cases.
+    UserError where the folder has no people or no cases.
     """
     engine = DuckDB(memory=memory)
     try:
@@ -91,7 +91,7 @@ def _figures(engine: Engine, truth: Path) -> Figures:
     there = [frame for frame in wanted if any((truth / frame).glob("*.parquet"))]
     for frame in _ALWAYS:
         if frame not in there:
-            raise CairnError(
+            raise UserError(
                 f"{truth}: there is no {frame}. Give the folder that the synthetic England was made in."
             )
     for frame in there:
@@ -117,10 +117,10 @@ def _years_made(engine: Engine) -> tuple[int, ...]:
     (row,) = engine.run("SELECT max(birth) AS last_birth FROM people")
     last = row["last_birth"]
     if not isinstance(last, int):
-        raise CairnError("There are no people in the truth: nothing can be counted.")
+        raise UserError("There are no people in the truth: nothing can be counted.")
     years = tuple(year for year in range(_FIRST_TOLD, 2100) if year_end(year) <= last)
     if not years:
-        raise CairnError(f"Nobody in the truth is born by 31 March {_FIRST_TOLD}: nothing can be compared.")
+        raise UserError(f"Nobody in the truth is born by 31 March {_FIRST_TOLD}: nothing can be compared.")
     return years
 
 

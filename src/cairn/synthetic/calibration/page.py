@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from cairn.exceptions import CairnError
+from cairn.exceptions import UserError
 from cairn.synthetic.calibration.compare import Agreement, Compared
 
 BEGINS = "<!-- calibration: begins (made by `make calibrate`; change the model, not this part) -->"
@@ -39,12 +39,12 @@ def markdown(lines: Sequence[Compared], agreements: Sequence[Agreement], made: s
 
 
 def write_into(page: Path, text: str) -> None:
-    """Put the text between the two marks of a page. Raises CairnError where the page has not both of them."""
+    """Put the text between the two marks of a page. Raises UserError where the page has not both of them."""
     whole = page.read_text(encoding="utf-8")
     before, begins, rest = whole.partition(BEGINS)
     _, ends, after = rest.partition(ENDS)
     if not begins or not ends:
-        raise CairnError(f"{page}: the marks are missing. The report goes between {BEGINS} and {ENDS}.")
+        raise UserError(f"{page}: the marks are missing. The report goes between {BEGINS} and {ENDS}.")
     page.write_text(f"{before}{BEGINS}\n\n{text}\n{ENDS}{after}", encoding="utf-8")
 
 

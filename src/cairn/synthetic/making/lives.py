@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cairn.synthetic.care import Cases, histories, social_care, with_needs_found
+from cairn.synthetic.care.calendar_of_years import off_the_last_day
 from cairn.synthetic.columns import BoolArray, Columns
 from cairn.synthetic.people import People, make_people
 from cairn.synthetic.placements import adoptions
@@ -70,6 +71,8 @@ def live(plan: Plan, world: World, place: int) -> Lives:
     """Make the children born to families of the authority at `place`, and what social care and services do for them."""
     people = make_people(plan.seed, world, place, plan.part, plan.cohorts)
     untouched = social_care(plan.seed, people)
+    if not plan.slips:  # a closure recorded late is a clerk's error like any other
+        untouched = replace(untouched, late=np.zeros(len(untouched), dtype=bool))
     had = served(plan.seed, world, people, untouched, histories, plan.years)
     cases = without_prevented(plan.seed, people, untouched, had)
     people = with_needs_found(plan.seed, people, cases)
@@ -78,9 +81,11 @@ def live(plan: Plan, world: World, place: int) -> Lives:
 
 
 def _before_adoption(people: People, cases: Cases) -> Cases:
-    """The cases without those that would begin after an adoption: the child has another name and number then."""
+    """The cases up to an adoption, which ends what is open: the child has another name and number then."""
     adopted = people.adopted[np.searchsorted(people.person, cases.person)]
-    return cases.where((adopted == 0) | (cases.start < adopted))
+    ends = np.where(adopted > 0, np.maximum(off_the_last_day(adopted), cases.care_end), cases.end)
+    ended = replace(cases, end=np.minimum(cases.end, ends).astype(np.int32))
+    return ended.where((adopted == 0) | (cases.start < adopted))
 
 
 def _theirs(rows: Columns, people: People) -> Columns:

@@ -8,11 +8,14 @@ written anew where it was not, so a run that was stopped loses what it was about
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from cairn.synthetic.making.evaluation import keep_for_evaluation, write_evaluation
 from cairn.synthetic.making.lives import Lives, live
@@ -42,18 +45,23 @@ class MadeEngland:
         """What was done, for the terminal."""
         part = "the whole" if self.plan.part == 1 else self.plan.scale
         made = (
-            f"Made {part} of a synthetic England: {self.authorities} authorities.",
-            f"They hold {self.children:,} children, every one of them invented.",
+            f"Made {part} of a synthetic England: {_several(self.authorities, 'authority', 'authorities')}.",
+            f"They hold {_several(self.children, 'child', 'children')}, every one of them invented.",
         )
         if not self.plan.sorts:
             return (*made, "No returns were asked for: all that is true of them lies in the truth.")
-        years = f"{min(self.plan.years)} to {max(self.plan.years)}"
-        files = "files" if self.plan.form is Form.FILES else "Parquet tables"
+        years = " to ".join(str(year) for year in sorted({min(self.plan.years), max(self.plan.years)}))
+        kind = ("file", "files") if self.plan.form is Form.FILES else ("Parquet table", "Parquet tables")
         return (
             *made,
-            f"Wrote {self.sent.files:,} {files} with {self.sent.rows:,} rows, as they would be sent for {years}.",
-            f"{self.sent.slips:,} slips of the clerks are listed in the truth.",
+            f"Wrote {_several(self.sent.files, *kind)}, as they would be sent for {years}.",
+            f"They have {_several(self.sent.rows, 'row', 'rows')}.",
+            f"The clerks made {_several(self.sent.slips, 'slip', 'slips')}, listed in the truth.",
         )
+
+
+def _several(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
 
 
 def make_england(plan: Plan, folder: Path, workers: int, say: Say) -> MadeEngland:
@@ -118,13 +126,26 @@ def _each(
         # The largest authorities first, so that no worker is left with one at the end.
         order = sorted(places, key=lambda place: -load_world().authorities[place].children)
         try:
-            futures = {pool.submit(work, plan, folder, place): place for place in order}
+            with _deaf_to_ctrl_c():  # the workers begin here; it is this process that stops them
+                futures = {pool.submit(work, plan, folder, place): place for place in order}
             for future in as_completed(futures):
                 future.result()
                 yield futures[future]
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _live(plan: Plan, folder: Path, place: int) -> None:

@@ -8,16 +8,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cairn.exceptions import UserError
 from cairn.returns.spec.definition import Format
+from cairn.synthetic.calendar import FAR_OFF
 from cairn.synthetic.casework import Casework, casework
 from cairn.synthetic.clerk import NO_SLIPS, Rates, Slips, load_rates, spoilt
 from cairn.synthetic.clerk.chosen import stretches
 from cairn.synthetic.columns import Columns
 from cairn.synthetic.making.lives import Lives
+from cairn.synthetic.people.identities import la_child_ids
 from cairn.synthetic.people.people import AN_AUTHORITY
+from cairn.synthetic.people.upns import upns
 from cairn.synthetic.placements import Placements, placements
 from cairn.synthetic.plan import Form, Plan, Sort
 from cairn.synthetic.school import SchoolLives, school_lives
@@ -29,6 +34,7 @@ from cairn.synthetic.sent.parquet_files import write_parquet
 from cairn.synthetic.sent.pupil_lists import ks4_return, pupil_list_return
 from cairn.synthetic.sent.school_census import school_census_return
 from cairn.synthetic.sent.tables import SentReturn
+from cairn.synthetic.sent.texts import plain_text
 from cairn.synthetic.sent.xml import write_xml
 from cairn.synthetic.services import PotentialOutcomes, lives_with_services
 from cairn.synthetic.world import World
@@ -192,3 +198,22 @@ def write_truth(here: Here, truth: Path) -> None:
     }  # fmt: skip
     for name, rows in frames.items():
         here.of_those_born_here(rows).write(truth / name / f"{code}.parquet")
+    _write_identities(here, truth / "identities" / f"{code}.parquet")
+
+
+def _write_identities(here: Here, path: Path) -> None:
+    """Write the numbers by which files know everybody who ever lived in the authority, before and after adoption."""
+    people, far_off = here.lives.people, np.full(len(here.lives.people), FAR_OFF)
+    was_adopted = people.adopted > 0
+    first = np.where(was_adopted, people.adopted - 1, far_off)
+
+    table = {
+        "person": people.person,
+        "authority": pa.array([here.world.authorities[here.place].code] * len(people), pa.string()),
+        "upn": plain_text(upns(people, first)),
+        "la_child_id": plain_text(la_child_ids(people, here.place, first)),
+        "upn_once_adopted": plain_text(upns(people, FAR_OFF), ~was_adopted),
+        "la_child_id_once_adopted": plain_text(la_child_ids(people, here.place, FAR_OFF), ~was_adopted),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table(table), path, compression="zstd")

@@ -13,10 +13,15 @@ _TEXT = """\
 The truth behind a synthetic England (seed {seed}, scale {scale}, years ending 31 March {first} to {last}).
 Every child, case and result is invented.
 
-A folder for each kind of row, a Parquet file in it for each authority of birth. `person` tells children apart
-in all of them; no return carries it. Days are numbers: 1 is 1 January of the year 1, and 0 is never.
-slips/ lists, for each authority and year, every value that a clerk got wrong in what was sent.
-effects.toml and services.toml are the effects that lives were made by.
+A folder for each kind of row, a Parquet file in it for each authority of birth. `person` tells children apart, and
+`case` their cases: a case is its child's number times a hundred and the cases before. No return carries either.
+Days are numbers: 1 is 1 January of the year 1, and 0 is never. `untouched_cases` are those that would have come
+without any service. `late` cases are shown open by the return of the year in which they closed, and missing from the
+next. identities/ has the numbers by which files know everybody who ever lived in an authority; slips/ has, for each
+authority that sent and each year, every value that a clerk got wrong.
+
+effects.toml and services.toml are the effects that lives were made by; services.csv and trials.csv the true effects of
+services and trials; service_lists.csv says who each row of a service's list is.
 
 """
 

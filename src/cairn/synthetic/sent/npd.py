@@ -7,6 +7,8 @@ had files of its own can be linked too.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from cairn.synthetic.people import People
@@ -25,7 +27,7 @@ from cairn.synthetic.sent.npd_stages import (
     key_stage_2_table,
     key_stage_4_table,
 )
-from cairn.synthetic.sent.pupils import pupils_of
+from cairn.synthetic.sent.pupils import census_day, pupils_of
 from cairn.synthetic.sent.rolls import roll_of
 from cairn.synthetic.sent.tables import SentReturn, SentTable
 from cairn.synthetic.world import World
@@ -53,7 +55,8 @@ def npd_returns(
         activity_table(extract, people, lives),
         higher_education_table(extract, people, lives),
     )
-    census = (census_table(extract, roll_of(seed, lives, people, year, authority_place, "spring")),)
+    in_spring = replace(extract, day=census_day(year, "spring"))
+    census = (census_table(in_spring, roll_of(seed, lives, people, year, authority_place, "spring")),)
     return (
         SentReturn(extract.spec, extract.code, year, _filled(census), "spring"),
         SentReturn(extract.spec, extract.code, year, _filled(others)),

@@ -35,12 +35,13 @@ _BROAD_CODES = ("WHIT", "MIXD", "ASIA", "BLAC", "CHIN", "AOEG", "UNCL")
 
 @dataclass(frozen=True)
 class Extract:
-    """The extract of one authority and school year."""
+    """The extract of one authority and school year; `day` is that of a census, 0 for tables of the whole year."""
 
     seed: int
     world: World
     place: int
     year: int
+    day: int = 0
 
     @property
     def spec(self) -> ReturnSpec:
@@ -49,8 +50,8 @@ class Extract:
 
     @property
     def ends(self) -> int:
-        """The last day of the school year."""
-        return calendar.day(self.year, 8, 31)
+        """The day on which pupils are known as they stand in the table: the last of the school year, or `day`."""
+        return self.day or calendar.day(self.year, 8, 31)
 
     @property
     def code(self) -> str:

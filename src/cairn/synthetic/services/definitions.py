@@ -15,9 +15,6 @@ Beside = Literal["worse", "better"]
 SERVICES = Path(__file__).with_name("services.toml")
 
 
-SERVICES = Path(__file__).with_name("services.toml")
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Something that a service may change: its unit, its range, and when in the school year it is settled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from cairn.returns.read import Batch, Unread, read_file
@@ -35,8 +36,6 @@ def test_the_readers_find_the_planted_faults_and_no_others(made: Made) -> None:
 
 
 def test_a_world_without_slips_is_read_without_a_fault(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     clean = make(tmp_path / "clean", replace(PLAN, slips=0.0, years=(2018,)))
     found, rows = _read(clean)
     assert not found

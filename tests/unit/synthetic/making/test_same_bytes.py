@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from cairn.exceptions import DefinitionError, UserError
@@ -79,10 +80,10 @@ def test_all_the_returns_are_there(made: Made) -> None:
 
 
 def test_what_was_made_is_said(made: Made) -> None:
-    assert made.said[-4] == "Made 1/20 of a synthetic England: 3 authorities."
-    assert made.said[-3].endswith("children, every one of them invented.")
-    assert f"Wrote {len(made.files()):,} files" in made.said[-2]
-    assert f"{len(made.slips):,} slips" in made.said[-1]
+    assert made.said[-5] == "Made 1/20 of a synthetic England: 3 authorities."
+    assert made.said[-4].endswith("children, every one of them invented.")
+    assert made.said[-3] == f"Wrote {len(made.files()):,} files, as they would be sent for 2017 to 2018."
+    assert made.said[-1] == f"The clerks made {len(made.slips):,} slips, listed in the truth."
 
 
 def test_another_plan_is_refused_in_a_folder_that_was_begun(made: Made) -> None:
@@ -106,6 +107,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
         (Plan(scale="1/0"), "is no scale"),
         (Plan(years=(2009,)), "must lie between"),
         (Plan(slips=-1), "0 or more"),
+        (Plan(slips=float("nan")), "0 or more"),
         (Plan(slips=50), "Give a smaller number"),
     ],
 )
@@ -123,8 +125,6 @@ def test_an_authority_that_is_none_is_named(tmp_path: Path) -> None:
 def test_tables_hold_what_the_files_hold(made: Made, tmp_path: Path) -> None:
     tables = make(tmp_path / "tables", replace(PLAN, form=Form.TABLES, years=(2018,)))
     pupils = sum(1 for code in PLAN.authorities for _ in made.rows(f"2018/{code}_pupil_list.csv"))
-    import pyarrow.parquet as pq
-
     read = [pq.read_table(path) for path in sorted((tables.folder / "returns/pupils").glob("*.parquet"))]
     assert sum(len(one) for one in read) == pupils > 500
-    assert json.loads((tables.folder / "plan.json").read_text())["form"] == "tables"
+    assert json.loads((tables.folder / "plan.json").read_text())["plan"]["form"] == "tables"
