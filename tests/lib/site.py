@@ -46,7 +46,7 @@ def copy_example(into: Path, *, opens: str | None = None, closes: str | None = N
     the call's history of moved dates is taken out, for it would tell of others.
     """
     made = shutil.ignore_patterns(
-        "returns", "truth", "voices", "work", "evidence", "released", "bundle", "site.*", ".*"
+        "returns", "evaluation", "truth", "voices", "work", "evidence", "released", "bundle", "site.*", ".*"
     )
     folder = Path(shutil.copytree(EXAMPLE, into, ignore=made))
     if opens and closes:
