@@ -158,3 +158,10 @@ def test_what_people_wrote_is_shown_and_never_run(staff: Client) -> None:
     assert "<img" not in page
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_the_page_for_clearing_says_that_a_response_is_invented(staff: Client, synthetic: bool) -> None:
+    response = kept_response(synthetic=synthetic)
+    page = staff.get(f"/review/passages/{response.public_reference}-q01-1/clear/").text
+    assert ("Synthetic" in page) == synthetic
