@@ -28,11 +28,6 @@ def _key(seed: int, names: tuple[object, ...]) -> int:
     return int.from_bytes(hashlib.sha256(said.encode()).digest()[:16], "big")
 
 
-def generator(seed: int, *names: object) -> np.random.Generator:
-    """A NumPy generator for drawing whole arrays, of the part of the world that `names` name."""
-    return np.random.Generator(np.random.PCG64(_key(seed, names)))
-
-
 def dice(seed: int, *names: object) -> random.Random:
     """A generator for drawing one thing at a time, of the part of the world that `names` name."""
     return random.Random(_key(seed, names))  # noqa: S311 - an invented world, not a secret

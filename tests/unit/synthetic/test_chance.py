@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cairn.synthetic.chance import dice, generator, shared_out
+from cairn.synthetic.chance import dice, shared_out
 
 
 @pytest.mark.parametrize("number", [0, 1, 7, 120, 642])
@@ -20,7 +20,6 @@ def test_a_part_of_the_world_draws_the_same_again_and_another_part_draws_otherwi
     assert dice(1, "a", 2).random() == dice(1, "a", 2).random()
     assert dice(1, "a", 2).random() != dice(1, "a", 3).random()
     assert dice(1, "a").random() != dice(2, "a").random()
-    assert generator(1, "a").random() != generator(1, "b").random()
 
 
 def test_names_are_kept_apart() -> None:
