@@ -114,6 +114,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the law on personal data asks a review to state, in sentences that are printed in its notice.
+
+    `lawful_basis` is the ground on which it asks, `kept_until` how long it keeps the answers; the officer
+    is whom to ask and complain to, `officer_address` their postal address on one line ("" where none is given).
+    """
+
+    lawful_basis: str
+    kept_until: str
+    officer_name: str
+    officer_email: str
+    officer_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sector:
     """Some of the people a call is for."""
 
@@ -124,7 +139,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call for evidence. Texts of several paragraphs part them by a blank line."""
+    """A call for evidence. Texts of several paragraphs part them by a blank line.
+
+    `privacy` is None where the review has not stated it.
+    """
 
     code: str
     title: str
@@ -138,6 +156,7 @@ class Call:
     profile: tuple[Question, ...]
     sections: tuple[Section, ...]
     synthetic: bool = field(default=False)
+    privacy: Privacy | None = None
 
     def questions(self) -> Iterator[Question]:
         """Every numbered question, in order; the profile's are not among them."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cairn.calls.definition import Call, Contact, Question, Section, Sector, Window
+from cairn.calls.definition import Call, Contact, Privacy, Question, Section, Sector, Window
 from cairn.calls.lines import line_of, lines_of_keys
 from cairn.calls.rules import Fault, Located, Parts, faults_of
 from cairn.exceptions import DefinitionError
@@ -71,6 +71,7 @@ def _parts(data: dict[str, Any], path: Path) -> Parts:
         questions=tuple(questions),
         numbers=tuple(numbers),
         whole="sections" in data,
+        privacy=_structured(data.get("privacy"), Privacy, path)[0] if "privacy" in data else None,
     )
 
 
@@ -102,6 +103,15 @@ def _tidied(call: Call) -> Call:
         how_answers_are_used=_unwrapped(call.how_answers_are_used),
         confidentiality=_unwrapped(call.confidentiality),
         sections=tuple(replace(section, context=_unwrapped(section.context)) for section in call.sections),
+        privacy=_tidied_privacy(call.privacy) if call.privacy else None,
+    )
+
+
+def _tidied_privacy(privacy: Privacy) -> Privacy:
+    return replace(
+        privacy,
+        lawful_basis=_unwrapped(privacy.lawful_basis),
+        kept_until=_unwrapped(privacy.kept_until),
     )
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cairn.calls.definition import Contact, DateChange, Question, QuestionKind, Section, Sector, Window
+from cairn.calls.definition import (
+    Contact,
+    DateChange,
+    Privacy,
+    Question,
+    QuestionKind,
+    Section,
+    Sector,
+    Window,
+)
 
 T = TypeVar("T")
 
@@ -52,6 +61,7 @@ class Parts:
     questions: tuple[Located[Question], ...]
     numbers: tuple[Located[int | None], ...]
     whole: bool = True
+    privacy: Privacy | None = None
 
 
 def faults_of(parts: Parts) -> list[Fault]:
@@ -59,6 +69,7 @@ def faults_of(parts: Parts) -> list[Fault]:
     return [
         *_of_texts(parts),
         *_of_contact(parts.contact),
+        *_of_privacy(parts.privacy),
         *_of_window(parts.window),
         *_of_audience(parts.audience),
         *_of_sections(parts),
@@ -93,8 +104,20 @@ def _of_contact(contact: Contact | None) -> Iterator[Fault]:
     if contact is None:
         return
     yield from _empty("contact.name", contact.name)
-    if not _EMAIL.fullmatch(contact.email):
-        yield Fault("contact.email", "is not an e-mail address. Write one such as evidence@example.org.")
+    yield from _of_email("contact.email", contact.email)
+
+
+def _of_email(key: str, address: str) -> Iterator[Fault]:
+    if not _EMAIL.fullmatch(address):
+        yield Fault(key, "is not an e-mail address. Write one such as evidence@example.org.")
+
+
+def _of_privacy(privacy: Privacy | None) -> Iterator[Fault]:
+    if privacy is None:
+        return
+    for name in ("lawful_basis", "kept_until", "officer_name"):
+        yield from _empty(f"privacy.{name}", getattr(privacy, name))
+    yield from _of_email("privacy.officer_email", privacy.officer_email)
 
 
 def _of_window(window: Window | None) -> Iterator[Fault]:

@@ -183,6 +183,8 @@ def release_quotes(
 def _refusal(quotable: Quotable, policy: Policy) -> Cause | None:
     if quotable.permission not in (Permission.WITH_NAME, Permission.WITHOUT_NAME):
         return Cause("no permission", policy.quotations.permission)
+    if quotable.confidential:
+        return Cause("in confidence", policy.quotations.confidence)
     if not quotable.cleared_by.strip() or quotable.cleared_on is None:
         return Cause("not cleared", policy.quotations.clearing)
     printed = (quotable.text, _described_as(quotable, policy), quotable.public_reference)

@@ -76,9 +76,10 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """Why a quotation needs its author's permission and somebody's clearance."""
+    """Why a quotation needs its author's permission, no wish for confidence, and somebody's clearance."""
 
     permission: str
+    confidence: str
     clearing: str
 
 

@@ -54,7 +54,8 @@ class Passage:
     `start` and `end` are character offsets (code points) into the text named by `source`
     ("document", or "answer:q06"). `paragraph` is the number printed in the document, `page` counts
     from 1. `refers_to` holds the codes of other questions that the words point to ("see Q8 above")
-    or answer as well (under the heading "Q6 and Q7", a passage of q06 refers to q07).
+    or answer as well (under the heading "Q6 and Q7", a passage of q06 refers to q07). `confidential`
+    says that its respondent asked to keep it in confidence: it is read and counted, never quoted.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Passage:
     paragraph: int | None = None
     page: int | None = None
     refers_to: tuple[str, ...] = ()
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,16 @@ class ProposedAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer given to one question: options chosen, or text written, as given."""
+    """An answer given to one question: options chosen, or text written, as given.
+
+    `confidential` says that the respondent asks to keep it in confidence, `reason` why.
+    """
 
     question: str
     chosen: tuple[str, ...] = ()
     text: str = ""
+    confidential: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def passages_of_answers(public_reference: str, answers: Iterable[Answer], call: 
                     end=end,
                     question=answer.question,
                     refers_to=questions_referred_to(answer.text[start:end], codes, own=(answer.question,)),
+                    confidential=answer.confidential,
                 )
             )
     return tuple(passages)

@@ -4,6 +4,7 @@
 
 A new number is made only where the content differs from the last. A snapshot is built beside and
 renamed, so that a killed run leaves none half made, and its files are checked whenever it is read.
+One thing alone changes it later: a respondent who has their data erased (see erasure.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from cairn.tables.manifest import MANIFEST, Manifest, checksums, write_manifest
 
 RESPONSES = "responses.jsonl"
 CLEARANCES = "clearances.jsonl"
+ERASED = "erased.json"
 _NUMBER = re.compile(r"\d{4,}")
 _BUILDING = ".snapshot.building"
 
@@ -38,15 +40,24 @@ def write_snapshot(folder: Path, responses: Iterable[Response], clearances: Iter
     cleared_in_order = sorted(clearances, key=_order_of_clearance)
     write_json_lines(building / CLEARANCES, cleared_in_order)
     last = latest_snapshot(folder)
-    if last is not None and checksums([last], last) == checksums([building], building):
+    if last is not None and _contents(last) == _contents(building):
         shutil.rmtree(building)
         return last
-    write_manifest(building, "snapshot", "", {})
-    for file in building.iterdir():
-        file.chmod(0o444)
+    seal(building)
     numbered = folder / f"{(int(last.name) if last else 0) + 1:04d}"
     building.rename(numbered)
     return numbered
+
+
+def _contents(folder: Path) -> dict[str, str]:
+    return checksums([folder / RESPONSES, folder / CLEARANCES], folder)
+
+
+def seal(building: Path) -> None:
+    """Write the manifest of a snapshot that is being built, and make its files read-only."""
+    write_manifest(building, "snapshot", "", {})
+    for file in building.iterdir():
+        file.chmod(0o444)
 
 
 def _order_of_response(response: Response) -> tuple[str, str]:
@@ -59,10 +70,15 @@ def _order_of_clearance(clearance: Clearance) -> tuple[str, str, str, str]:
 
 def latest_snapshot(evidence: Path) -> Path | None:
     """The snapshot with the highest number under a folder; None where there is none."""
+    return next(reversed(snapshots_in(evidence)), None)
+
+
+def snapshots_in(evidence: Path) -> list[Path]:
+    """Every snapshot under a folder, in the order of their numbers."""
     if not evidence.is_dir():
-        return None
+        return []
     numbered = [path for path in evidence.iterdir() if _NUMBER.fullmatch(path.name) and path.is_dir()]
-    return max(numbered, key=lambda path: int(path.name), default=None)
+    return sorted(numbered, key=lambda path: int(path.name))
 
 
 def read_snapshot(folder: Path) -> Snapshot:
@@ -70,18 +86,23 @@ def read_snapshot(folder: Path) -> Snapshot:
 
     Raises ReviewFolderError where it is not whole, or is no longer as it was made.
     """
-    if not _NUMBER.fullmatch(folder.name) or not (folder / MANIFEST).is_file():
-        raise ReviewFolderError(f"{folder}: is no snapshot of the evidence. Make one with: cairn collect")
-    expected = read_json(folder / MANIFEST, Manifest).outputs
-    found = checksums([folder], folder)
-    changed = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
-    if changed or set(expected) != {RESPONSES, CLEARANCES}:
-        raise ReviewFolderError(
-            f"{folder}: {', '.join(changed) or MANIFEST} is not as it was collected. A snapshot is never "
-            "changed by hand: delete this folder and make it again with: cairn collect"
-        )
+    check_is_whole(folder)
     return Snapshot(
         number=int(folder.name),
         responses=tuple(read_json_lines(folder / RESPONSES, Response)),
         clearances=tuple(read_json_lines(folder / CLEARANCES, Clearance)),
     )
+
+
+def check_is_whole(folder: Path) -> None:
+    """Raises ReviewFolderError where a snapshot is not whole, or is no longer as it was made."""
+    if not _NUMBER.fullmatch(folder.name) or not (folder / MANIFEST).is_file():
+        raise ReviewFolderError(f"{folder}: is no snapshot of the evidence. Make one with: cairn collect")
+    expected = read_json(folder / MANIFEST, Manifest).outputs
+    found = checksums([folder], folder)
+    changed = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
+    if changed or set(expected) - {ERASED} != {RESPONSES, CLEARANCES}:
+        raise ReviewFolderError(
+            f"{folder}: {', '.join(changed) or MANIFEST} is not as it was collected. A snapshot is never "
+            "changed by hand: delete this folder and make it again with: cairn collect"
+        )

@@ -32,6 +32,7 @@ class Quotable:
     these is no clearance. `public_reference` names the respondent to the public. `descriptions` say
     who speaks, closest first, each with how many it fits: disclosure control prints the closest that
     fits enough people. `described_as` is what to print where none does, or the name where it may be.
+    `confidential` says that the respondent asked to keep the passage in confidence, and then `text` is empty.
     """
 
     passage: str
@@ -45,3 +46,4 @@ class Quotable:
     cleared_on: dt.date | None = None
     source_sha256: str = ""
     descriptions: tuple[Description, ...] = ()
+    confidential: bool = False

@@ -39,6 +39,7 @@ class ThemesResult:
         )
         copies = sum(question.copies for question in self.phrases)
         cleared = sum(bool(quotable.cleared_by) for quotable in self.quotables)
+        confidential = sum(quotable.confidential for quotable in self.quotables)
         return (
             (
                 f"Read {counted(self.responses, 'response')}: found {counted(found, 'distinctive phrase')} in the "
@@ -51,7 +52,8 @@ class ThemesResult:
             (
                 f"Made {counted(len(self.counts), 'table')} of counts. Cleared to be quoted: "
                 f"{counted(cleared, 'passage')}; lapsed, because the passage has changed: "
-                f"{counted(len(self.quotables) - cleared, 'clearance')}."
+                f"{counted(len(self.quotables) - cleared - confidential, 'clearance')}; void, because the answer was "
+                f"given in confidence: {counted(confidential, 'clearance')}."
             ),
         )
 

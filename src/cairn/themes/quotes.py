@@ -20,7 +20,8 @@ def quotables_of(call: Call, snapshot: Snapshot) -> tuple[Quotable, ...]:
 
     Of several clearances of one passage the latest stands. Where the passage is no longer what was
     read, or the cleared words are not its own, the clearance has lapsed, and the Quotable says so by
-    naming nobody who cleared it. A clearance of a passage that is no longer there gives nothing.
+    naming nobody who cleared it. A clearance of a passage that is no longer there gives nothing. A passage
+    given in confidence gives a Quotable that says so, without its words: no clearance of it stands.
     """
     places = {
         passage.id: (response, passage) for response in snapshot.responses for passage in response.passages
@@ -45,11 +46,11 @@ def _quotable(
     name = printed_name(response)
     descriptions = () if name else descriptions_of(call, response)
     now = sha256_of_passage(passage)
-    stands = clearance.source_sha256 == now and not fault_of_redaction(passage.text, clearance.text)
+    stands = _stands(clearance, passage, now)
     return Quotable(
         passage=passage.id,
         question=passage.question or "",
-        text=clearance.text,
+        text="" if passage.confidential else clearance.text,
         permission=response.permission,
         public_reference=response.public_reference,
         described_as=f"{by_another}{name or _anybody(response)}",
@@ -58,7 +59,14 @@ def _quotable(
         cleared_on=clearance.cleared_on if stands else None,
         source_sha256=now,
         descriptions=tuple(Description(f"{by_another}{words}", fits[words]) for words in descriptions),
+        confidential=passage.confidential,
     )
+
+
+def _stands(clearance: Clearance, passage: Passage, sha256: str) -> bool:
+    if passage.confidential or clearance.source_sha256 != sha256:
+        return False
+    return not fault_of_redaction(passage.text, clearance.text)
 
 
 def _anybody(response: Response) -> str:

@@ -287,6 +287,7 @@ def test_who_speaks_is_described_no_closer_than_fits_six_people(fits: tuple[int,
     ("change", "rule"),
     [
         ({"permission": Permission.NOT_AT_ALL}, "no permission"),
+        ({"confidential": True}, "in confidence"),
         ({"cleared_by": ""}, "not cleared"),
         ({"cleared_by": "  "}, "not cleared"),
         ({"cleared_on": None}, "not cleared"),

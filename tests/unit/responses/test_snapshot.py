@@ -1,6 +1,7 @@
 """Snapshots are numbered, whole, the same for the same ledger, and refused once changed."""
 
 import datetime as dt
+import json
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from cairn.responses.ledger import (
     Route,
 )
 from cairn.responses.permissions import may_quote, printed_name
+from cairn.tables.files import write_json_lines
+from cairn.tables.manifest import write_manifest
 
 FIRST = Response(
     reference="R-1",
@@ -102,6 +105,33 @@ def test_a_missing_file_or_a_folder_that_is_no_snapshot_is_refused(tmp_path: Pat
         read_snapshot(folder)
     with pytest.raises(ReviewFolderError, match="is no snapshot of the evidence"):
         read_snapshot(tmp_path)
+
+
+def test_a_snapshot_of_before_there_was_confidence_is_still_read(tmp_path: Path) -> None:
+    answered = replace(FIRST, answers=(Answer("q01", text="We listen."),))
+    folder = write_snapshot(tmp_path, [answered], [])
+    lines = folder / "responses.jsonl"
+    old = json.loads(lines.read_text())
+    for held in (*old["profile"], *old["answers"]):
+        del held["confidential"], held["reason"]
+    for held in old["passages"]:
+        del held["confidential"]
+    lines.chmod(0o644)
+    write_json_lines(lines, [old])
+    (folder / "manifest.json").chmod(0o644)
+    write_manifest(folder, "snapshot", "", {})
+    assert b"confidential" not in lines.read_bytes()
+    (read,) = read_snapshot(folder).responses
+    assert read == answered
+
+
+def test_confidence_is_written_and_read_back(tmp_path: Path) -> None:
+    kept = replace(
+        FIRST,
+        answers=(Answer("q01", text="We listen.", confidential=True, reason="A court case."),),
+        passages=tuple(replace(passage, confidential=True) for passage in FIRST.passages),
+    )
+    assert read_snapshot(write_snapshot(tmp_path, [kept], [])).responses == (kept,)
 
 
 def test_what_was_left_half_built_is_cleared_away(tmp_path: Path) -> None:

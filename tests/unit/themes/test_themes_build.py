@@ -308,3 +308,23 @@ def test_a_call_without_sector_or_agreement_makes_no_tables_of_them(tmp_path: Pa
     made = build(call, Snapshot(1, (), ()), INPUTS, "v1", tmp_path)
     assert [counts.name for counts in made.counts] == ["responses_received"]
     assert table(made, "responses_received")[("all",)] == 0
+
+
+def test_what_was_given_in_confidence_is_read_and_counted_and_its_words_go_no_further(tmp_path: Path) -> None:
+    words = replace(passage("S-0001", "q03", WORDS), confidential=True)
+    snapshot = Snapshot(1, (response(1, passages=(words,)),), (clearance("We lean.", WORDS),))
+    made = build(CALL, snapshot, INPUTS, "v1", tmp_path)
+    (quotable,) = made.quotables
+    assert (quotable.confidential, quotable.text, quotable.cleared_by, quotable.cleared_on) == (
+        True,
+        "",
+        "",
+        None,
+    )
+    assert made.responses == 1
+    assert {each.question: each.answers for each in made.phrases}["q03"] == 1
+    assert b"We lean" not in (tmp_path / "quotables.json").read_bytes()
+    assert made.sentences()[2].endswith(
+        "Cleared to be quoted: 0 passages; lapsed, because the passage has changed: 0 clearances; void, because "
+        "the answer was given in confidence: 1 clearance."
+    )
