@@ -213,17 +213,19 @@ def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
     site.run_site_command(["migrate", "--verbosity", "0"], settings)
     for stopping in (signal.SIGINT, signal.SIGTERM):  # said anew: a shell may have had Ctrl-C ignored
         signal.signal(stopping, signal.default_int_handler)
-    process = site.serve(settings, port)
+    website = site.serve(settings, port)
     try:  # from here on: Ctrl-C while the addresses are printed must not leave the website running
         click.echo(f"\nAnswer the call         {origin}/respond/")
         click.echo(f"Read the responses      {origin}/review/{f'   ({sign_in})' if sign_in else ''}")
         click.echo(f"Read the publication    {origin}/publication/")
         click.echo("\nCtrl-C stops.")
-        process.wait()
+        website.wait(click.echo)
         raise UserError("The website has stopped by itself; what it said stands above.")
     except KeyboardInterrupt:
-        site.stop(process)
+        website.stop()
         click.echo("\nStopped.")
+    finally:
+        website.stop()
 
 
 @cairn.command("add-reader", short_help="Let somebody sign in as staff.")
@@ -276,6 +278,20 @@ def import_(
 def collect(root: Path, assets: Path) -> None:
     """Take a numbered snapshot of the ledger into evidence/: all that the pipeline reads of the voices."""
     _site(root, assets, ["collect", str((root / "evidence").resolve())])
+
+
+@cairn.command(short_help="Write every response into a table, for inside use.")
+@_review_option
+@_assets_option
+@click.option("--replace", is_flag=True, help="Replace a file that is there.")
+@click.argument("file", type=click.Path(path_type=Path))
+def export(root: Path, assets: Path, file: Path, replace: bool) -> None:
+    """Write every response that was sent into FILE: CSV in UTF-8, a row a response.
+
+    The table holds personal data and answers that may not be printed: keep and destroy it as you do the ledger. A
+    cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    _site(root, assets, ["export", str(file.resolve()), *(["--replace"] if replace else [])])
 
 
 def _check_site(root: Path, assets: Path) -> None:

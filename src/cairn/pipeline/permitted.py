@@ -9,13 +9,14 @@ from cairn.calls import load_call
 from cairn.disclosure import SHIPPED_POLICY, HeldBack, Release, load_policy, release_quotes
 from cairn.disclosure.released import QUOTATION
 from cairn.responses import latest_snapshot, read_snapshot
+from cairn.responses.erasure import Erasure, erasures_in
 from cairn.tables.quotables import Quotable
 from cairn.themes.quotes import quotables_of
 
 _REASON = (
-    "Its author's permission, its clearance, its words or the description of who spoke are not what they were "
-    "when it was let out. Run `cairn run`, then see released/held_back.csv. Until the publication builds again, "
-    "the one that stands still prints it: take bundle/ away if it must not be read meanwhile."
+    "Its author's permission or wish for confidence, its clearance, its words or the description of who spoke are "
+    "not what they were when it was let out. Run `cairn run`, then see released/held_back.csv. Until the "
+    "publication builds again, the one that stands still prints it: take bundle/ away if it must not be read meanwhile."
 )
 
 
@@ -26,6 +27,11 @@ def as_permitted_now(release: Release, root: Path) -> Release:
     the snapshot wins.
     """
     own = root / "disclosure.toml"
+    erased = {
+        passage: erasure
+        for erasure in erasures_in(root / "evidence").values()
+        for passage in erasure.passages
+    }
     standing, _ = release_quotes(_quotables(root), load_policy(SHIPPED_POLICY, own if own.exists() else None))
     gone = [quote.passage for quote in release.quotes if quote not in standing]
     return replace(
@@ -33,8 +39,21 @@ def as_permitted_now(release: Release, root: Path) -> Release:
         quotes=tuple(quote for quote in release.quotes if quote.passage not in gone),
         held_back=(
             *release.held_back,
-            *(HeldBack(QUOTATION, (passage,), "no longer allowed", _REASON) for passage in gone),
+            *(
+                HeldBack(QUOTATION, (passage,), "no longer allowed", _REASON)
+                for passage in gone
+                if passage not in erased
+            ),
+            *(HeldBack(QUOTATION, (passage,), "erased", _erased(each)) for passage, each in erased.items()),
         ),
+    )
+
+
+def _erased(erasure: Erasure) -> str:
+    return (
+        f"The response that it quotes was erased, as its author asked, and was taken out of the evidence on "
+        f"{erasure.taken_out_on.isoformat()}. Take the quotation out of the prose, and build again: `cairn run`. "
+        "Until then the publication that stands still prints it: take bundle/ away."
     )
 
 

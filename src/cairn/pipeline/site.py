@@ -10,29 +10,37 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.exceptions import UserError
 from cairn.pipeline import folder
 
-_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "DATABASE_URL")
+_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_TO_FINISH = 20
+_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "DATABASE_URL", "CAIRN_CLAMD")
 
 
 def site_settings(root: Path, assets: Path, origin: str, environment: Mapping[str, str]) -> dict[str, str]:
     """Every setting that the website needs for the review at `root`, as environment variables.
 
-    The ledger is `site.sqlite3` in the folder, unless DATABASE_URL names another. Of the caller's
-    environment only what a process needs to run is passed on.
+    The ledger is `site.sqlite3` in the folder, unless DATABASE_URL names another; no virus scanner is
+    asked, unless CAIRN_CLAMD names one; no proxy is believed, unless CAIRN_PROXIES counts some. Of the
+    caller's environment only what a process needs to run is passed on.
     """
     passed_on = {name: environment[name] for name in _FROM_OUTSIDE if name in environment}
     return {
         "DATABASE_URL": f"sqlite:///{(root / 'site.sqlite3').resolve()}",
+        "CAIRN_CLAMD": "none",
         **passed_on,
         "CAIRN_REVIEW": str(root.resolve()),
         "CAIRN_SECRET_KEY": folder.secret(root, "site"),
         "CAIRN_ORIGIN": origin,
+        "CAIRN_PROXIES": environment.get("CAIRN_PROXIES", "0"),
         "CAIRN_ASSETS": str(assets.resolve()),
+        "CAIRN_MAIL": environment.get("CAIRN_MAIL", "none"),
+        "CAIRN_MAIL_FROM": environment.get("CAIRN_MAIL_FROM", "none"),
         "DJANGO_SETTINGS_MODULE": "cairn.web.config.settings",
     }
 
@@ -57,26 +65,61 @@ def run_site_command(arguments: Sequence[str], settings: Mapping[str, str]) -> N
         raise refusal
 
 
-def serve(settings: Mapping[str, str], port: int) -> subprocess.Popen[bytes]:
-    """Start the website on the loopback address and wait until it answers.
+@dataclass
+class Website:
+    """The running website: the server that answers, and the worker that carries its letters."""
 
-    Returns the running process, which the caller stops with `stop`. Raises UserError where the port
-    is taken or the website does not start; it has said why.
+    server: subprocess.Popen[bytes]
+    worker: subprocess.Popen[bytes]
+
+    def wait(self, say: Callable[[str], None]) -> None:
+        """Wait until the server ends by itself. A worker that ends before it is told of once: the site goes on."""
+        has_worker = True
+        while self.server.poll() is None:
+            if has_worker and self.worker.poll() is not None:
+                has_worker = False
+                say(
+                    "The worker has stopped; what it said stands above. E-mail waits until the site is started again."
+                )
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+    def stop(self) -> None:
+        """Let both finish what they are at, then end them."""
+        for process in (self.server, self.worker):
+            if process.poll() is None:
+                process.terminate()
+        for process in (self.server, self.worker):
+            _end(process)
+
+
+def serve(settings: Mapping[str, str], port: int) -> Website:
+    """Start the website on the loopback address with its worker, and wait until it answers.
+
+    The caller stops what is returned. Raises UserError where the port is taken or the website does not
+    start; it has said why.
     """
     if _answers(port):
         raise UserError(f"Something already answers on port {port}. Stop it, or choose another with --port.")
-    command = [
-        sys.executable, "-m", "gunicorn", "cairn.web.config.wsgi:application",
-        "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning",
-    ]  # fmt: skip
-    # A group of its own: Ctrl-C reaches us alone, and we tell the website to finish what it is at.
-    process = subprocess.Popen(command, env=dict(settings), start_new_session=True)  # noqa: S603 - our own command
+    server = _started(
+        [
+            "gunicorn", "cairn.web.config.wsgi:application",
+            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning",
+        ],
+        settings,
+    )  # fmt: skip
     try:
-        _wait_until_it_answers(process, port)
+        _wait_until_it_answers(server, port)
+        return Website(server, _started(["cairn.web", "work"], settings))
     except BaseException:  # Ctrl-C among them: nothing of ours may be left running
-        stop(process)
+        server.terminate()
+        _end(server)
         raise
-    return process
+
+
+def _started(module: Sequence[str], settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """A module of ours as a process of its own group: Ctrl-C reaches us alone, and we tell it to finish."""
+    command = [sys.executable, "-m", *module]
+    return subprocess.Popen(command, env=dict(settings), start_new_session=True)  # noqa: S603 - our own command
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
@@ -87,12 +130,10 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
         time.sleep(0.1)
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """Let the website finish the requests it is at, then end it."""
-    if process.poll() is None:
-        process.terminate()
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to end, and end it where it does not."""
     try:
-        process.wait(timeout=20)
+        process.wait(timeout=_SECONDS_TO_FINISH)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

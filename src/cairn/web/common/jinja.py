@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
@@ -15,15 +17,37 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from cairn.tables.manifest import sha256_of
 from cairn.web.common.definitions import current_review
 
+NOT_TYPED = frozenset(
+    {"csrfmiddlewaretoken", "hand", "turn", "then", "response", "password", "code", "number", "homepage"}
+)
+SHORTEST_TYPED = 20
+
 
 def environment(**options: Any) -> Environment:
     """Django's Jinja environment with what our templates need; everything is escaped unless marked safe."""
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], macros])
+    options["extensions"] = ["jinja2.ext.do"]
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django passes autoescape on
-    made.globals |= {"url": _url, "asset": asset, "review": current_review}
+    made.globals |= {"url": _url, "asset": asset, "review": current_review, "hand": hand, "typed": typed}
     made.filters |= {"day": day, "moment": moment, "paragraphs": paragraphs}
     return made
+
+
+def hand() -> str:
+    """A name for one opened page, so that what it sends twice is known to be the same."""
+    return secrets.token_urlsafe(12)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """The longer texts that a form brought, for a page that did not keep them."""
+    return [
+        words
+        for name in request.POST
+        if name not in NOT_TYPED
+        for words in request.POST.getlist(name)
+        if len(words) >= SHORTEST_TYPED
+    ]
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:

@@ -12,6 +12,7 @@ PERMISSION = {
 }
 ROUTE = {Route.ONLINE: "Answered online", Route.DOCUMENT: "Sent as a document"}
 ANSWERING_AS = {AnsweringAs.PERSON: "A person", AnsweringAs.ORGANISATION: "An organisation"}
+IN_CONFIDENCE = "In confidence"
 PASSAGE_KIND = {
     PassageKind.FRONT: "Before the answers",
     PassageKind.HEADING: "Heading in the document",
@@ -22,3 +23,12 @@ PASSAGE_KIND = {
     PassageKind.APPENDIX: "Appendix",
     PassageKind.QUOTATION: "Quotation in the appendix",
 }
+
+
+def size(number: int) -> str:
+    """A number of bytes as people say it: "820 bytes", "12 KB", "1.4 MB" (a thousand bytes to the KB)."""
+    if number < 1_000:
+        return f"{number} byte{'' if number == 1 else 's'}"
+    if number < 999_500:
+        return f"{round(number / 1_000)} KB"
+    return f"{number / 1_000_000:.1f} MB"

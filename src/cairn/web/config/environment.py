@@ -16,8 +16,24 @@ WHAT_IT_IS = {
         "the address that people type, without a path: CAIRN_ORIGIN=https://review.example.org, "
         "or http://127.0.0.1:8000 on your own machine"
     ),
+    "CAIRN_PROXIES": (
+        "how many proxies of your own stand in front of the site, each of which adds to X-Forwarded-For: "
+        "CAIRN_PROXIES=1 behind one that holds the certificate, 0 on your own machine"
+    ),
     "CAIRN_ASSETS": (
         "the folder of built style sheets and scripts, which `make assets` builds: CAIRN_ASSETS=build/assets"
+    ),
+    "CAIRN_MAIL": (
+        "how e-mail leaves: CAIRN_MAIL=smtp://user:password@mail.example.org:587?tls=starttls, "
+        "smtps://user:password@mail.example.org, folder:/srv/my-review/mail to write letters as files, "
+        "or none, and the pages offer no e-mail"
+    ),
+    "CAIRN_MAIL_FROM": (
+        "the address that e-mail comes from: CAIRN_MAIL_FROM=review@example.org, or none where CAIRN_MAIL is none"
+    ),
+    "CAIRN_CLAMD": (
+        "the ClamAV daemon that scans the files people add: CAIRN_CLAMD=unix:/run/clamav/clamd.ctl, "
+        "tcp://127.0.0.1:3310, or none where there is none, and then the page on files says so"
     ),
     "DATABASE_URL": (
         "the ledger of what people say: DATABASE_URL=sqlite:////srv/my-review/site.sqlite3, "

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from cairn.web.config import values
+from cairn.web.config import mail, values
 from cairn.web.config.environment import setting
 
 _origin = values.read_origin(setting("CAIRN_ORIGIN"))
 
 CAIRN_REVIEW = values.read_review_folder(setting("CAIRN_REVIEW"))
 CAIRN_BUNDLE = CAIRN_REVIEW / "bundle"
+CAIRN_ATTACHMENTS = CAIRN_REVIEW / "attachments"
+CAIRN_CLAMD = values.read_clamd(setting("CAIRN_CLAMD"))
 CAIRN_ORIGIN = _origin.address
+CAIRN_PROXIES = values.read_proxies(setting("CAIRN_PROXIES"), _origin)
+CAIRN_MAIL = mail.read_mail(setting("CAIRN_MAIL"), setting("CAIRN_MAIL_FROM"))
 
 DEBUG = False
 SECRET_KEY = values.read_secret_key(setting("CAIRN_SECRET_KEY"))
@@ -30,9 +34,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "cairn.web.common.middleware.security_headers",
+    "cairn.web.common.middleware.known_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cairn.web.respond.uploads.bounded_bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cairn.web.review.middleware.StaffOnly",
@@ -82,6 +88,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A page of long answers is far under this; more is no answer to a question.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Files go to quarantine, those of respondents, or stay in memory (the file of a receipt, to be looked for).
+FILE_UPLOAD_HANDLERS = [
+    "cairn.web.respond.uploads.ToQuarantine",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 
 LOGGING = {
     "version": 1,

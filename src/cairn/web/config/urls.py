@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from cairn.web.common.views.accessibility import accessibility
 from cairn.web.common.views.front import front
 from cairn.web.common.views.privacy import privacy
+from cairn.web.common.views.security_txt import security_txt
 
 handler400 = "cairn.web.common.errors.bad_request"
 handler403 = "cairn.web.common.errors.forbidden"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     # for pages without a link to an icon, those of a publication among them: browsers ask here
     path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg")),
     path("respond/", include("cairn.web.respond.urls")),

@@ -14,7 +14,17 @@ from cairn.exceptions import SettingsError
 
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 10
+MOST_PROXIES = 9
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clamd:
+    """Where the virus scanner listens: the path of a socket, or a port of this machine."""
+
+    path: str = ""
+    host: str = ""
+    port: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ def read_review_folder(value: str) -> Path:
 def read_assets_folder(value: str) -> Path:
     """The folder of built assets. Raises SettingsError where the style sheet or the script is not in it."""
     folder = Path(value)
-    for name in ("cairn.css", "cairn.js", "govuk-frontend.min.js"):
+    for name in ("cairn.css", "cairn.js", "autosave.js", "together.js", "govuk-frontend.min.js"):
         if not (folder / name).is_file():
             raise SettingsError(f"CAIRN_ASSETS: there is no {name} in {folder}. Build it with `make assets`.")
     return folder.resolve()
@@ -60,15 +70,31 @@ def read_secret_key(value: str) -> str:
 def read_origin(value: str) -> Origin:
     """The origin. Raises SettingsError for anything but scheme, host and port, and for http beyond this machine."""
     scheme, host, port = _parts_of_origin(value)
-    if scheme == "http" and not _is_loopback(host):
+    if scheme == "http" and not is_loopback(host):
         raise SettingsError(
             f"CAIRN_ORIGIN is {value}, but over http anybody on the way can read what people answer. "
             "Serve it by https behind a proxy that holds a certificate; http is for 127.0.0.1 alone."
         )
     bracketed = f"[{host}]" if ":" in host else host
     address = f"{scheme}://{bracketed}{f':{port}' if port else ''}"
-    hosts = LOOPBACK_NAMES if _is_loopback(host) else (bracketed,)
+    hosts = LOOPBACK_NAMES if is_loopback(host) else (bracketed,)
     return Origin(address, hosts, scheme == "https")
+
+
+def read_proxies(value: str, origin: Origin) -> int:
+    """The number of proxies whose word on an address is taken. Raises SettingsError where it cannot be so."""
+    if not (value.isascii() and value.isdigit()) or int(value) > MOST_PROXIES:
+        raise SettingsError(
+            f"CAIRN_PROXIES is {value!r}. Write the number of proxies of your own that stand in front of the site, "
+            f"from 0 to {MOST_PROXIES}."
+        )
+    if origin.is_https and int(value) == 0:
+        raise SettingsError(
+            "CAIRN_PROXIES is 0, but an https address is served through a proxy that holds the certificate: to the "
+            "site everybody would seem to be that proxy, and would share its rate limits. Write 1, or as many as "
+            "there are."
+        )
+    return int(value)
 
 
 def _parts_of_origin(value: str) -> tuple[str, str, int | None]:
@@ -86,11 +112,35 @@ def _parts_of_origin(value: str) -> tuple[str, str, int | None]:
     return scheme, host, port
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def read_clamd(value: str) -> Clamd | None:
+    """Where the virus scanner listens, or None where there is none to ask.
+
+    Raises SettingsError for anything but a socket's path or a port of this machine: files go to it unencrypted.
+    """
+    if value == "none":
+        return None
+    if value.startswith("unix:/"):
+        return Clamd(path=value.removeprefix("unix:"))
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port or 0
+        is_port = parts.scheme == "tcp" and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    except ValueError:
+        host, port, is_port = "", 0, False
+    if not (is_port and port and is_loopback(host)):
+        raise SettingsError(
+            f"CAIRN_CLAMD is {value!r}, which is no virus scanner on this machine. Write it as "
+            "unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310, or as none where there is none."
+        )
+    return Clamd(host=host, port=port)
 
 
 def read_database(value: str) -> dict[str, Any]:

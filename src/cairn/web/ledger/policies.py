@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cairn.responses.ledger import PassageKind
 from cairn.responses.redaction import fault_of_redaction
 from cairn.tables.quotables import Permission
 from cairn.web.common.refusals import Refused
-
-if TYPE_CHECKING:
-    from cairn.web.ledger.models import Agreement, Passage
+from cairn.web.ledger.models import Agreement, Passage, Response
 
 
 def check_may_be_quoted(passage: Passage) -> None:
     """Raises Refused where its author does not allow it, or where the words are not an answer of theirs."""
+    _check_is_evidence(passage.response)
     if passage.response.permission == Permission.NOT_AT_ALL:
         raise Refused(
             "Whoever wrote this has asked not to be quoted at all. It can be read and counted, not printed."
+        )
+    if passage.confidential:
+        raise Refused(
+            "Whoever wrote this has asked to keep this answer in confidence. It can be read and counted, not printed."
         )
     if passage.kind != PassageKind.ANSWER:
         raise Refused("Only an answer can be quoted. This part of the document does not answer a question.")
@@ -41,5 +42,15 @@ def check_is_redaction(original: str, text: str) -> None:
 
 def check_may_be_confirmed(agreement: Agreement) -> None:
     """Raises Refused where no point of the scale was read, so that there is nothing to confirm."""
+    _check_is_evidence(agreement.response)
     if agreement.option is None:
         raise Refused("No point of the scale was read in these words, so there is nothing to confirm.")
+
+
+def _check_is_evidence(response: Response) -> None:
+    """A page may have been open while its respondent changed, withdrew or erased what they sent."""
+    if response.state != Response.State.SUBMITTED:
+        raise Refused(
+            "This response is no longer evidence: its respondent has changed, withdrawn or erased it. "
+            "Go back to the list of responses."
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from cairn.calls import Call
 from cairn.responses import ledger
-from cairn.web.ledger.models import Agreement, Answer, Clearance, Document, Response
+from cairn.web.ledger.models import Agreement, Answer, Clearance, Document, Letter, Response
 from cairn.web.ledger.rows import as_clearance, as_response
 
 
@@ -47,6 +47,18 @@ def clearances_to_collect(call: Call) -> list[ledger.Clearance]:
     return [as_clearance(row) for row in rows]
 
 
+def erased_references(call: Call) -> frozenset[str]:
+    """The public references of every response to a call whose respondent has had it erased."""
+    erased = Response.objects.filter(call=call.code, state=Response.State.ERASED)
+    return frozenset(erased.values_list("public_reference", flat=True))
+
+
+def files_beside(call: Call) -> dict[str, int]:
+    """How many files came with each submitted response to a call, by public reference; none are left out."""
+    counted = submitted().filter(call=call.code, attachments__isnull=False)
+    return dict(counted.values_list("public_reference").annotate(Count("attachments")))
+
+
 def has_read(content: bytes) -> bool:
     """Whether a file of exactly these bytes is in the ledger, whatever its name."""
     return Document.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists()
@@ -60,3 +72,8 @@ def holds(public_reference: str) -> bool:
 def is_cleared(passage_id: str, text: str) -> bool:
     """Whether exactly these words of a passage stand cleared."""
     return Clearance.objects.filter(passage=passage_id, text=text, stands=True).exists()
+
+
+def letters_that_wait() -> QuerySet[Letter]:
+    """Letters that are neither sent nor given up."""
+    return Letter.objects.filter(sent_at=None, given_up_at=None)

@@ -18,5 +18,15 @@ def new_public_reference() -> str:
     return f"P-{_letters(6)}"
 
 
+def new_number() -> str:
+    """The number of a way into a response, such as 7HKD-3CXR; it stands in a link and opens nothing alone."""
+    return "-".join(_letters(4) for _ in range(2))
+
+
+def new_code() -> str:
+    """The code that goes with such a number, one of 10^21; known to its holder alone."""
+    return "-".join(_letters(4) for _ in range(4))
+
+
 def _letters(number: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(number))

@@ -18,6 +18,8 @@ def answer_rows(response: Response, answers: Iterable[ledger.Answer], *, in_prof
             in_profile=in_profile,
             chosen=list(answer.chosen),
             text=answer.text,
+            confidential=answer.confidential,
+            reason=answer.reason,
         )
         for answer in answers
         if answer.chosen or answer.text
@@ -40,6 +42,7 @@ def passage_rows(response: Response, passages: Iterable[ledger.Passage]) -> list
             paragraph=passage.paragraph,
             page=passage.page,
             refers_to=list(passage.refers_to),
+            confidential=passage.confidential,
         )
         for position, passage in enumerate(passages)
     ]
@@ -62,7 +65,13 @@ def agreement_rows(response: Response, proposed: Iterable[ledger.ProposedAgreeme
 
 def as_answer(row: Answer) -> ledger.Answer:
     """The answer that a row holds."""
-    return ledger.Answer(question=row.question, chosen=tuple(row.chosen), text=row.text)
+    return ledger.Answer(
+        question=row.question,
+        chosen=tuple(row.chosen),
+        text=row.text,
+        confidential=row.confidential,
+        reason=row.reason,
+    )
 
 
 def as_passage(row: Passage) -> ledger.Passage:
@@ -78,6 +87,7 @@ def as_passage(row: Passage) -> ledger.Passage:
         paragraph=row.paragraph,
         page=row.page,
         refers_to=tuple(row.refers_to),
+        confidential=row.confidential,
     )
 
 

@@ -23,6 +23,7 @@ class Passage(models.Model):
     paragraph = models.PositiveIntegerField(null=True)
     page = models.PositiveIntegerField(null=True)
     refers_to = models.JSONField(default=list)
+    confidential = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("response_id", "position")

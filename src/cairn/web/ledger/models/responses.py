@@ -7,17 +7,22 @@ from django.db.models import Q
 
 
 class Response(models.Model):
-    """One response to one call, from its first saved page on.
+    """One response to one call, from its beginning on.
 
     `reference` is the respondent's receipt, `public_reference` may be printed; both are given at the
-    start and never change. `permission` and `answering_as` are empty until chosen.
+    start and never change. `permission` and `answering_as` are empty until chosen. A response that is
+    sent again after a change is a new one, which `takes_place_of` the one that was sent before.
     """
 
     class State(models.TextChoices):
-        """A draft is its respondent's own; only what is submitted is evidence."""
+        """Only what is submitted is evidence. A draft is its respondent's own; what was replaced or withdrawn
+        is no longer read or counted; of what was erased this row alone is left."""
 
         DRAFT = "draft"
         SUBMITTED = "submitted"
+        REPLACED = "replaced"
+        WITHDRAWN = "withdrawn"
+        ERASED = "erased"
 
     call = models.CharField(max_length=80)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, db_index=True)
@@ -32,12 +37,15 @@ class Response(models.Model):
     synthetic = models.BooleanField(default=False)
     began_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
+    takes_place_of = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="change")
+    # a keyed hash of the page that began it, so that a button pressed twice begins one draft
+    begun_with = models.CharField(max_length=64, null=True, unique=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="submitted_response_is_whole",
-                condition=Q(state="draft") | (Q(received_on__isnull=False) & ~Q(permission="")),
+                condition=Q(state__in=("draft", "erased")) | (Q(received_on__isnull=False) & ~Q(permission="")),
             ),
         )
 
@@ -51,13 +59,25 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """An answer to one question as it was given; a question left alone has no row."""
+    """An answer to one question as it was given; a question left alone has no row.
+
+    `confidential` and `reason` are what the respondent asks of it; `saved_by` is the way in by which
+    it was last written, so that people who draft together can tell whose it is. `hand` names the page
+    that was open when it was written and `turn` counts the savings of that page, so that a saving
+    which was overtaken on the way covers nothing newer.
+    """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=80)
     in_profile = models.BooleanField(default=False)
     chosen = models.JSONField(default=list)
     text = models.TextField(blank=True, default="")
+    confidential = models.BooleanField(default=False)
+    reason = models.TextField(blank=True, default="")
+    saved_by = models.ForeignKey("WayIn", null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_at = models.DateTimeField(auto_now=True)
+    hand = models.CharField(max_length=40, blank=True, default="")
+    turn = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (

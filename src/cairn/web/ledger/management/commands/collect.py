@@ -1,4 +1,4 @@
-"""`collect FOLDER`: a numbered, read-only snapshot of what people have said."""
+"""`collect FOLDER`: a numbered, read-only snapshot of what people have said, and of nobody who has had it erased."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from cairn.responses import write_snapshot
+from cairn.responses.erasure import take_out_erased
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.queries import clearances_to_collect, responses_to_collect
+from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
 
 
 class Command(BaseCommand):
     """Write the snapshot that every later stage reads."""
 
-    help = "Write a snapshot of every submitted response and standing clearance into FOLDER, unless nothing changed."
+    help = (
+        "Write a snapshot of every submitted response and standing clearance into FOLDER, unless nothing changed, "
+        "and take what was erased since out of the earlier ones."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where."""
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         call = current_call()
         with transaction.atomic():  # one moment of the ledger, though somebody is sending meanwhile
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
+            erased = erased_references(call)
         before = set(folder.iterdir()) if folder.is_dir() else set()
         snapshot = write_snapshot(folder, responses, clearances)
         done = "is the same as the last, and still" if snapshot in before else "is new, and"
@@ -35,3 +41,9 @@ class Command(BaseCommand):
             f"Snapshot {snapshot.name} {done} holds {counted(len(responses), 'response')} "
             f"and {counted(len(clearances), 'clearance')}."
         )
+        taken = take_out_erased(folder, erased, timezone.localdate())
+        if taken.responses:
+            self.stdout.write(
+                f"Took {counted(taken.responses, 'erased response')} out of {counted(taken.snapshots, 'snapshot')}. "
+                "What was built from them may still hold their words: build again with `cairn run`."
+            )

@@ -1,0 +1,208 @@
+// Saves a page of questions while somebody writes on it. Without this file the page is saved by its
+// buttons alone. One saving is on its way at a time; each has a later turn than the one before, so that
+// one which is overtaken covers nothing newer.
+const AFTER_TYPING = 1500
+const AT_LEAST_EVERY = 10000
+const FIRST_WAIT = 2000
+const LONGEST_WAIT = 60000
+const LONGEST_ON_ITS_WAY = 30000
+const OUTLIVES_THE_PAGE = 60000 // bytes; browsers send on up to 64 KiB after a page was closed
+
+const AGAIN = 'Keep this page open; we keep trying.'
+const REASONS = {
+  400: 'it did not reach us whole, or it is too long to be taken at once. Shorten it, or send the rest as a file.',
+  403: 'this browser is no longer signed in to your response. Your words are safe on this page: press “Save and continue”, and they are kept.',
+  413: 'it is too long to be taken at once. Shorten it, or send the rest as a file.',
+  429: `many people are writing at this moment. ${AGAIN}`
+}
+
+class NotKept extends Error {
+  constructor (status, sentence) {
+    super(sentence || REASONS[status] || `the site is not answering as it should. ${AGAIN}`)
+    this.isSentence = Boolean(sentence)
+    this.isFinal = [400, 403, 409, 413].includes(status)
+  }
+}
+
+class Draft {
+  constructor (form) {
+    this.form = form
+    this.line = form.querySelector('[data-saving]')
+    this.said = form.querySelector('[data-saving-said]')
+    this.codes = [...form.querySelectorAll('input[name^="shown-"]')].map((input) => input.name.slice('shown-'.length))
+    // on a slow line people write before this file has come: what counts as saved is what was served, not what stands
+    const served = this.served()
+    this.saved = new Map(this.codes.map((code) => [code, this.words(code, served)]))
+    this.opened = new Map(this.saved)
+    this.refused = new Map()
+    this.sending = null
+    this.turn = this.latest = this.failures = 0
+    this.since = this.changedAt = 0
+    this.savedAt = ''
+    this.inTrouble = this.leaving = false
+    // a page that the browser shows again from its memory is another page, and shows what we now hold
+    if (crypto.randomUUID) this.field('hand').value = crypto.randomUUID()
+    form.autocomplete = 'off'
+  }
+
+  field (name) {
+    return this.form.elements.namedItem(name)
+  }
+
+  // The form as the server filled it in.
+  served () {
+    const data = new FormData()
+    for (const { name, type, value, defaultValue, defaultChecked } of this.form.elements) {
+      const isChoice = type === 'radio' || type === 'checkbox'
+      if (!isChoice || defaultChecked) data.append(name, isChoice ? value : defaultValue ?? '')
+    }
+    return data
+  }
+
+  // Everything that answers one question, as it would be sent.
+  entries (code, data = new FormData(this.form)) {
+    return [code, `${code}-confidential`, `${code}-reason`].flatMap((name) => data.getAll(name).map((value) => [name, value]))
+  }
+
+  words (code, data) {
+    return new URLSearchParams(this.entries(code, data)).toString()
+  }
+
+  unsaved () {
+    const data = new FormData(this.form)
+    return this.codes.filter((code) => this.words(code, data) !== this.saved.get(code))
+  }
+
+  due () {
+    return this.unsaved().filter((code) => this.words(code) !== this.refused.get(code))
+  }
+
+  isUntouched (code) {
+    return this.words(code) === this.opened.get(code)
+  }
+
+  // The page now shows what stands: another's text was put in the place of its own.
+  shows (code, checksum) {
+    this.field(`shown-${code}`).value = checksum
+    this.saved.set(code, this.words(code))
+    this.opened.set(code, this.words(code))
+  }
+
+  typed () {
+    if (this.failures || !this.due().length) return
+    const now = Date.now()
+    this.changedAt ||= now
+    this.wait(Math.max(0, Math.min(AFTER_TYPING, this.changedAt + AT_LEAST_EVERY - now)))
+  }
+
+  wait (milliseconds) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), milliseconds)
+  }
+
+  // `last` is for a page that is going away: it does not wait for the saving on its way.
+  async save (last = false) {
+    const codes = this.due().filter((code) => !(last && this.sending?.outlives && this.sending.words.get(code) === this.words(code)))
+    if (this.leaving || !codes.length || (this.sending && !last)) return
+    clearTimeout(this.timer)
+    this.changedAt = 0
+    const words = new Map(codes.map((code) => [code, this.words(code)]))
+    const turn = ++this.turn
+    const body = this.body(codes)
+    const outlives = last && body.length < OUTLIVES_THE_PAGE
+    const sending = this.sending = { words, outlives, abort: new AbortController() }
+    const tooLong = setTimeout(() => sending.abort.abort(), LONGEST_ON_ITS_WAY)
+    try {
+      this.kept(await this.send(body, outlives, sending.abort.signal), words, turn)
+    } catch (error) {
+      for (const code of codes) this.saved.delete(code) // it may have arrived, and its answer been lost
+      if (!this.leaving) this.failed(error)
+    } finally {
+      clearTimeout(tooLong)
+      if (this.sending === sending) this.sending = null
+    }
+    this.typed()
+  }
+
+  body (codes) {
+    const entries = ['csrfmiddlewaretoken', 'hand', 'response'].map((name) => [name, this.field(name).value])
+    entries.push(['turn', this.turn])
+    for (const code of codes) entries.push([`shown-${code}`, this.field(`shown-${code}`).value], ...this.entries(code))
+    return new URLSearchParams(entries).toString()
+  }
+
+  async send (body, keepalive, signal) {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' }
+    const answer = await fetch(this.form.dataset.keep, { method: 'POST', body, headers, signal, keepalive })
+    const isJson = (answer.headers.get('Content-Type') || '').includes('json')
+    if (!answer.ok || !isJson) throw new NotKept(answer.status, isJson ? (await answer.json()).sentence : '')
+    return answer.json()
+  }
+
+  kept (answer, words, turn) {
+    if (turn < this.latest) return
+    this.latest = turn
+    this.failures = 0
+    this.savedAt = answer.saved_at
+    for (const [code, text] of words) {
+      if (code in answer.wrong) this.refused.set(code, text)
+      else this.saved.set(code, text)
+      if (code in answer.shown) this.field(`shown-${code}`).value = answer.shown[code]
+      if (code in answer.beside) this.form.dispatchEvent(new CustomEvent('cairn:other', { detail: { code, other: answer.beside[code] } }))
+    }
+    const wrong = Object.values(answer.wrong)
+    this.say(wrong.length ? `Not saved: ${wrong.join(' ')}` : `Saved at ${this.savedAt}`, wrong.length > 0)
+  }
+
+  failed (error) {
+    this.failures += 1
+    const reason = error instanceof NotKept ? error.message : `no connection. ${AGAIN}`
+    const since = this.savedAt ? `Not saved since ${this.savedAt}` : 'Not saved yet'
+    this.say(error.isSentence ? `${since}. ${reason}` : `${since}: ${reason}`, true)
+    this.wait(error.isFinal ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1)))
+  }
+
+  // Seen each time; read out at the first saving, and when trouble begins or ends.
+  say (text, isTrouble) {
+    const isNews = this.line.hidden || isTrouble !== this.inTrouble
+    this.line.hidden = false
+    this.line.textContent = text
+    this.line.classList.toggle('cairn-saving--trouble', isTrouble)
+    this.inTrouble = isTrouble
+    if (isNews) this.said.textContent = text
+  }
+
+  // A button was pressed: the page itself is sent, with a later turn than any saving.
+  submit () {
+    this.leaving = true
+    this.sending?.abort.abort()
+    this.field('turn').value = ++this.turn
+    setTimeout(() => this.stay(), LONGEST_ON_ITS_WAY)
+  }
+
+  stay () {
+    this.leaving = false
+    this.typed()
+  }
+
+  warn (event) {
+    if (this.leaving) return
+    this.save(true)
+    const unsaved = this.unsaved()
+    const isTooBig = unsaved.length > 0 && this.body(unsaved).length >= OUTLIVES_THE_PAGE
+    if (unsaved.length && (this.inTrouble || isTooBig || !navigator.onLine)) event.preventDefault()
+  }
+}
+
+const form = document.querySelector('form[data-keep]')
+if (form && 'fetch' in window) {
+  const draft = form.cairn = new Draft(form)
+  for (const kind of ['input', 'change']) form.addEventListener(kind, () => draft.typed())
+  draft.typed()
+  form.addEventListener('submit', () => draft.submit())
+  document.addEventListener('visibilitychange', () => { if (document.hidden) draft.save(true) })
+  window.addEventListener('pagehide', () => draft.save(true))
+  window.addEventListener('pageshow', (event) => { if (event.persisted) draft.stay() })
+  window.addEventListener('online', () => { if (draft.failures) draft.save() })
+  window.addEventListener('beforeunload', (event) => draft.warn(event))
+}

@@ -1,0 +1,158 @@
+"""The bytes of files that respondents add: kept apart from everything that is served, under random names.
+
+A file arrives in `quarantine/` and moves to `kept/` once it has been checked; nothing reads `quarantine/`
+but the check itself. Neither folder is below any that the site serves, names say nothing, and only the
+site's own account can read what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+
+from cairn.web.ledger.models import Attachment, Response
+
+QUARANTINE, KEPT = "quarantine", "kept"
+AN_HOUR = 3600
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class Arriving:
+    """A file in quarantine: written as it comes, read by the checks, then kept or destroyed."""
+
+    def __init__(self) -> None:
+        self.stored_as = secrets.token_hex(32)
+        self.path = _folder(QUARANTINE) / self.stored_as
+        self.content: BinaryIO = _opened_anew(self.path)
+
+    def write(self, chunk: bytes) -> None:
+        """Add to its end."""
+        self.content.write(chunk)
+
+    def keep(self) -> str:
+        """Move it to what is kept, safe from a power cut; give the name it is stored under."""
+        self.content.flush()
+        os.fsync(self.content.fileno())
+        kept = _folder(KEPT)
+        self.path.rename(kept / self.stored_as)
+        for folder in (kept, self.path.parent):
+            _sync(folder)
+        self.content.close()
+        return self.stored_as
+
+    def destroy(self) -> None:
+        """Take it away, wherever it has not been kept; doing so twice does no harm."""
+        self.content.close()
+        self.path.unlink(missing_ok=True)
+
+
+def store(chunks: Iterable[bytes]) -> str:
+    """Keep these bytes as they are, without any check; give the name they are stored under."""
+    arriving = Arriving()
+    try:
+        for chunk in chunks:
+            arriving.write(chunk)
+        return arriving.keep()
+    finally:
+        arriving.destroy()
+
+
+def open_stored(stored_as: str) -> BinaryIO:
+    """A kept file, to be read. Raises FileNotFoundError where there is none of that name."""
+    return _kept(stored_as).open("rb")
+
+
+def forget(stored_as: str) -> bool:
+    """Destroy a kept file, unless a response still has it. Returns whether it is gone."""
+    if Attachment.objects.filter(stored_as=stored_as).exists():
+        return False
+    _kept(stored_as).unlink(missing_ok=True)
+    return True
+
+
+def forget_files(response: Response) -> int:
+    """Take every file from a response, and destroy the bytes that no other response has.
+
+    The bytes go when the transaction ends, so that a change that is undone loses nothing. Returns how many files.
+    """
+    names = list(response.attachments.values_list("stored_as", flat=True))
+    response.attachments.all().delete()
+    transaction.on_commit(lambda: _forget_all(names))
+    return len(names)
+
+
+def copy_files(from_response: Response, to_response: Response) -> int:
+    """Give a response the files of another, which keeps them: the two share the bytes. Returns how many."""
+    copies = [
+        Attachment(
+            response=to_response,
+            file_name=file.file_name,
+            kind=file.kind,
+            size=file.size,
+            sha256=file.sha256,
+            stored_as=file.stored_as,
+            scan=file.scan,
+        )
+        for file in from_response.attachments.all()
+    ]
+    return len(Attachment.objects.bulk_create(copies))
+
+
+def sweep() -> int:
+    """Destroy what is over an hour old and belongs to no response: in quarantine, or kept by a request
+    that ended before its row was written. Returns how many files went."""
+    old = [path for name in (QUARANTINE, KEPT) for path in _older_than(_folder(name), AN_HOUR)]
+    referred_to = set(Attachment.objects.values_list("stored_as", flat=True))
+    gone = [path for path in old if path.parent.name == QUARANTINE or path.name not in referred_to]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _forget_all(names: Iterable[str]) -> None:
+    for stored_as in names:
+        forget(stored_as)
+
+
+def _kept(stored_as: str) -> Path:
+    if not _NAME.fullmatch(stored_as):
+        raise FileNotFoundError("That is not the name of a file that was kept.")
+    return _folder(KEPT) / stored_as
+
+
+def _folder(name: str) -> Path:
+    apart: Path = settings.CAIRN_ATTACHMENTS
+    for folder in (apart, apart / name):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            _sync(folder.parent)
+    return apart / name
+
+
+def _opened_anew(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
+
+
+def _sync(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _older_than(folder: Path, seconds: int) -> Iterator[Path]:
+    limit = time.time() - seconds
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # another worker was quicker
+            if path.stat().st_mtime < limit:
+                yield path

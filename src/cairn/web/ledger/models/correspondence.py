@@ -1,0 +1,43 @@
+"""E-mail that waits to be sent, and complaints about how personal data is used."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Letter(models.Model):
+    """An e-mail. Once it is sent, or given up, its address and words are taken away and only its kind is left."""
+
+    kind = models.CharField(max_length=40)
+    to = models.CharField(max_length=254, blank=True, default="")
+    subject = models.CharField(max_length=200, blank=True, default="")
+    body = models.TextField(blank=True, default="")
+    made_at = models.DateTimeField(auto_now_add=True)
+    next_try_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind}"
+
+
+class Complaint(models.Model):
+    """A complaint about the use of somebody's data; it must be acknowledged within 30 days.
+
+    Source of the rule: Data (Use and Access) Act 2025, section 103, in force from 19 June 2026.
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    text = models.TextField()
+    contact = models.CharField(max_length=254, blank=True, default="")
+    reference = models.CharField(max_length=40, blank=True, default="")
+    made_at = models.DateTimeField(auto_now_add=True)
+    acknowledge_by = models.DateField()
+    acknowledged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("made_at",)
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,101 @@
+"""The worker: carries letters from the outbox, and once an hour clears away what nobody needs any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import smtplib
+import threading
+import time
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.utils import timezone
+
+from cairn.tables.sentences import counted
+from cairn.web.common.mail import NoSuchAddress, carry
+from cairn.web.ledger import files
+from cairn.web.ledger.actions import letters
+from cairn.web.ledger.models import Letter
+from cairn.web.ledger.queries import letters_that_wait
+
+SECONDS_BETWEEN = 2
+SECONDS_AFTER_TROUBLE = 10
+AN_HOUR = 3600
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Worker:
+    """One worker; several may run beside each other. `stopping` ends it after the letter at hand."""
+
+    stopping: threading.Event = field(default_factory=threading.Event)
+    sent: int = 0
+    given_up: int = 0
+    failed: int = 0
+    _cleared_at: float = field(default=float("-inf"), repr=False)
+
+    def run(self) -> None:
+        """Work until `stopping` is set. A ledger that does not answer for a while does not end it."""
+        while not self.stopping.is_set():
+            try:
+                close_old_connections()
+                did = self.work_once(timezone.now())
+                wait = 0 if did else SECONDS_BETWEEN
+            except (OperationalError, InterfaceError):
+                log.exception("The ledger did not answer; the worker waits and tries again")
+                connection.close()
+                wait = SECONDS_AFTER_TROUBLE
+            self.stopping.wait(wait)
+
+    def work_once(self, now: dt.datetime) -> bool:
+        """Clear away where an hour has gone by, and carry one letter that is due; gives whether there was one."""
+        if time.monotonic() - self._cleared_at >= AN_HOUR:
+            self._cleared_at = time.monotonic()
+            SessionStore.clear_expired()
+            files.sweep()
+        letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
+        if letter:
+            self._carry(letter)
+        return letter is not None
+
+    def said(self) -> str:
+        """What it did, in a sentence."""
+        left = letters_that_wait().count()
+        return (
+            f"Sent {counted(self.sent, 'letter')}, gave up {self.given_up}, "
+            f"failed {counted(self.failed, 'try', 'tries')}; {left} wait."
+        )
+
+    def _carry(self, letter: Letter) -> None:
+        try:
+            carry(settings.CAIRN_MAIL, as_message(letter))
+        except NoSuchAddress:
+            letters.give_up_letter(letter=letter)
+            self.given_up += 1
+            log.warning(f"Letter {letter.pk} was given up: its address takes no mail")
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            self.failed += 1
+            self.given_up += letters.note_failed(letter=letter)
+            log.warning(f"Letter {letter.pk} was not taken at try {letter.tries}: {type(error).__name__}")
+        else:
+            letters.note_sent(letter=letter)
+            self.sent += 1
+
+
+def as_message(letter: Letter) -> EmailMessage:
+    """A letter as a mail server takes it. Raises ValueError where its address or subject is none."""
+    message = EmailMessage()
+    message["From"] = settings.CAIRN_MAIL.sender
+    message["To"] = letter.to
+    message["Subject"] = letter.subject
+    message["Date"] = formatdate(letter.made_at.timestamp())
+    message["Message-ID"] = make_msgid(str(letter.pk), domain=urlsplit(settings.CAIRN_ORIGIN).hostname)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.body, cte="quoted-printable")
+    return message
