@@ -1,39 +1,113 @@
-"""The response that a visitor's session holds, and what a page does where it holds none."""
+"""Who is at the browser: the way they came in by, and what a page does where there is none."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.models import Response
-from cairn.web.respond import actions, policies, queries
+from cairn.web.ledger.models import Response, WayIn
+from cairn.web.respond import actions, policies, queries, shown_once
 
-SESSION_KEY = "response"
+WAY, SEEN, RESCUED = "way", "seen", "rescued"
+AN_HOUR = 3600
 TOO_LATE = (
-    "You have sent your response already, so what you have just written was not saved. Go back to copy your words, "
-    "and send them to the address on the start page, with your reference."
+    "This response was sent before you pressed the button, so what you had just written was not added to it. "
+    "Your words stand below, so that you can copy them. Until the call closes you can change what was sent."
+)
+FOR_THE_LEAD = (
+    "Only the person who leads this response can do that. Ask them, or go back to the list of parts."
 )
 
+ANOTHER_RESPONSE = (
+    "This page belongs to another response than the one that is open in this browser now, so what you wrote on it "
+    "was not added. Your words stand below, so that you can copy them."
+)
+CUT_SHORT = (
+    "What you sent did not reach us whole, so nothing of it was kept. Go back to the page and send it again."
+)
+NO_SESSION = (
+    "This browser is no longer signed in to your response. Your words are safe on this page: press “Save and "
+    "continue”, and they are kept."
+)
+SENT_ALREADY = (
+    "This response has been sent, so what you write here is not added to it. Copy your words: until the call "
+    "closes you can change what was sent."
+)
+ELSEWHERE = (
+    "Another response is open in this browser now, so what you write on this page is not saved. Copy your words "
+    "before you leave it."
+)
 
-def held(request: HttpRequest) -> Response | None:
-    """The response that the visitor began, sent or not; None where there is none."""
-    return queries.own_response(request.session.get(SESSION_KEY))
+View = Callable[..., HttpResponse]
 
 
-def begin(request: HttpRequest) -> Response:
-    """The visitor's draft: the one they hold, or a new one. Raises Refused where the call is not open."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with a way into a response."""
+
+    way: WayIn
+    response: Response
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether they may send, publish, invite, withdraw and erase."""
+        return self.way.is_lead
+
+
+def held(request: HttpRequest) -> Holder | None:
+    """Whoever this browser belongs to, by a way in that is still open; None where there is none.
+
+    A session ends a day after it was last used, so that nobody is put out while they write.
+    """
+    if not hasattr(request, "cairn_holder"):
+        shown_once.forget_elsewhere(request)
+        way = queries.open_way(request.session.get(WAY))
+        request.cairn_holder = Holder(way, way.response) if way else None
+        if way and time.time() - request.session.get(SEEN, 0) > AN_HOUR:
+            request.session[SEEN] = int(time.time())
+    holder: Holder | None = request.cairn_holder
+    return holder
+
+
+def let_in(request: HttpRequest, way: WayIn) -> Holder:
+    """Give this browser a way in, in place of any that it had; its session gets a new name."""
+    request.session.cycle_key()
+    request.session[WAY] = way.pk
+    request.session[SEEN] = int(time.time())
+    request.session.pop(RESCUED, None)
+    request.cairn_holder = Holder(way, way.response)
+    return request.cairn_holder
+
+
+def let_out(request: HttpRequest) -> None:
+    """Take this browser's way in from it; the response stays as it was."""
+    request.session.flush()
+    request.cairn_holder = None
+
+
+def begin(request: HttpRequest) -> Holder:
+    """Whoever this browser belongs to, with their draft or a new one. Raises Refused where the call is not open.
+
+    The same page sent twice, as by a double click, begins one draft.
+    """
+    holder = held(request)
+    if holder and holder.response.is_draft:
+        return holder
     policies.check_is_open(current_call(), timezone.localdate())
-    response = held(request)
-    if response is None or not response.is_draft:
-        response = actions.begin_response(call=current_call(), by=actions.RESPONDENT)
-        request.session[SESSION_KEY] = response.pk
-    return response
+    page = f"{request.META.get('CSRF_COOKIE', '')}{request.POST.get('hand', '')}"
+    way = actions.begin_response(
+        call=current_call(), page=page if request.POST.get("hand") else "", by=actions.RESPONDENT
+    )
+    return let_in(request, way)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -41,32 +115,139 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the visitor's draft. Who has none is sent to the start, and who has sent theirs to its receipt.
+def came_whole(request: HttpRequest) -> bool:
+    """Whether all of a form arrived: where the line was cut, half an answer must not take the place of a whole one.
 
-    A page that arrives after the session has ended begins a new draft, so that what was typed is kept.
-    Answers that arrive after sending, from another tab, are not kept, and the page says so. A refusal,
-    the view's own or that of a call that is not open, is shown as a page.
+    A form with files cannot be measured so: it was read as it came.
+    """
+    if request.method != "POST" or request.content_type == "multipart/form-data":
+        return True
+    return len(request.body) >= int(request.META.get("CONTENT_LENGTH") or 0)
+
+
+def is_of_another_response(request: HttpRequest, holder: Holder) -> bool:
+    """Whether a page was opened in one response and sent when the browser had come into another.
+
+    Pages that come after their session has ended belong to the draft that the first of them began.
+    """
+    return _names_another(request, holder) and not request.session.get(RESCUED)
+
+
+def is_from_before(request: HttpRequest, holder: Holder) -> bool:
+    """Whether a page was opened before this draft was begun, so that what it showed says nothing of this draft."""
+    return has_begun(request) or _names_another(request, holder)
+
+
+def has_begun(request: HttpRequest) -> bool:
+    """Whether this very request began the draft, its session having ended."""
+    return bool(getattr(request, "cairn_has_begun", False))
+
+
+def _names_another(request: HttpRequest, holder: Holder) -> bool:
+    named = request.POST.get("response")
+    return bool(named) and named != holder.response.public_reference and not has_begun(request)
+
+
+def with_draft(view: View) -> View:
+    """Give a view the holder of a draft. Who has none is sent to the start, who has sent theirs to its receipt.
+
+    A page that arrives after the session has ended begins a new draft, so that what was typed is kept,
+    and leads to the list of parts, which says so.
+    Answers that arrive after sending, from another tab, are not kept, and the page says so and shows
+    them. A refusal, the view's own or that of a call that is not open, is shown as a page. A draft that
+    was begun in time is kept after the call has closed, though it cannot be sent.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = held(request)
-        if response and not response.is_draft:
-            is_answers = request.method == "POST" and request.resolver_match.url_name != "check"
-            return _refused(request, Refused(TOO_LATE)) if is_answers else redirect("respond:sent")
+        if not came_whole(request):
+            return refused(request, Refused(CUT_SHORT), status=400)
+        holder = held(request)
+        if holder and not holder.response.is_draft:
+            is_answers = request.method == "POST" and request.resolver_match.url_name != "declaration"
+            return refused(request, Refused(TOO_LATE)) if is_answers else redirect("respond:sent")
         try:
-            policies.check_is_open(current_call(), timezone.localdate())
-            if response is None:
-                if request.method != "POST":
-                    return redirect("respond:start")
-                response = begin(request)
-            return view(request, response, *args, **kwargs)
+            if holder is None:
+                return _rescued(view, request, *args, **kwargs)
+            return view(request, holder, *args, **kwargs)
         except Refused as refusal:
-            return _refused(request, refusal)
+            return refused(request, refusal)
 
     return wrapped
 
 
-def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return render(request, "respond/refused.html", {"refusal": refusal, "call": current_call()}, status=403)
+def _rescued(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("respond:start")
+    holder = begin(request)
+    request.cairn_has_begun = True
+    request.session[RESCUED] = True
+    answer = view(request, holder, *args, **kwargs)
+    return redirect("respond:tasks") if answer.status_code == HTTPStatus.FOUND else answer
+
+
+def with_response(view: View) -> View:
+    """Give a view the holder of a response, sent or not; who has none is sent to the start."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        holder = held(request)
+        if holder is None:
+            return redirect("respond:start")
+        try:
+            return view(request, holder, *args, **kwargs)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    return wrapped
+
+
+def lead_only(view: View) -> View:
+    """Refuse a drafter what only the lead may do; goes inside `with_draft` or `with_response`."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, holder: Holder, *args: object, **kwargs: object) -> HttpResponse:
+        if not holder.is_lead:
+            raise Refused(FOR_THE_LEAD)
+        return view(request, holder, *args, **kwargs)
+
+    return wrapped
+
+
+def for_script(view: View) -> View:
+    """Give a view that a page's script asks the holder of a draft; what is wrong is said in JSON, as a `sentence`.
+
+    403 where the session has ended or belongs to another response, 409 where the response was sent. It
+    never begins a draft: only a button does.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        holder = held(request)
+        if not came_whole(request):
+            return in_words(CUT_SHORT, 400)
+        if holder is None:
+            return in_words(NO_SESSION, 403)
+        if is_of_another_response(request, holder):
+            return in_words(ELSEWHERE, 403)
+        try:
+            return (
+                view(request, holder, *args, **kwargs)
+                if holder.response.is_draft
+                else in_words(SENT_ALREADY, 409)
+            )
+        except Refused:  # it was sent between the two
+            return in_words(SENT_ALREADY, 409)
+
+    return wrapped
+
+
+def in_words(sentence: str, status: int) -> JsonResponse:
+    """Why something was not done, for a script to show."""
+    return JsonResponse({"sentence": sentence}, status=status)
+
+
+def refused(request: HttpRequest, refusal: Refused, status: int = 403) -> HttpResponse:
+    """The page that says why something was not done, with whatever was typed, so that it can be copied."""
+    found = {"refusal": refusal, "call": current_call(), "holder": held(request)}
+    return render(request, "respond/refused.html", found, status=status)

@@ -2,16 +2,143 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from django.db.models import QuerySet
+
 from cairn.responses import ledger
-from cairn.web.ledger.models import Response
+from cairn.responses.register import Entry, What
+from cairn.web.ledger.models import Answer, KeptVersion, Receipt, RegisterEntry, RegisterHead, Response, WayIn
 from cairn.web.ledger.rows import as_answer
 
 
-def own_response(response_id: object) -> Response | None:
-    """The response that a session holds, or None; the id comes from the session, never from a form."""
-    return Response.objects.filter(pk=response_id).first() if isinstance(response_id, int) else None
+def open_way(way_id: object) -> WayIn | None:
+    """The way in that a session holds, with its response, or None where it was closed.
+
+    The id comes from the session, never from a form.
+    """
+    if not isinstance(way_id, int):
+        return None
+    return WayIn.objects.select_related("response").filter(pk=way_id, closed_at=None).first()
 
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:
     """The answers of a response, by question."""
     return {row.question: as_answer(row) for row in response.answers.all()}
+
+
+def draft_begun_with(begun_with: str | None) -> WayIn | None:
+    """The way into the draft that a page began when it was sent before, or None."""
+    if not begun_with:
+        return None
+    return WayIn.objects.select_related("response").filter(response__begun_with=begun_with).first()
+
+
+def unsettled_questions(response: Response) -> tuple[str, ...]:
+    """The questions of which two versions were kept and nobody has yet said which stands."""
+    beside = response.kept_versions.filter(why=KeptVersion.Why.BESIDE, settled_at=None)
+    return tuple(beside.order_by("question").values_list("question", flat=True).distinct())
+
+
+def unsettled_versions(response: Response, questions: Collection[str]) -> list[KeptVersion]:
+    """The versions of these questions that wait to be settled, the oldest first."""
+    waiting = response.kept_versions.filter(
+        why=KeptVersion.Why.BESIDE, settled_at=None, question__in=questions
+    )
+    return list(waiting.select_related("kept_by"))
+
+
+def earlier_versions(response: Response) -> list[KeptVersion]:
+    """What was written to a response and no longer stands, the latest first."""
+    settled = response.kept_versions.exclude(settled_at=None).exclude(why=KeptVersion.Why.EMPTIED)
+    return list(settled.select_related("kept_by").order_by("-kept_at", "-pk"))
+
+
+def standing_rows(response: Response, questions: Collection[str]) -> dict[str, Answer]:
+    """The rows of the answers that stand to these questions, each with the way in by which it was written."""
+    rows = response.answers.filter(question__in=questions).select_related("saved_by")
+    return {row.question: row for row in rows}
+
+
+def emptied_by(response: Response, questions: Collection[str]) -> dict[str, KeptVersion]:
+    """By question, the note of who left it without an answer; it says so only where no answer stands now."""
+    notes = response.kept_versions.filter(why=KeptVersion.Why.EMPTIED, question__in=questions)
+    return {note.question: note for note in notes.select_related("kept_by")}
+
+
+def is_shared(response: Response) -> bool:
+    """Whether there is more than one open way into a response, so that two people may be writing."""
+    return open_ways(response).count() > 1
+
+
+def receipt_of(response: Response) -> Receipt | None:
+    """The receipt of a response, or None where it was never sent."""
+    return Receipt.objects.select_related("response").filter(response=response).first()
+
+
+def receipt_that_stands(response: Response) -> Receipt | None:
+    """The receipt of a response; of one that is being changed, that of the response which it is to replace."""
+    sent = response.takes_place_of if response.is_draft else response
+    return receipt_of(sent) if sent else None
+
+
+def change_of(response: Response) -> Response | None:
+    """The response that was begun, or sent, in the place of this one; None where none was."""
+    return Response.objects.filter(takes_place_of=response).first()
+
+
+def versions_of(response: Response) -> list[Response]:
+    """Every response that one changed into another, this one among them, the latest first."""
+    latest = response
+    while later := change_of(latest):
+        latest = later
+    versions = [latest]
+    while earlier := versions[-1].takes_place_of:
+        versions.append(earlier)
+    return versions
+
+
+def register_head() -> RegisterHead:
+    """The number and the checksum of the register's last line; of a register without any, the beginning's."""
+    return RegisterHead.objects.first() or RegisterHead()
+
+
+def register_entries(fingerprints: Collection[str] | None = None) -> Iterator[Entry]:
+    """The lines of the register in their order, all of them or those of some fingerprints."""
+    rows = (
+        RegisterEntry.objects.all()
+        if fingerprints is None
+        else RegisterEntry.objects.filter(fingerprint__in=fingerprints)
+    )
+    for row in rows.order_by("number").iterator():
+        yield Entry(
+            row.number, row.at.astimezone(dt.UTC), What(row.what), row.fingerprint, row.previous, row.sha256
+        )
+
+
+def open_ways(response: Response) -> QuerySet[WayIn]:
+    """The ways into a response that are open, in the order in which they were made."""
+    return response.ways_in.filter(closed_at=None).order_by("pk")
+
+
+def way_numbered(number: str) -> WayIn | None:
+    """The open way of that number into a response that was not erased, or None."""
+    ways = WayIn.objects.select_related("response").filter(number=number, closed_at=None)
+    return ways.exclude(response__state=Response.State.ERASED).first()
+
+
+def can_be_come_back_to(way: WayIn) -> bool:
+    """Whether whoever came in by this way has, or can have been given, a number and a code."""
+    if way.number:
+        return True
+    return way.is_lead and open_ways(way.response).filter(role=way.role, number__isnull=False).exists()
+
+
+def may_be_brought(way: WayIn, into: Response) -> bool:
+    """Whether a browser's own draft holds words, and is nobody else's, so that they can be brought into another."""
+    draft = way.response
+    if way.number or draft.pk == into.pk or not draft.is_draft or draft.takes_place_of_id:
+        return False
+    has_words = draft.answers.exists() or draft.kept_versions.exists() or draft.attachments.exists()
+    return has_words and not open_ways(draft).exclude(pk=way.pk).exists()

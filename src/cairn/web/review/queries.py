@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 
 from cairn.calls import Call, Question, QuestionKind
 from cairn.responses.ledger import PassageKind
 from cairn.responses.passages import words_of_passage
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
-from cairn.web.ledger.models import Agreement, Answer, Clearance, Passage, Response
+from cairn.web.ledger.models import Agreement, Answer, Attachment, Clearance, Complaint, Passage, Response
 from cairn.web.ledger.queries import submitted
 from cairn.web.ledger.rows import as_passage
 
@@ -29,8 +30,12 @@ class Filters:
 
 
 def responses_like(filters: Filters) -> QuerySet[Response]:
-    """Responses that pass every filter, the last to arrive first, each with the answer that tells its sector."""
-    found = submitted().order_by("-submitted_at", "-id")
+    """Responses that pass every filter, the last to arrive first, each with the answer that tells its sector.
+
+    `has_confidence` says whether an answer of it was given in confidence.
+    """
+    confidential = Answer.objects.filter(response=OuterRef("pk"), confidential=True)
+    found = submitted().order_by("-submitted_at", "-id").annotate(has_confidence=Exists(confidential))
     if filters.route:
         found = found.filter(route=filters.route)
     if filters.sector:
@@ -57,6 +62,7 @@ def response_to_read(public_reference: str) -> Response | None:
         .filter(public_reference=public_reference)
         .prefetch_related(
             "answers",
+            "attachments",
             Prefetch("passages", passages),
             Prefetch("agreements", Agreement.objects.order_by("question")),
         )
@@ -81,6 +87,25 @@ def agreement_to_confirm(agreement_id: int) -> Agreement | None:
         .select_related("response")
         .first()
     )
+
+
+def attachment_to_read(attachment_id: UUID) -> Attachment | None:
+    """One file that came with a sent response, or None."""
+    return (
+        Attachment.objects.filter(pk=attachment_id, response__state=Response.State.SUBMITTED)
+        .select_related("response")
+        .first()
+    )
+
+
+def complaints() -> QuerySet[Complaint]:
+    """Every complaint: those that wait to be acknowledged first, the most pressing before the others."""
+    return Complaint.objects.order_by(F("acknowledged_at").desc(nulls_first=True), "acknowledge_by", "pk")
+
+
+def complaints_waiting() -> int:
+    """How many complaints nobody has acknowledged yet."""
+    return Complaint.objects.filter(acknowledged_at=None).count()
 
 
 def open_questions(call: Call) -> list[Question]:

@@ -1,121 +1,135 @@
-"""The life of an online response: begun, saved a page at a time, sent once."""
+"""Keeping answers, so that nobody's words are covered by somebody else's, or by an older page of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 
-from cairn.calls import Call
-from cairn.responses import passages_of_answers
 from cairn.responses.ledger import Answer as GivenAnswer
-from cairn.responses.ledger import AnsweringAs, Route
-from cairn.tables.quotables import Permission
-from cairn.web.common.refusals import Refused
-from cairn.web.ledger import queries, rows
 from cairn.web.ledger.actions import write_event
-from cairn.web.ledger.models import Answer, Passage, Response
-from cairn.web.ledger.references import new_public_reference, new_receipt
-from cairn.web.respond import policies
-
-RESPONDENT = "respondent"
-ATTEMPTS = 5
-
-
-def begin_response(*, call: Call, by: str) -> Response:
-    """An empty draft with references of its own. Raises Refused where the call is not open."""
-    policies.check_is_open(call, timezone.localdate())
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return _begin(call=call, by=by)
-        except IntegrityError:  # a public reference drawn twice: one in 85 million times the responses held
-            continue
-    return _begin(call=call, by=by)
+from cairn.web.ledger.models import Answer, Response, WayIn
+from cairn.web.respond.actions import versions
+from cairn.web.respond.actions.drafts import open_draft
+from cairn.web.respond.actions.versions import Standing, Versions
+from cairn.web.respond.shown import EMPTY, checksum_of, says_nothing
 
 
-@transaction.atomic
-def _begin(*, call: Call, by: str) -> Response:
-    response = Response.objects.create(
-        call=call.code,
-        route=Route.ONLINE,
-        reference=new_receipt(),
-        public_reference=new_public_reference(),
-        synthetic=call.synthetic,  # to an invented call only invented answers are given
-    )
-    write_event(by=by, what="draft.begun", subject=response.public_reference)
-    return response
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page from which answers are saved.
 
-
-@transaction.atomic
-def save_answers(*, call: Call, response_id: int, page: str, answers: Iterable[GivenAnswer], by: str) -> None:
-    """Keep the answers of one page in place of those it held. An answer that says nothing is taken away.
-
-    Raises Refused where the call is not open, or where the response has been sent.
+    `shown` holds, by question, the checksum of what the page showed when it was opened or last saved;
+    `hand` names the opened page and `turn` counts its savings. `profile` are the questions about the respondent.
     """
-    response = _open_draft(call, response_id)
-    given = tuple(answers)
-    profile = {question.code for question in call.profile}
-    response.answers.filter(question__in=[answer.question for answer in given]).delete()
-    for in_profile in (True, False):
-        of_part = [answer for answer in given if (answer.question in profile) is in_profile]
-        Answer.objects.bulk_create(rows.answer_rows(response, of_part, in_profile=in_profile))
-    write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": page})
+
+    code: str
+    shown: Mapping[str, str] = field(default_factory=dict)
+    hand: str = ""
+    turn: int = 0
+    profile: Collection[str] = ()
 
 
 @transaction.atomic
-def save_publication_choice(
+def save_answers(
     *,
-    call: Call,
     response_id: int,
-    answering_as: AnsweringAs | None,
-    name: str,
-    permission: Permission | None,
+    page: Page,
+    answers: Iterable[GivenAnswer],
+    way: WayIn,
     by: str,
-) -> None:
-    """Keep who is answering and what may be done with their words; None where they did not say.
+    quietly: bool = False,
+) -> tuple[str, ...]:
+    """Keep the answers of one page; an answer that says nothing takes away what stood.
 
-    Raises Refused where the call is not open, or where the response has been sent.
+    Returns the questions of which another version stands that this page had not shown: what was given
+    to them is kept beside it, and nothing is overwritten. What a page shows and its writer did not
+    touch is not saved; nor is a saving that a later one of the same page overtook on the way.
+    `quietly` leaves the record of acts alone, for what is saved as one types.
+    Raises Refused where the response has been sent.
     """
-    response = _open_draft(call, response_id)
-    response.answering_as = answering_as or ""
-    response.name = name
-    response.permission = permission or ""
-    response.save(update_fields=["answering_as", "name", "permission"])
-    write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": "publication"})
+    response = open_draft(response_id)
+    kept = versions.of_hand(response, page.hand)
+    standing = versions.what_stands(response)
+    beside = []
+    for answer in answers:
+        now = standing.get(answer.question, versions.FREE)
+        mine = kept[answer.question]
+        if _was_overtaken(now, mine, page):
+            continue
+        if checksum_of(answer) == checksum_of(now.answer):
+            _agree(now, mine, page)
+        elif _may_take_place(answer, now, mine, page):
+            take_place(response, answer, now.row, page, way)
+            mine.settle(page.turn)
+        elif _is_of_another_mind(answer, mine, page):
+            versions.keep_beside(response, answer, mine, hand=page.hand, turn=page.turn, way=way)
+            beside.append(answer.question)
+    if not quietly:
+        write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": page.code})
+    return tuple(beside)
 
 
-@transaction.atomic
-def send_response(*, call: Call, response_id: int, by: str) -> Response:
-    """Send a draft: from now on it is evidence. Sending twice sends once, and gives the same response.
+def take_place(response: Response, answer: GivenAnswer, row: Answer | None, page: Page, way: WayIn) -> None:
+    """Put an answer in the place of the one that stands; what somebody else had written is kept as an earlier version.
 
-    Who did not say whether they may be quoted is not quoted. Raises NotReady with every reason where
-    it cannot be sent yet, and Refused where the call is not open.
+    An answer that says nothing takes the row away, and leaves a note of the page that did so.
     """
-    response = Response.objects.select_for_update().get(pk=response_id)
-    if not response.is_draft:
-        return response
-    policies.check_is_open(call, timezone.localdate())
-    given = queries.in_order_of_the_call(list(response.answers.all()), call)
-    policies.check_may_be_sent(call, {answer.question for answer in given})
-    response.state = Response.State.SUBMITTED
-    response.received_on = timezone.localdate()
-    response.submitted_at = timezone.now()
-    response.permission = response.permission or Permission.NOT_AT_ALL
-    response.answering_as = response.answering_as or AnsweringAs.PERSON
-    response.save()
-    answers = tuple(rows.as_answer(answer) for answer in given if not answer.in_profile)
-    passages = passages_of_answers(response.public_reference, answers, call)
-    Passage.objects.bulk_create(rows.passage_rows(response, passages))
-    write_event(
-        by=by, what="response.sent", subject=response.public_reference, details={"passages": len(passages)}
-    )
-    return response
+    if row and row.saved_by_id not in (way.pk, None):
+        versions.keep_earlier(response, row)
+    if says_nothing(answer):
+        if row:
+            row.delete()
+        versions.note_emptied(response, answer.question, hand=page.hand, turn=page.turn, way=way)
+        return
+    row = row or Answer(response=response, question=answer.question)
+    given = {
+        "in_profile": answer.question in page.profile,
+        "chosen": list(answer.chosen),
+        "text": answer.text,
+        "confidential": answer.confidential,
+        "reason": answer.reason,
+        "saved_by": way,
+        "hand": page.hand,
+        "turn": page.turn,
+    }
+    for name, value in given.items():
+        setattr(row, name, value)
+    row.save()
 
 
-def _open_draft(call: Call, response_id: int) -> Response:
-    policies.check_is_open(call, timezone.localdate())
-    response = Response.objects.select_for_update().get(pk=response_id)
-    if not response.is_draft:
-        raise Refused("This response has been sent, so it cannot be changed here.")
-    return response
+def _was_overtaken(now: Standing, mine: Versions, page: Page) -> bool:
+    """Whether a later saving of the same page came before this one."""
+    if not page.hand:
+        return False
+    stands_later = now.hand == page.hand and now.turn > page.turn
+    return stands_later or mine.latest_turn > page.turn
+
+
+def _agree(now: Standing, mine: Versions, page: Page) -> None:
+    """The page gives what stands already: what it had kept beside is settled, and an older saving comes too late."""
+    if now.row is not None and page.hand and now.hand == page.hand and page.turn > now.turn:
+        Answer.objects.filter(pk=now.row.pk).update(turn=page.turn)
+    mine.settle(page.turn)
+
+
+def _may_take_place(answer: GivenAnswer, now: Standing, mine: Versions, page: Page) -> bool:
+    """Whether what stands is the page's own, or what the page showed, or nothing that anybody left so."""
+    if page.hand and now.hand == page.hand:
+        return True
+    if now.is_free:
+        return not says_nothing(answer)
+    if mine.has_settled(answer):
+        return False
+    return page.shown.get(answer.question, EMPTY) == checksum_of(now.answer)
+
+
+def _is_of_another_mind(answer: GivenAnswer, mine: Versions, page: Page) -> bool:
+    """Whether the page's writer gave something that does not stand, was not shown to them, and is not settled."""
+    if mine.beside:
+        return True
+    if mine.has_settled(answer):
+        return False
+    shown = page.shown.get(answer.question, EMPTY if says_nothing(answer) else None)
+    return shown != checksum_of(answer)

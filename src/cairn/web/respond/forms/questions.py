@@ -1,17 +1,25 @@
-"""A page of questions as a form: one field a question, named by its code."""
+"""A page of questions as a form: one field a question, named by its code, and the page that it was sent from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 
 from cairn.calls import Question, QuestionKind
 from cairn.responses.ledger import Answer
+from cairn.web.respond.actions import Page
 from cairn.web.respond.policies import how_to_answer
 
 LONGEST_ANSWER = 50_000
+LONGEST_REASON = 5_000
+LAST_TURN = 2**31 - 1
+HAND = re.compile(r"[\w-]{1,40}", re.ASCII)
+SHOWN = "shown-"
+# what is missing, not what is wrong: said when a button is pressed, not while somebody types
+MISSING = "required"
 
 
 class WordsField(forms.CharField):
@@ -23,28 +31,115 @@ class WordsField(forms.CharField):
 
 
 class QuestionsForm(forms.Form):
-    """The answers to one page. `questions` are set by `form_for`."""
+    """The answers to one page. `questions` are set by `form_for`.
+
+    A page may send some of its questions and leave the others as they are: those of which it says
+    what it showed are on the page, or all where it says so of none.
+    """
 
     questions: tuple[Question, ...] = ()
 
+    def clean(self) -> None:
+        """Nothing is kept in confidence where nothing was written; say so, rather than forget the request."""
+        for question in self.on_page():
+            if (
+                self.cleaned_data.get(confidential(question.code))
+                and self.cleaned_data.get(question.code) == ""
+            ):
+                self.add_error(
+                    confidential(question.code),
+                    forms.ValidationError(
+                        f"You asked us to keep your answer to “{question.text}” in confidence, and there is no "
+                        "answer yet. Write one, or clear the box.",
+                        code=MISSING,
+                    ),
+                )
+
+    def on_page(self) -> tuple[Question, ...]:
+        """The questions that the page sent."""
+        if not any(name.startswith(SHOWN) for name in self.data):
+            return self.questions
+        return tuple(question for question in self.questions if f"{SHOWN}{question.code}" in self.data)
+
     def answers(self) -> tuple[Answer, ...]:
-        """One answer for each question of the page, those left alone among them; the form must be valid."""
-        return tuple(_answer(question, self.cleaned_data[question.code]) for question in self.questions)
+        """One answer for each question of the page that was answered as it can be, those left alone among them."""
+        return tuple(
+            self._answer(question) for question in self.on_page() if question.code in self.cleaned_data
+        )
+
+    def page(self, code: str, profile: Collection[str], *, is_new: bool = False) -> Page:
+        """The page that was sent. What it showed counts for nothing in a draft that is newer (`is_new`)."""
+        shown = {
+            name.removeprefix(SHOWN): str(self.data[name]) for name in self.data if name.startswith(SHOWN)
+        }
+        return Page(code, {} if is_new else shown, self.hand, self.turn, profile)
+
+    def wrong(self) -> dict[str, str]:
+        """By question, why what the page sent was not kept: what is missing left out, for it may yet be typed."""
+        found = {}
+        for question in self.on_page():
+            for name in (question.code, confidential(question.code), reason(question.code)):
+                if name in self.errors and not self.has_error(name, MISSING):
+                    found.setdefault(question.code, self.errors[name][0])
+        return found
+
+    @property
+    def hand(self) -> str:
+        """The name of the opened page; empty where it has none, or none such as we give."""
+        hand = self.data.get("hand", "")
+        return hand if HAND.fullmatch(hand) else ""
+
+    @property
+    def turn(self) -> int:
+        """How often the page has been saved, this time among them; 0 without JavaScript."""
+        turn = self.data.get("turn", "")
+        return min(int(turn), LAST_TURN) if re.fullmatch(r"[0-9]{1,12}", turn) else 0
+
+    def _answer(self, question: Question) -> Answer:
+        value = self.cleaned_data[question.code]
+        if question.kind is QuestionKind.SEVERAL:
+            return Answer(question.code, chosen=tuple(value))
+        if question.kind is not QuestionKind.OPEN:
+            return Answer(question.code, chosen=(value,) if value else ())
+        name = reason(question.code)
+        is_confidential = bool(value and self.cleaned_data.get(confidential(question.code)))
+        # a reason that is too long must not keep the answer from being saved, nor take a shorter one away
+        why = self.cleaned_data.get(name, self.initial.get(name, ""))
+        return Answer(
+            question.code, text=value, confidential=is_confidential, reason=why if is_confidential else ""
+        )
 
 
-def form_for(questions: tuple[Question, ...]) -> type[QuestionsForm]:
-    """The form of a page that asks these questions."""
-    fields = {question.code: _field(question) for question in questions}
+def confidential(code: str) -> str:
+    """The name of the box by which an answer is kept in confidence."""
+    return f"{code}-confidential"
+
+
+def reason(code: str) -> str:
+    """The name of the reason for it."""
+    return f"{code}-reason"
+
+
+def form_for(questions: tuple[Question, ...], *, is_profile: bool = False) -> type[QuestionsForm]:
+    """The form of a page that asks these questions; those of a profile are not asked to be kept in confidence."""
+    fields: dict[str, forms.Field] = {}
+    for question in questions:
+        fields[question.code] = _field(question)
+        if question.kind is QuestionKind.OPEN and not is_profile:
+            fields[confidential(question.code)] = forms.BooleanField(required=False)
+            fields[reason(question.code)] = _reason(question)
     return type("PageOfQuestions", (QuestionsForm,), {**fields, "questions": questions})
 
 
 def initial_of(answers: Mapping[str, Answer], questions: tuple[Question, ...]) -> dict[str, Any]:
     """What a page shows of answers that were given before."""
-    return {
-        question.code: _shown(question, answers[question.code])
-        for question in questions
-        if question.code in answers
-    }
+    initial: dict[str, Any] = {}
+    for question in questions:
+        if answer := answers.get(question.code):
+            initial[question.code] = _shown(question, answer)
+            if answer.confidential:
+                initial |= {confidential(question.code): True, reason(question.code): answer.reason}
+    return initial
 
 
 def _field(question: Question) -> forms.Field:
@@ -63,12 +158,12 @@ def _field(question: Question) -> forms.Field:
     return kind(required=question.required, choices=choices, error_messages=messages)
 
 
-def _answer(question: Question, value: Any) -> Answer:
-    if question.kind is QuestionKind.OPEN:
-        return Answer(question.code, text=value)
-    if question.kind is QuestionKind.SEVERAL:
-        return Answer(question.code, chosen=tuple(value))
-    return Answer(question.code, chosen=(value,) if value else ())
+def _reason(question: Question) -> forms.Field:
+    too_long = (
+        f"Your reason for keeping the answer to “{question.text}” in confidence is longer than "
+        f"{LONGEST_REASON:,} characters. Shorten it."
+    )
+    return WordsField(required=False, max_length=LONGEST_REASON, error_messages={"max_length": too_long})
 
 
 def _shown(question: Question, answer: Answer) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from cairn.calls import Call, Question
-from cairn.responses.ledger import Answer
+from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.common import words
 from cairn.web.ledger.models import Response
@@ -22,11 +23,11 @@ def check_page(
     call: Call, response: Response, answers: dict[str, Answer], problems: tuple[Problem, ...] = ()
 ) -> dict[str, Any]:
     """What the template of the page needs."""
-    pages = [page for page in journey.pages(call) if page.questions]
+    pages = journey.pages_of_questions(call)
     return {
         "call": call,
         "response": response,
-        "back": journey.pages(call)[-2].url,
+        "back": reverse("respond:tasks"),
         "lists": [
             {
                 "title": page.title,
@@ -34,7 +35,8 @@ def check_page(
             }
             for page in pages
         ],
-        "choice": _choice_rows(response, journey.pages(call)[-2].url),
+        "files": _file_rows(call, response),
+        "choice": _choice_rows(call, response),
         "errors": [{"text": problem.sentence, "href": _where(call, problem)} for problem in problems],
     }
 
@@ -49,23 +51,42 @@ def shown(question: Question, answer: Answer | None) -> Markup | str:
     return Markup("<br>").join(labels.get(code, code) for code in answer.chosen)
 
 
+def confidence(answer: Answer | None) -> Markup:
+    """That an answer is to be kept in confidence, and why, beneath it; nothing where it is not."""
+    if answer is None or not answer.confidential:
+        return Markup("")
+    said = Markup('<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0"><strong>{}</strong></p>')
+    note = said.format("To be kept in confidence")
+    if not answer.reason:
+        return note
+    return note + Markup('<div class="govuk-body-s cairn-words">{}</div>').format(answer.reason)
+
+
 def _row(question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
     number = f"{question.number}. " if question.number else ""
     asked = f"{number}{question.statement or question.text}"
-    return _summary(
-        asked, {"html": shown(question, answer)}, f"{url}{RETURN}#{question.code}", f"the answer to: {asked}"
-    )
+    value = {"html": shown(question, answer) + confidence(answer)}
+    return _summary(asked, value, f"{url}{RETURN}#{question.code}", f"the answer to: {asked}")
 
 
-def _choice_rows(response: Response, url: str) -> list[dict[str, Any]]:
+def _file_rows(call: Call, response: Response) -> list[dict[str, Any]]:
+    names = [file.file_name for file in response.attachments.all()]
+    value = {"html": Markup("<br>").join(names)} if names else {"text": "None"}
+    return [_summary("Files", value, f"{journey.page_named(call, 'files').url}{RETURN}", "the files")]
+
+
+def _choice_rows(call: Call, response: Response) -> list[dict[str, Any]]:
+    who_url, url = journey.page_named(call, "who").url, journey.page_named(call, "publication").url
     who = words.ANSWERING_AS.get(response.answering_as, UNANSWERED)
     permission = (
         words.PERMISSION.get(response.permission)
         or f"{UNANSWERED}: {words.PERMISSION[Permission.NOT_AT_ALL].lower()}"
     )
-    rows = [_summary("Answering as", {"text": who}, f"{url}{RETURN}#answering_as", "who is answering")]
+    rows = [_summary("Answering as", {"text": who}, f"{who_url}{RETURN}#answering_as", "who is answering")]
     if response.name:
-        rows.append(_summary("Name", {"text": response.name}, f"{url}{RETURN}#name", "the name"))
+        is_organisation = response.answering_as == AnsweringAs.ORGANISATION
+        where = f"{who_url}{RETURN}#organisation" if is_organisation else f"{url}{RETURN}#name"
+        rows.append(_summary("Name", {"text": response.name}, where, "the name"))
     rows.append(
         _summary(
             "Your words",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
+from django.urls import reverse
 from markupsafe import Markup
 
 from cairn.calls import Question, QuestionKind
+from cairn.web.respond.forms.questions import LONGEST_ANSWER, confidential, reason
 
 LEGEND = "govuk-fieldset__legend--m"
 LABEL = "govuk-label--m"
+# near the limit the characters that are left are counted; before it the count would be in the way
+COUNTED_FROM_PERCENT = 90
 
 
 def question_field(form: Form, question: Question, *, in_profile: bool) -> dict[str, Any]:
@@ -79,7 +83,49 @@ def _words(form: Form, question: Question, value: str, *, in_profile: bool) -> d
     }
     if in_profile:
         return {"component": "input", "params": params}
-    return {"component": "textarea", "params": {**params, "rows": 8, "spellcheck": True}}
+    limits = {
+        "rows": 8,
+        "spellcheck": True,
+        "maxlength": LONGEST_ANSWER,
+        "threshold": COUNTED_FROM_PERCENT,
+        "textareaDescriptionText": f"Up to {LONGEST_ANSWER:,} characters.",
+    }
+    return {"component": "characterCount", "params": params | limits}
+
+
+def confidence_field(form: Form, question: Question) -> dict[str, Any]:
+    """The box by which an answer is kept in confidence, and the reason that is asked for beneath it."""
+    which = f" (question {question.number})" if question.number else ""
+    name = confidential(question.code)
+    label = Markup('Keep this answer in confidence<span class="govuk-visually-hidden">{}</span>').format(
+        which
+    )
+    why = Markup('Why should it be kept in confidence?<span class="govuk-visually-hidden">{}</span>').format(
+        which
+    )
+    hint = Markup(
+        "If somebody asks for your answer by law, a reason helps us to refuse. Without one it is still kept in "
+        'confidence as far as the law allows. <a class="govuk-link" href="{}">What we can promise</a>'
+    ).format(reverse("respond:promises"))
+    return {
+        "box": {
+            "name": name,
+            "idPrefix": name,
+            "classes": "govuk-checkboxes--small",
+            "formGroup": {"classes": "cairn-confidence"},
+            "errorMessage": error_of(form, name),
+        },
+        "item": {"value": "yes", "html": label, "checked": bool(form[name].value())},
+        "reason": {
+            "name": reason(question.code),
+            "id": reason(question.code),
+            "label": {"html": why},
+            "hint": {"html": hint},
+            "rows": 3,
+            "value": form[reason(question.code)].value() or "",
+            "errorMessage": error_of(form, reason(question.code)),
+        },
+    }
 
 
 def _hint(question: Question) -> dict[str, str] | None:

@@ -1,42 +1,81 @@
-"""The page on who is answering and what may be done with their words."""
+"""The pages on who is answering, and on what may be done with their words."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
+from markupsafe import Markup
+
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.ledger.models import Response
-from cairn.web.respond.forms import PublicationForm
+from cairn.web.respond.forms import PublicationForm, WhoForm
 from cairn.web.respond.presenters import fields
 
-WHO = (
-    (AnsweringAs.PERSON, "For myself", ""),
-    (AnsweringAs.ORGANISATION, "For an organisation", ""),
+Option = tuple[str, str, str]
+WHO: tuple[Option, ...] = (
+    (
+        AnsweringAs.PERSON,
+        "For myself",
+        "Whatever you do for a living. We do not need your name, unless you let us print it.",
+    ),
+    (
+        AnsweringAs.ORGANISATION,
+        "For an organisation",
+        "What you send is the organisation’s answer, and its name may be made known.",
+    ),
 )
-PERMISSIONS = (
-    (Permission.WITH_NAME, "Yes, with the name", "We print the name you give below beside your words."),
+FOR_A_PERSON: tuple[Option, ...] = (
+    (
+        Permission.WITH_NAME,
+        "Yes, with my name",
+        "We may print some of your words with the name that you give here.",
+    ),
     (
         Permission.WITHOUT_NAME,
-        "Yes, without a name",
+        "Yes, without my name",
         "We print your role and where you work, if you told us, and leave out what could tell readers who you are.",
     ),
     (Permission.NOT_AT_ALL, "No", "We read and count what you say, and print none of your words."),
 )
-NAME_HINT = (
-    "An organisation gives its own name. If you answer for yourself, we need your name only if we may print it; "
-    "otherwise leave this empty."
+FOR_AN_ORGANISATION: tuple[Option, ...] = (
+    (
+        Permission.WITH_NAME,
+        "Yes, with its name",
+        "We may print some of its words with the organisation’s name. The people who wrote them are not named.",
+    ),
+    (
+        Permission.WITHOUT_NAME,
+        "Yes, without its name",
+        "We print what kind of organisation it is, and leave out what could tell readers which one.",
+    ),
+    (Permission.NOT_AT_ALL, "No", "We read and count what it says, and print none of its words."),
 )
 
 
-def initial_of(response: Response) -> dict[str, str]:
+def initial_of_who(response: Response) -> dict[str, str]:
+    """What the page shows of what was said before."""
+    is_organisation = response.answering_as == AnsweringAs.ORGANISATION
+    return {
+        "answering_as": response.answering_as,
+        "organisation": response.name if is_organisation else "",
+    }
+
+
+def initial_of_choice(response: Response) -> dict[str, str]:
     """What the page shows of a choice that was made before."""
-    return {"answering_as": response.answering_as, "permission": response.permission, "name": response.name}
+    is_organisation = response.answering_as == AnsweringAs.ORGANISATION
+    return {"permission": response.permission, "name": "" if is_organisation else response.name}
 
 
-def publication_page(call: Call, form: PublicationForm, back: str) -> dict[str, Any]:
-    """What the template of the page needs."""
+def who_page(call: Call, form: WhoForm, back: str) -> dict[str, Any]:
+    """What the template of the page needs.
+
+    The name is asked on the page itself, not inside a choice that opens: a radio button may not say that it
+    opens something (ARIA knows no `aria-expanded` on it).
+    """
     return {
         "call": call,
         "back": back,
@@ -44,26 +83,50 @@ def publication_page(call: Call, form: PublicationForm, back: str) -> dict[str, 
         "answering_as": _radios(
             form, "answering_as", "Are you answering for yourself or for an organisation?", WHO
         ),
-        "permission": _radios(form, "permission", "May we quote your words in what we publish?", PERMISSIONS),
+        "organisation": {
+            "name": "organisation",
+            "id": "organisation",
+            "label": {"text": "Name of the organisation, if you answer for one"},
+            "value": form["organisation"].value() or "",
+            "autocomplete": "organization",
+            "errorMessage": fields.error_of(form, "organisation"),
+        },
+    }
+
+
+def publication_page(call: Call, response: Response, form: PublicationForm, back: str) -> dict[str, Any]:
+    """What the template of the page needs, in the words that fit whoever is answering."""
+    is_organisation = response.answering_as == AnsweringAs.ORGANISATION
+    legend = (
+        Markup("May we quote {}’s words in what we publish?").format(response.name or "the organisation")
+        if is_organisation
+        else "May we quote your words in what we publish?"
+    )
+    return {
+        "call": call,
+        "back": back,
+        "is_organisation": is_organisation,
+        "errors": fields.error_list(form),
+        "permission": _radios(
+            form, "permission", legend, FOR_AN_ORGANISATION if is_organisation else FOR_A_PERSON
+        ),
         "name": {
             "name": "name",
             "id": "name",
-            "label": {"text": "Name of whoever is answering", "classes": fields.LABEL},
-            "hint": {"text": NAME_HINT},
+            "label": {"text": "Your name, if we may print it"},
             "value": form["name"].value() or "",
+            "autocomplete": "name",
             "errorMessage": fields.error_of(form, "name"),
         },
     }
 
 
-def _radios(
-    form: PublicationForm, name: str, legend: str, options: tuple[tuple[str, str, str], ...]
-) -> dict[str, Any]:
+def _radios(form: Form, name: str, legend: str, options: tuple[Option, ...]) -> dict[str, Any]:
     return {
         "name": name,
         "idPrefix": name,
         "value": form[name].value(),
-        "fieldset": {"legend": {"text": legend, "classes": fields.LEGEND}},
+        "fieldset": {"legend": {"html": legend, "classes": fields.LEGEND}},
         "errorMessage": fields.error_of(form, name),
         "items": [
             {"value": value, "text": text, "hint": {"text": hint} if hint else None}

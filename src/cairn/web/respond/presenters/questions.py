@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from cairn.calls import Call
-from cairn.web.respond import journey
+from cairn.calls import Call, Question, QuestionKind
+from cairn.web.common.jinja import hand
+from cairn.web.ledger.models import Answer
+from cairn.web.ledger.rows import as_answer
+from cairn.web.respond import journey, queries
 from cairn.web.respond.forms import QuestionsForm
+from cairn.web.respond.forms.questions import SHOWN
+from cairn.web.respond.holding import Holder
 from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters.people import clock, who_wrote
+from cairn.web.respond.shown import EMPTY, checksum_of
 
 
-def questions_page(call: Call, page: journey.Page, form: QuestionsForm, back: str) -> dict[str, Any]:
-    """What the template of a page of questions needs."""
-    in_profile = page.code == journey.PROFILE
+def questions_page(
+    call: Call, page: journey.Page, form: QuestionsForm, back: str, reader: Holder
+) -> dict[str, Any]:
+    """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
+    codes = {question.code for question in page.questions}
+    rows = queries.standing_rows(reader.response, codes)
+    is_shared = queries.is_shared(reader.response)
     sections = [section.code for section in call.sections]
     return {
         "call": call,
@@ -21,8 +33,45 @@ def questions_page(call: Call, page: journey.Page, form: QuestionsForm, back: st
         if page.code in sections
         else "",
         "back": back,
-        "fields": [
-            fields.question_field(form, question, in_profile=in_profile) for question in page.questions
-        ],
+        "hand": form.hand or hand(),
+        "response": reader.response.public_reference,
+        "is_shared": is_shared,
+        "last_saved": _last_saved(rows, reader) if is_shared else "",
+        "settle": journey.settle_url(page)
+        if codes & set(queries.unsettled_questions(reader.response))
+        else "",
+        "fields": [_field(page, form, question, rows) for question in page.questions],
         "errors": fields.error_list(form),
     }
+
+
+def _field(
+    page: journey.Page, form: QuestionsForm, question: Question, rows: Mapping[str, Answer]
+) -> dict[str, Any]:
+    in_profile = page.code == journey.PROFILE
+    has_confidence = question.kind is QuestionKind.OPEN and not in_profile
+    return {
+        "code": question.code,
+        "shown": _shown(form, question, rows),
+        **fields.question_field(form, question, in_profile=in_profile),
+        "confidence": fields.confidence_field(form, question) if has_confidence else None,
+    }
+
+
+def _shown(form: QuestionsForm, question: Question, rows: Mapping[str, Answer]) -> str:
+    """The checksum of what the page shows: of what stands, or, where a page that was sent shows its own words and
+    they do not stand, of what it had shown before, so that what another wrote meanwhile is not covered."""
+    row = rows.get(question.code)
+    stands = checksum_of(as_answer(row) if row else None)
+    if not form.is_bound:
+        return stands
+    given = {answer.question: checksum_of(answer) for answer in form.answers()}
+    return stands if given.get(question.code) == stands else form.data.get(f"{SHOWN}{question.code}", EMPTY)
+
+
+def _last_saved(rows: Mapping[str, Answer], reader: Holder) -> str:
+    if not rows:
+        return ""
+    latest = max(rows.values(), key=lambda row: row.saved_at)
+    who = "you" if latest.saved_by_id == reader.way.pk else who_wrote(latest.saved_by, reader)
+    return f"Last saved by {who} at {clock(latest.saved_at)}."

@@ -1,24 +1,24 @@
-"""The page on who is answering and what may be done with their words."""
+"""The page on what may be done with a respondent's words."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.responses.ledger import AnsweringAs
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.models import Response
-from cairn.web.respond import actions, draft, journey
+from cairn.web.respond import actions, holding, journey
 from cairn.web.respond.forms import PublicationForm
-from cairn.web.respond.presenters.publication import initial_of, publication_page
+from cairn.web.respond.presenters.publication import initial_of_choice, publication_page
 
 
-@draft.with_draft
-def publication(request: HttpRequest, response: Response) -> HttpResponse:
+@holding.with_draft
+@holding.lead_only
+def publication(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Explain the choices, keep the one that was made, go on."""
-    call = current_call()
-    form = PublicationForm(draft.posted(request), initial=initial_of(response))
+    call, response = current_call(), holder.response
+    has_name = response.answering_as == AnsweringAs.ORGANISATION and bool(response.name)
+    form = PublicationForm(holding.posted(request), initial=initial_of_choice(response), has_name=has_name)
     if request.method == "POST" and form.is_valid():
-        actions.save_publication_choice(
-            call=call, response_id=response.pk, **form.choice(), by=actions.RESPONDENT
-        )
-        return redirect(journey.onward(call, request.path, request.GET))
-    back = journey.back(call, request.path, request.GET)
-    return render(request, "respond/publication.html", publication_page(call, form, back))
+        actions.save_publication_choice(response_id=response.pk, **form.choice(), by=actions.RESPONDENT)
+        return redirect(journey.onward(call, request.path, request.GET, request.POST))
+    shown = publication_page(call, response, form, journey.back(request.GET))
+    return render(request, "respond/publication.html", shown)

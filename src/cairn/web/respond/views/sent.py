@@ -1,16 +1,24 @@
-"""The receipt."""
+"""The page of a response that was sent."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
-from cairn.web.respond.draft import held
+from cairn.web.respond import holding, queries
 from cairn.web.respond.presenters.sent import sent_page
 
 
-def sent(request: HttpRequest) -> HttpResponse:
-    """Say that the response is sent, and give its references; who has sent nothing is shown the start."""
-    response = held(request)
-    if response is None or response.is_draft:
-        return redirect("respond:start")
-    return render(request, "respond/sent.html", sent_page(current_call(), response))
+@holding.with_response
+def sent(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
+    """Say how the response stands, and give its references; who has sent nothing is shown the list of parts."""
+    if holder.response.is_draft:
+        return redirect("respond:tasks")
+    shown = sent_page(
+        current_call(),
+        holder,
+        queries.receipt_of(holder.response),
+        has_code=queries.can_be_come_back_to(holder.way),
+        today=timezone.localdate(),
+    )
+    return render(request, "respond/sent.html", shown)

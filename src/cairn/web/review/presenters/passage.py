@@ -17,7 +17,10 @@ from cairn.web.ledger.rows import as_passage
 
 
 def passage_item(call: Call, response: Response, passage: Passage) -> dict[str, Any]:
-    """What a page shows of a passage whose standing clearance is in `passage.standing`."""
+    """What a page shows of a passage whose standing clearance is in `passage.standing`.
+
+    Where the passage may not be quoted, no clearance of it counts, and none is shown.
+    """
     passage.response = response  # the one that was loaded, so that a policy does not ask the database again
     clearance = passage.standing[0] if passage.standing else None
     refusal = why_not_quoted(passage)
@@ -28,8 +31,9 @@ def passage_item(call: Call, response: Response, passage: Passage) -> dict[str, 
         "place": _place(call, passage),
         "kind": "" if is_answer else words.PASSAGE_KIND[passage.kind],
         "refusal": refusal if is_answer else "",
+        "confidential": passage.confidential,
         "clear_url": "" if refusal else reverse("review:clear", args=[passage.pk]),
-        "cleared": _cleared(passage, clearance) if clearance else None,
+        "cleared": _cleared(passage, clearance) if clearance and not refusal else None,
     }
 
 

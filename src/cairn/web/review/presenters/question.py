@@ -68,4 +68,5 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "text": passage.text.strip(),
         "url": f"{reverse('review:response', args=[response.public_reference])}#{passage.pk}",
         "synthetic": response.synthetic,
+        "confidential": passage.confidential,
     }

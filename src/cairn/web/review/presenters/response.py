@@ -11,6 +11,7 @@ from cairn.web.common import words
 from cairn.web.common.jinja import day
 from cairn.web.ledger.models import Agreement, Answer, Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
+from cairn.web.review.presenters.attachments import attachment_items
 from cairn.web.review.presenters.passage import passage_item
 
 IN_APPENDIX = (PassageKind.APPENDIX_HEADING, PassageKind.APPENDIX, PassageKind.QUOTATION)
@@ -25,6 +26,7 @@ def response_page(call: Call, response: Response) -> dict[str, Any]:
         "response": response,
         "facts": _facts(response),
         "profile": [_profile_row(call, answer) for answer in answers if answer.in_profile],
+        "files": attachment_items(response),
         "agreements": [_agreement(call, agreement) for agreement in response.agreements.all()],
         "parts": _document_parts(call, response) if is_document else _answer_parts(call, response, answers),
     }
@@ -45,8 +47,16 @@ def _profile_row(call: Call, answer: Answer) -> dict[str, Any]:
     question = call.question(answer.question)
     return {
         "key": {"text": question.text if question else answer.question},
-        "value": {"text": answer.text or ", ".join(_labels(question, answer.chosen))},
+        "value": {
+            "text": f"{_said(question, answer)} ({words.IN_CONFIDENCE.lower()})"
+            if answer.confidential
+            else _said(question, answer)
+        },
     }
+
+
+def _said(question: Question | None, answer: Answer) -> str:
+    return answer.text or ", ".join(_labels(question, answer.chosen))
 
 
 def _labels(question: Question | None, chosen: list[str]) -> list[str]:
@@ -81,6 +91,8 @@ def _answer_parts(call: Call, response: Response, answers: list[Answer]) -> list
         {
             "heading": _asked(call.question(answer.question), answer.question),
             "chosen": _labels(call.question(answer.question), answer.chosen),
+            "confidential": answer.confidential,
+            "reason": answer.reason.strip(),
             "passages": [
                 passage_item(call, response, passage)
                 for passage in passages

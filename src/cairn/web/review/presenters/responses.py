@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from cairn.calls import Call
+from cairn.tables.sentences import counted
 from cairn.web.common import words
 from cairn.web.ledger.models import Response
 from cairn.web.review.queries import SECTOR, Filters
@@ -17,8 +18,13 @@ from cairn.web.review.queries import SECTOR, Filters
 A_PAGE = 25
 
 
-def responses_page(call: Call, found: QuerySet[Response], filters: Filters, number: str) -> dict[str, Any]:
-    """What the template of the list needs; a page that does not exist is the last."""
+def responses_page(
+    call: Call, found: QuerySet[Response], filters: Filters, number: str, complaints: int
+) -> dict[str, Any]:
+    """What the template of the list needs; a page that does not exist is the last.
+
+    `complaints` is how many wait to be acknowledged: the law gives 30 days, and this page is read every day.
+    """
     page = Paginator(found, A_PAGE).get_page(number)
     question = call.question(SECTOR)
     sectors = {option.code: option.label for option in question.choices} if question else {}
@@ -32,6 +38,7 @@ def responses_page(call: Call, found: QuerySet[Response], filters: Filters, numb
         "responses": [_item(response, sectors) for response in page],
         "pagination": _pagination(page, filters) if page.paginator.num_pages > 1 else None,
         "page": page,
+        "complaints": counted(complaints, "complaint") if complaints else "",
     }
 
 
@@ -52,6 +59,7 @@ def _item(response: Response, sectors: dict[str, str]) -> dict[str, Any]:
         "received_on": response.received_on,
         "permission": words.PERMISSION[response.permission],
         "synthetic": response.synthetic,
+        "confidential": response.has_confidence,
     }
 
 

@@ -13,5 +13,6 @@ def responses(request: HttpRequest) -> HttpResponse:
     """Every response that was sent, narrowed by route, sector and words."""
     call = current_call()
     filters = FilterForm(request.GET).filters(call)
-    page = responses_page(call, queries.responses_like(filters), filters, request.GET.get("page", "1"))
+    found, number = queries.responses_like(filters), request.GET.get("page", "1")
+    page = responses_page(call, found, filters, number, queries.complaints_waiting())
     return render(request, "review/responses.html", page)

@@ -1,0 +1,40 @@
+"""Every act of a respondent: atomic, and written into the record of who did what."""
+
+from cairn.web.respond.actions.afterwards import change_response, stop_changing, withdraw_response
+from cairn.web.respond.actions.answers import Page, save_answers
+from cairn.web.respond.actions.bringing_over import bring_over
+from cairn.web.respond.actions.drafts import (
+    RESPONDENT,
+    begin_response,
+    save_publication_choice,
+    save_who_answers,
+)
+from cairn.web.respond.actions.erasing import erase_response
+from cairn.web.respond.actions.files import add_files, remove_file
+from cairn.web.respond.actions.sending import send_response
+from cairn.web.respond.actions.settling import Choice, Seen, settle_version
+from cairn.web.respond.actions.ways_in import close_all_but, close_way_in, make_way_in, open_with
+
+__all__ = [
+    "RESPONDENT",
+    "Choice",
+    "Page",
+    "Seen",
+    "add_files",
+    "begin_response",
+    "bring_over",
+    "change_response",
+    "close_all_but",
+    "close_way_in",
+    "erase_response",
+    "make_way_in",
+    "open_with",
+    "remove_file",
+    "save_answers",
+    "save_publication_choice",
+    "save_who_answers",
+    "send_response",
+    "settle_version",
+    "stop_changing",
+    "withdraw_response",
+]

@@ -1,0 +1,93 @@
+"""Beginning a response, and saying who answers and what may be done with their words."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from cairn.calls import Call
+from cairn.responses.ledger import AnsweringAs, Route
+from cairn.tables.quotables import Permission
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger.actions import write_event
+from cairn.web.ledger.models import Response, WayIn
+from cairn.web.ledger.references import new_public_reference, new_receipt
+from cairn.web.respond import policies, queries
+
+RESPONDENT = "respondent"
+ATTEMPTS = 5
+
+
+def begin_response(*, call: Call, by: str, page: str = "") -> WayIn:
+    """The lead's way into an empty draft with references of its own.
+
+    `page` names the page that was sent (empty where nothing does): sent twice, it gives the same draft.
+    Raises Refused where the call is not open.
+    """
+    policies.check_is_open(call, timezone.localdate())
+    begun_with = salted_hmac("cairn.begun", page, algorithm="sha256").hexdigest() if page else None
+    for _ in range(ATTEMPTS - 1):
+        if way := queries.draft_begun_with(begun_with):
+            return way
+        try:
+            return _begin(call=call, by=by, begun_with=begun_with)
+        except IntegrityError:  # the same page sent twice at once, or a public reference drawn twice
+            continue
+    return _begin(call=call, by=by, begun_with=begun_with)
+
+
+@transaction.atomic
+def _begin(*, call: Call, by: str, begun_with: str | None) -> WayIn:
+    response = Response.objects.create(
+        call=call.code,
+        route=Route.ONLINE,
+        reference=new_receipt(),
+        public_reference=new_public_reference(),
+        synthetic=call.synthetic,  # to an invented call only invented answers are given
+        begun_with=begun_with,
+    )
+    way = WayIn.objects.create(response=response, role=WayIn.Role.LEAD)
+    write_event(by=by, what="draft.begun", subject=response.public_reference)
+    return way
+
+
+@transaction.atomic
+def save_who_answers(*, response_id: int, answering_as: AnsweringAs | None, name: str, by: str) -> None:
+    """Keep who is answering; None where they did not say. `name` is an organisation's, else empty.
+
+    A person's own name is kept with their choice of publication. Raises Refused where the response has been sent.
+    """
+    response = open_draft(response_id)
+    if answering_as == AnsweringAs.ORGANISATION or response.answering_as == AnsweringAs.ORGANISATION:
+        response.name = name
+    response.answering_as = answering_as or ""
+    response.save(update_fields=["answering_as", "name"])
+    write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": "who"})
+
+
+@transaction.atomic
+def save_publication_choice(
+    *, response_id: int, permission: Permission | None, person_name: str, by: str
+) -> None:
+    """Keep what may be done with a response's words; None where they did not say.
+
+    A person's own name is kept only where it may be printed; an organisation's stays as it was given.
+    Raises Refused where the response has been sent.
+    """
+    response = open_draft(response_id)
+    response.permission = permission or ""
+    if response.answering_as != AnsweringAs.ORGANISATION:
+        response.name = person_name if permission == Permission.WITH_NAME else ""
+    response.save(update_fields=["name", "permission"])
+    write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": "publication"})
+
+
+def open_draft(response_id: int) -> Response:
+    """A draft, held until the transaction ends. Raises Refused where it has been sent."""
+    response = Response.objects.select_for_update().get(pk=response_id)
+    if not response.is_draft:
+        raise Refused(
+            "This response has been sent. Until the call closes you can change it from its own page."
+        )
+    return response

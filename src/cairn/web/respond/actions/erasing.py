@@ -1,0 +1,62 @@
+"""Erasing a response: everything that anybody wrote in it, in every version of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from cairn.responses.register import What
+from cairn.web.ledger import files
+from cairn.web.ledger.actions import register, write_event
+from cairn.web.ledger.models import Document, Receipt, Response
+from cairn.web.respond import queries
+
+STOOD = (Response.State.SUBMITTED, Response.State.WITHDRAWN)
+
+
+@transaction.atomic
+def erase_response(*, response_id: int, by: str) -> str:
+    """Erase a response with every version that it replaced or was to replace it; the fingerprint whose erasure
+    the register tells, empty where nothing was ever sent.
+
+    Of what was sent its public reference alone is left, so that it is never given again and the count of
+    what was received stays true; a draft is deleted outright. On any day, and twice is once.
+    """
+    response = Response.objects.select_for_update().filter(pk=response_id).first()
+    if response is None or response.state == Response.State.ERASED:
+        return ""
+    versions = queries.versions_of(response)
+    receipt = _receipt_that_stood(versions)
+    fingerprint = receipt.fingerprint if receipt else ""
+    now = timezone.now()
+    for version in versions:
+        _erase(version, now)
+    write_event(
+        by=by, what="response.erased", subject=response.public_reference, details={"versions": len(versions)}
+    )
+    if fingerprint:
+        register(what=What.ERASED, fingerprint=fingerprint, at=now)
+    return fingerprint
+
+
+def _receipt_that_stood(versions: list[Response]) -> Receipt | None:
+    return next((queries.receipt_of(version) for version in versions if version.state in STOOD), None)
+
+
+def _erase(version: Response, now: dt.datetime) -> None:
+    files.forget_files(version)
+    if version.is_draft:
+        version.delete()
+        return
+    for kept in ("passages", "agreements", "answers", "kept_versions", "ways_in"):
+        getattr(version, kept).all().delete()
+    Receipt.objects.filter(response=version).delete()
+    Document.objects.filter(response=version).delete()
+    version.state = Response.State.ERASED
+    version.reference = f"erased-{version.pk}"
+    version.permission = version.answering_as = version.name = ""
+    version.received_on = version.submitted_at = version.begun_with = None
+    version.began_at = now  # when somebody began is theirs too
+    version.save()

@@ -1,0 +1,24 @@
+"""The page on which a response is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from cairn.calls import Call
+from cairn.responses.ledger import AnsweringAs
+from cairn.web.ledger.models import Response
+from cairn.web.respond.presenters.tasks import why_not_sent
+
+
+def declaration_page(call: Call, response: Response, today: dt.date) -> dict[str, Any]:
+    """What the template of the page needs."""
+    return {
+        "call": call,
+        "response": response,
+        "back": reverse("respond:check"),
+        "closed": why_not_sent(call, today),
+        "is_organisation": response.answering_as == AnsweringAs.ORGANISATION,
+    }

@@ -1,0 +1,51 @@
+"""The receipt, as a page and as a document to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from cairn.calls import Call
+from cairn.responses.ledger import Answer, AnsweringAs
+from cairn.responses.receipts import ALLOWED, ANSWERING_AS, NO_ANSWER, grouped, in_words, parts_of
+from cairn.tables.quotables import Permission
+from cairn.web.ledger.models import Receipt
+
+
+def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dict[str, Any]:
+    """What the templates of the page and of the document need: what the text of the receipt says, for reading."""
+    response = receipt.response
+    files = response.attachments.all()
+    return {
+        "call": call,
+        "response": response,
+        "back": reverse("respond:sent"),
+        "fingerprint": grouped(receipt.fingerprint),
+        "register": f"{settings.CAIRN_ORIGIN}{reverse('respond:register')}",
+        "created": receipt.made_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "facts": _facts(call, receipt),
+        "parts": parts_of(call, answers),
+        "no_answer": NO_ANSWER,
+        "files": [(file.file_name, f"{file.size} bytes", grouped(file.sha256)) for file in files],
+    }
+
+
+def _facts(call: Call, receipt: Receipt) -> list[tuple[str, str]]:
+    response = receipt.response
+    old = response.takes_place_of
+    return [
+        ("Call", call.title),
+        ("Asked by", call.organisation),
+        ("Reference", response.reference),
+        ("Public reference", response.public_reference),
+        ("Sent", in_words(timezone.localtime(receipt.made_at))),
+        ("Answering as", ANSWERING_AS[AnsweringAs(response.answering_as)]),
+        ("Name", response.name or "None given"),
+        ("The respondent’s words", ALLOWED[Permission(response.permission)]),
+        ("Takes the place of", old.public_reference if old else "Nothing that was sent before"),
+    ]

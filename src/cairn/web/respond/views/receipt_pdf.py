@@ -1,0 +1,29 @@
+"""The receipt as a tagged PDF."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from cairn.web.common.definitions import current_call
+from cairn.web.common.limits import limit
+from cairn.web.ledger.models import Receipt
+from cairn.web.respond import printing, queries
+from cairn.web.respond.presenters.receipt import receipt_page
+from cairn.web.respond.receipts import with_receipt
+
+
+@limit("receipt-pdf")
+@with_receipt
+def receipt_pdf(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """The receipt as a file to keep and print; 503 where this machine cannot make one."""
+    answers = queries.answers_of(receipt.response).values()
+    shown = receipt_page(current_call(), receipt, answers)
+    reference = receipt.response.public_reference
+    try:
+        html = render_to_string("respond/receipt_print.html", shown)
+        made = printing.pdf_of(html, public_reference=reference)
+    except printing.NoPrinter as refusal:
+        return render(request, "respond/no_pdf.html", {**shown, "refusal": refusal}, status=503)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{reference}.pdf"'
+    return answer

@@ -1,0 +1,25 @@
+"""The list of parts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from cairn.web.common.definitions import current_call
+from cairn.web.respond import holding, queries
+from cairn.web.respond.presenters.tasks import tasks_page
+
+
+@holding.with_draft
+def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
+    """Show every part of the response and how far each has come."""
+    response = holder.response
+    shown = tasks_page(
+        current_call(),
+        holder,
+        set(queries.answers_of(response)),
+        queries.unsettled_questions(response),
+        response.attachments.count(),
+        timezone.localdate(),
+    )
+    rescued = request.session.get(holding.RESCUED, False)
+    return render(request, "respond/tasks.html", {**shown, "rescued": rescued})

@@ -1,0 +1,42 @@
+"""The page that shows a code, once, and sends it by e-mail where it is asked to."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.web.common.definitions import current_call
+from cairn.web.common.limits import limit
+from cairn.web.ledger.actions import post_letter
+from cairn.web.respond import holding, queries, shown_once
+from cairn.web.respond.forms import LetterForm
+from cairn.web.respond.presenters.ways_in import letter_of, way_made_page
+
+
+@holding.with_response
+@holding.lead_only
+def way_made(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
+    """Show the link, the number and the code, until another page is opened."""
+    held = shown_once.shown(request)
+    way = queries.open_ways(holder.response).filter(pk=held.way_id).first() if held else None
+    if held is None or way is None:
+        return redirect("respond:ways-in")
+    return render(request, "respond/way_made.html", way_made_page(current_call(), way, held))
+
+
+@limit("letter")
+@holding.with_response
+@holding.lead_only
+def send_way_in(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
+    """Put the letter in the outbox; the address stands in it alone."""
+    held = shown_once.shown(request) if request.method == "POST" else None
+    way = queries.open_ways(holder.response).filter(pk=held.way_id).first() if held else None
+    if held is None or way is None:
+        return redirect("respond:ways-in")
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return render(request, "respond/way_made.html", way_made_page(current_call(), way, held, form))
+    if held.letters < shown_once.MOST_LETTERS and settings.CAIRN_MAIL.is_sent:
+        words = letter_of(current_call(), way, held)
+        post_letter(kind=words.kind, to=form.cleaned_data["email"], subject=words.subject, body=words.body)
+        shown_once.count_letter(request, held)
+    return redirect("respond:way-made")

@@ -1,0 +1,17 @@
+"""Saying that a complaint was acknowledged."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from cairn.web.ledger.models import Complaint
+from cairn.web.review import actions
+
+
+def acknowledge(request: HttpRequest, complaint_id: int) -> HttpResponse:
+    """Mark it, where a form of ours asks for it, and go back to the list."""
+    if request.method == "POST":
+        try:
+            actions.acknowledge_complaint(complaint_id=complaint_id, by=request.user.get_username())
+        except Complaint.DoesNotExist as error:
+            raise Http404 from error
+    return redirect("review:complaints")
