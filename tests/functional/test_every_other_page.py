@@ -63,8 +63,9 @@ def test_a_form_larger_than_any_answer(browser: Browser, site: Site) -> None:
         someone.open("/respond/sections/priorities/")
         someone.page.evaluate("() => { document.querySelector('textarea').value = 'a'.repeat(2600000) }")
         someone.press("Save and continue", expecting=400)
-        expect(someone.page.get_by_role("heading", name="We could not read that request")).to_be_visible()
-        someone.check("error-400")
+        expect(someone.page.get_by_role("heading", name="That is more than we take at once")).to_be_visible()
+        assert len(someone.page.get_by_label("What you wrote").first.input_value()) == 2_600_000
+        someone.check("error-400-too-large")
 
 
 def test_an_account_that_is_no_longer_staffs(browser: Browser, site: Site) -> None:

@@ -25,6 +25,32 @@ def voices(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+FILES_AND_COMPLAINTS = """
+import datetime as dt
+from django.utils import timezone
+from cairn.web.ledger import files
+from cairn.web.ledger.models import Attachment, Complaint, Response
+response = Response.objects.get(public_reference="S-0005")
+for number, (name, kind, scan) in enumerate((
+    ("a-very-long-name-of-a-report-that-a-narrow-page-has-to-break-somewhere.pdf", "pdf", "not_scanned"),
+    ("figures.xlsx", "xlsx", "clean"),
+)):
+    Attachment.objects.create(response=response, file_name=name, kind=kind, size=34 ** (4 - number), sha256=str(number),
+        stored_as=files.store([b"%PDF-1.7 " + name.encode()]), scan=scan)
+for number, days in (("C-37HK-D3CX", -2), ("C-49FG-RTWX", 0), ("C-6GHJ-KMNP", 21)):
+    Complaint.objects.create(number=number, text="You printed what I wrote, with our school.\\n\\nTake it out.",
+        contact="somebody@example.org" if days else "", acknowledge_by=timezone.localdate() + dt.timedelta(days))
+"""
+
+
+@pytest.fixture(scope="module")
+def handed_in(voices: Site) -> Site:
+    """With two files beside one response, and three complaints."""
+    done = voices.command("shell", "-c", FILES_AND_COMPLAINTS)
+    assert done.returncode == 0, done.stderr
+    return voices
+
+
 @pytest.fixture
 def reader(browser: Browser, voices: Site) -> Iterator[Visitor]:
     """A member of staff who has signed in."""
@@ -79,6 +105,41 @@ def test_who_is_not_to_be_quoted_is_not(reader: Visitor) -> None:
     reader.open("/review/passages/S-0003-q01-1/clear/")
     expect(reader.page.get_by_role("heading", name="It cannot be quoted")).to_be_visible()
     reader.check("review-clear-refused")
+
+
+def test_what_is_in_confidence_is_marked_and_cannot_be_cleared(reader: Visitor) -> None:
+    reader.page.get_by_label("Words, a name or a reference").fill("S-0004")
+    reader.press("Show responses")
+    expect(reader.page.get_by_text("Part in confidence")).to_be_visible()
+    reader.check("review-list-confidence")
+    reader.follow("S-0004")
+    expect(reader.page.get_by_text("A case of ours is before the family court.")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Clear for quotation")).to_have_count(0)
+    reader.check("review-response-confidence")
+    reader.open("/review/passages/S-0004-q01-1/clear/")
+    expect(reader.page.get_by_role("heading", name="It cannot be quoted")).to_be_visible()
+    reader.check("review-clear-confidence")
+
+
+def test_a_file_is_saved_and_never_shown(reader: Visitor, handed_in: Site) -> None:
+    reader.open("/review/responses/S-0005/")
+    expect(reader.page.get_by_text("Not scanned for viruses")).to_have_count(1)
+    reader.check("review-files")
+    with reader.page.expect_download() as saving:
+        reader.page.get_by_role("link", name="figures.xlsx").click()
+    assert re.fullmatch(r"S-0005-[0-9a-f]{8}\.xlsx", saving.value.suggested_filename)
+    assert saving.value.path().read_bytes() == b"%PDF-1.7 figures.xlsx"
+
+
+def test_complaints_are_read_and_acknowledged(reader: Visitor, handed_in: Site) -> None:
+    expect(reader.page.get_by_role("link", name="3 complaints to acknowledge")).to_be_visible()
+    reader.check("review-list-complaints")
+    reader.follow("Complaints")
+    expect(reader.page.get_by_text("Overdue by 2 days")).to_be_visible()
+    reader.check("review-complaints")
+    reader.press("Mark as acknowledged (complaint C-37HK-D3CX)")
+    expect(reader.page.get_by_text("2 complaints to acknowledge")).to_be_visible()
+    reader.check("review-complaints-acknowledged")
 
 
 def test_a_letter_and_what_a_program_read_in_it(reader: Visitor) -> None:

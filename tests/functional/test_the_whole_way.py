@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.lib.answering import answer_profile, answer_section, choose_publication
+from tests.lib.answering import answer_in_full, send
 from tests.lib.browser import Visitor, visitor
 from tests.lib.command import cairn, served
 from tests.lib.site import SYNTH, copy_example
@@ -50,14 +50,8 @@ def test_an_answer_reaches_the_staff_and_the_published_count_and_leads_back(
 ) -> None:
     with visitor(browser, origin, javascript=False) as someone:
         before = published_count(someone)
-        someone.open("/respond/")
-        someone.press("Start now")
-        answer_profile(someone)
-        for _ in range(8):
-            answer_section(someone, WORDS)
-        choose_publication(someone, "For myself", "", "Yes, without a name")
-        someone.press("Send your response")
-        public_reference = re.search(r"P-\w{6}", someone.page.inner_text("main"))[0]
+        answer_in_full(someone, WORDS)
+        public_reference = send(someone)
 
     with visitor(browser, origin) as reader:
         sign_in(reader, "demo", PASSWORD)

@@ -24,7 +24,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:13] == [
+    assert listed[:14] == [
         "new",
         "call",
         "check",
@@ -34,6 +34,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "add-reader",
         "import",
         "collect",
+        "export",
         "run",
         "publish",
         "synth",
@@ -98,7 +99,8 @@ def test_each_command_is_summed_up_in_a_whole_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("serve",), ("collect",), ("run",), ("add-reader", "anna"), ("import", ".")]
+    "command",
+    [("serve",), ("collect",), ("export", "x.csv"), ("run",), ("add-reader", "anna"), ("import", ".")],
 )
 def test_a_broken_call_is_told_before_the_website_is_started(
     command: tuple[str, ...], tmp_path: Path
@@ -112,7 +114,8 @@ def test_a_broken_call_is_told_before_the_website_is_started(
 
 
 @pytest.mark.parametrize(
-    "command", [("serve",), ("collect",), ("run",), ("add-reader", "anna"), ("import", ".")]
+    "command",
+    [("serve",), ("collect",), ("export", "x.csv"), ("run",), ("add-reader", "anna"), ("import", ".")],
 )
 def test_assets_that_are_not_built_are_told_before_the_website_is_started(
     command: tuple[str, ...], tmp_path: Path
@@ -203,6 +206,24 @@ def test_a_single_document_is_imported_once_and_only_with_who_sent_it(tmp_path: 
     code, said = imported(tmp_path / "mine", letter, *sender)
     assert code != 0
     assert "has been read before" in said
+
+
+def test_what_was_sent_is_exported_and_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
+    run("new", tmp_path / "mine")
+    letter, table = tmp_path / "letter.txt", tmp_path / "responses.csv"
+    letter.write_text("Q2 What helps?\n\n=Time with one adult.\n")
+    sender = ("--organisation", "The Invented Trust", "--permission", "without_name")
+    assert imported(tmp_path / "mine", letter, *sender)[0] == 0
+    done = cairn("export", table, "--review", tmp_path / "mine")
+    assert (done.returncode, done.stdout.startswith("Wrote 1 response into responses.csv.")) == (0, True), (
+        done
+    )
+    assert '"\'=Time with one adult."' in table.read_text(encoding="utf-8-sig")
+    assert "The Invented Trust" not in table.read_text(encoding="utf-8-sig")
+    again = cairn("export", table, "--review", tmp_path / "mine")
+    assert again.returncode == exceptions.ReviewFolderError.exit_code
+    assert "is there already" in again.stderr
+    assert cairn("export", table, "--replace", "--review", tmp_path / "mine").returncode == 0
 
 
 def test_a_document_of_another_kind_is_refused_with_the_cure(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def site(tmp_path: Path) -> Site:
         ("CAIRN_SECRET_KEY", "short", "CAIRN_SECRET_KEY is too weak"),
         ("CAIRN_ORIGIN", "http://review.example.org", "over http anybody on the way can read"),
         ("CAIRN_ORIGIN", "", "The setting CAIRN_ORIGIN is missing"),
+        ("CAIRN_PROXIES", "some", "Write the number of proxies"),
+        ("CAIRN_PROXIES", "", "The setting CAIRN_PROXIES is missing"),
         ("CAIRN_REVIEW", "/nowhere", "there is no review.toml"),
         ("CAIRN_ASSETS", "/nowhere", "there is no cairn.css"),
         ("DATABASE_URL", "nothing://a:secret@b", "DATABASE_URL is not the address of a database"),

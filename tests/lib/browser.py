@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)
 SCREENSHOTS = "CAIRN_SCREENSHOTS"
+VISITORS = itertools.count(1)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -67,14 +69,23 @@ class Visitor:
 
         `name` names its pictures, which are taken where the environment says where to put them.
         """
+        own = self.page.viewport_size or {"width": WIDTHS[0], "height": 900}
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._picture(f"{name}-{width}")
             assert self._sideways() <= 0, f"{name} scrolls sideways at {width} pixels by {self._sideways()}"
             violations = self.violations()
             assert not violations, f"{name} at {width} pixels: {violations}"
-        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        self.page.set_viewport_size(own)
         assert not self.faults, self.faults
+
+    @contextmanager
+    def cut_off(self) -> Iterator[None]:
+        """Without a connection for a while; what the browser says of that is no fault."""
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+        self.faults = [fault for fault in self.faults if "ERR_INTERNET_DISCONNECTED" not in fault]
 
     def violations(self) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA: one sentence a rule, with the elements."""
@@ -82,7 +93,10 @@ class Visitor:
             self.page.evaluate(
                 AXE.read_text(encoding="utf-8")
             )  # evaluated, not added: the page's policy stays on
-        run = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+        # the second rule is for people who speak to their browser: what they read is what they must say
+        run = """tags => axe.run(document, {
+            runOnly: {type: 'tag', values: tags}, rules: {'label-content-name-mismatch': {enabled: true}}
+        })"""
         found = self.page.evaluate(run, STANDARDS)
         return [
             f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']]}"
@@ -118,10 +132,20 @@ class Visitor:
 
 
 @contextmanager
-def visitor(browser: Browser, origin: str, *, javascript: bool = True) -> Iterator[Visitor]:
-    """A visitor to the site at `origin`, with or without JavaScript; what went wrong fails the test at the end."""
+def visitor(
+    browser: Browser, origin: str, *, javascript: bool = True, width: int = WIDTHS[0], touch: bool = False
+) -> Iterator[Visitor]:
+    """A visitor to the site at `origin`, with or without JavaScript; what went wrong fails the test at the end.
+
+    `width` of their window is in CSS pixels; with `touch` they have a telephone.
+    """
     context = browser.new_context(
-        java_script_enabled=javascript, viewport={"width": WIDTHS[0], "height": 900}
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": 900},
+        has_touch=touch,
+        is_mobile=touch,
+        # an address of their own, as in life: what is limited is limited for each
+        extra_http_headers={"X-Forwarded-For": f"2001:db8:{next(VISITORS):x}::1"},
     )
     page = context.new_page()
     page.set_default_timeout(15_000)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.lib.small_review import write_small_review
 
 KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"
-ASSETS = ("cairn.css", "cairn.js", "govuk-frontend.min.js", "favicon.svg")
+ASSETS = ("cairn.css", "cairn.js", "autosave.js", "together.js", "govuk-frontend.min.js", "favicon.svg")
 
 
 def set_environment() -> None:
@@ -29,6 +29,10 @@ def set_environment() -> None:
         "CAIRN_REVIEW": str(write_small_review(root / "review")),
         "CAIRN_SECRET_KEY": KEY,
         "CAIRN_ORIGIN": "http://127.0.0.1:8000",
+        "CAIRN_PROXIES": "0",
         "CAIRN_ASSETS": str(root / "assets"),
+        "CAIRN_MAIL": "none",
+        "CAIRN_MAIL_FROM": "none",
+        "CAIRN_CLAMD": "none",
         "DATABASE_URL": "sqlite://:memory:",
     }

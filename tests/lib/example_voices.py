@@ -29,7 +29,10 @@ Question 16: How do you measure what your work changes for a child at school?
 
 
 def write_example_voices(folder: Path, number: int = 30) -> Path:
-    """Write `number` responses S-0001 on, every third of them not to be quoted, and the letter S-0900."""
+    """Write `number` responses S-0001 on, every third of them not to be quoted, and the letter S-0900.
+
+    S-0004 gives one answer in confidence.
+    """
     (folder / "documents").mkdir(parents=True)
     lines = [json.dumps(_response(place)) for place in range(1, number + 1)]
     (folder / "responses.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -65,6 +68,8 @@ def _response(place: int) -> dict[str, object]:
                 "question": "q01",
                 "chosen": [],
                 "text": f"Time with the same one adult.\n\nThat is number {place}.",
+                "confidential": place == 4,
+                "reason": "A case of ours is before the family court." if place == 4 else "",
             },
             {"question": "q02", "chosen": ["agree"], "text": ""},
         ],

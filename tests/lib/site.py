@@ -46,7 +46,17 @@ def copy_example(into: Path, *, opens: str | None = None, closes: str | None = N
     the call's history of moved dates is taken out, for it would tell of others.
     """
     made = shutil.ignore_patterns(
-        "returns", "evaluation", "truth", "voices", "work", "evidence", "released", "bundle", "site.*", ".*"
+        "returns",
+        "evaluation",
+        "truth",
+        "voices",
+        "work",
+        "evidence",
+        "released",
+        "bundle",
+        "attachments",
+        "site.*",
+        ".*",
     )
     folder = Path(shutil.copytree(EXAMPLE, into, ignore=made))
     if opens and closes:
@@ -67,10 +77,14 @@ def free_port() -> int:
 
 @dataclass
 class Site:
-    """The website over one review's folder. `started` is the gunicorn process while it runs."""
+    """The website over one review's folder. `started` is the gunicorn process while it runs.
+
+    `database` is its DATABASE_URL; empty, it is SQLite in the folder.
+    """
 
     folder: Path
     assets: Path
+    database: str = ""
     port: int = field(default_factory=free_port)
     started: subprocess.Popen[bytes] | None = None
 
@@ -95,8 +109,13 @@ class Site:
             "CAIRN_REVIEW": str(self.folder),
             "CAIRN_SECRET_KEY": KEY,
             "CAIRN_ORIGIN": self.origin,
+            # nobody stands in front; a test that plays many people says who each is in X-Forwarded-For
+            "CAIRN_PROXIES": "1",
             "CAIRN_ASSETS": str(self.assets),
-            "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
+            "CAIRN_CLAMD": "none",
+            "CAIRN_MAIL": "none",
+            "CAIRN_MAIL_FROM": "none",
+            "DATABASE_URL": self.database or f"sqlite:///{self.folder / 'site.sqlite3'}",
             **more,
         }
 
@@ -177,9 +196,9 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, assets: Path) -> Iterator[Site]:
+def running_site(folder: Path, assets: Path, database: str = "") -> Iterator[Site]:
     """A migrated, started site over a review's folder, stopped at the end."""
-    site = Site(folder, assets)
+    site = Site(folder, assets, database)
     site.migrate()
     site.start()
     try:

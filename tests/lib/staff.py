@@ -1,8 +1,12 @@
-"""What a member of staff does in a browser."""
+"""What a member of staff does."""
 
 from __future__ import annotations
 
+import secrets
+
 from tests.lib.browser import Visitor
+from tests.lib.raw_http import Caller
+from tests.lib.site import Site
 
 
 def sign_in(someone: Visitor, name: str, password: str) -> None:
@@ -11,3 +15,12 @@ def sign_in(someone: Visitor, name: str, password: str) -> None:
     someone.page.get_by_label("Name", exact=True).fill(name)
     someone.page.get_by_label("Password", exact=True).fill(password)
     someone.press("Sign in")
+
+
+def signed_in(site: Site) -> Caller:
+    """A new member of staff, signed in, who writes their requests by hand."""
+    name, password = site.add_reader(f"staff-{secrets.token_hex(4)}")
+    staff = Caller(site.origin, address="203.0.113.9")
+    staff.send("/review/sign-in/", {"username": name, "password": password})
+    assert staff.ask("/review/").status == 200
+    return staff

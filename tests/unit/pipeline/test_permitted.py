@@ -12,6 +12,7 @@ from cairn.calls import load_call
 from cairn.disclosure import Release, load_policy, release_quotes
 from cairn.pipeline.permitted import as_permitted_now
 from cairn.responses import Response, Snapshot
+from cairn.responses.erasure import take_out_erased
 from cairn.responses.ledger import AnsweringAs, Clearance, Passage, PassageKind, Route
 from cairn.responses.passages import sha256_of_passage
 from cairn.responses.snapshot import write_snapshot
@@ -58,6 +59,7 @@ def test_what_is_still_allowed_stays(root: Path) -> None:
     ("response", "clearances"),
     [
         (replace(RESPONSE, permission=Permission.NOT_AT_ALL), [CLEARED]),
+        (replace(RESPONSE, passages=(replace(PASSAGE, confidential=True),)), [CLEARED]),
         (replace(RESPONSE, permission=Permission.WITHOUT_NAME), [CLEARED]),
         (replace(RESPONSE, passages=(replace(PASSAGE, text="We meet no more."),)), [CLEARED]),
         (replace(RESPONSE, passages=()), [CLEARED]),
@@ -77,3 +79,17 @@ def test_what_was_withdrawn_or_changed_since_is_held_back(
 
 def test_without_any_snapshot_no_quotation_can_be_borne_out(root: Path) -> None:
     assert as_permitted_now(released(root), root).quotes == ()
+
+
+@pytest.mark.parametrize("is_in_release", [True, False])
+def test_a_quotation_of_an_erased_response_is_told_to_be_one(root: Path, is_in_release: bool) -> None:
+    write_snapshot(root / "evidence", [RESPONSE], [CLEARED])
+    release = released(root) if is_in_release else Release((), (), ())
+    write_snapshot(root / "evidence", [], [])
+    take_out_erased(root / "evidence", {"S-0001"}, dt.date(2026, 6, 9))
+    now = as_permitted_now(release, root)
+    assert now.quotes == ()
+    (held,) = now.held_back
+    assert (held.key, held.rule) == ((PASSAGE.id,), "erased")
+    assert "The response that it quotes was erased" in held.reason
+    assert "on 2026-06-09. Take the quotation out of the prose, and build again" in held.reason

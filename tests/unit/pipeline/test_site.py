@@ -30,6 +30,19 @@ def test_another_database_may_be_named(tmp_path: Path) -> None:
     assert not site.has_ledger(tmp_path, {})
 
 
+def test_a_virus_scanner_may_be_named_and_is_none_otherwise(tmp_path: Path) -> None:
+    scanner = {"CAIRN_CLAMD": "unix:/run/clamav/clamd.ctl"}
+    given = site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", scanner)
+    assert given["CAIRN_CLAMD"] == scanner["CAIRN_CLAMD"]
+    assert site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {})["CAIRN_CLAMD"] == "none"
+
+
+def test_proxies_may_be_counted_and_are_none_otherwise(tmp_path: Path) -> None:
+    given = site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {"CAIRN_PROXIES": "2"})
+    assert given["CAIRN_PROXIES"] == "2"
+    assert site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {})["CAIRN_PROXIES"] == "0"
+
+
 def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -34,6 +34,18 @@ def test_a_policy_allows_no_inline_script_or_style_and_no_other_host() -> None:
     assert "http" not in policy
 
 
+def test_a_policy_lets_a_page_reach_its_own_site_and_frame_nothing() -> None:
+    rules = dict(rule.split(" ", 1) for rule in HEADERS["Content-Security-Policy"].split("; "))
+    assert rules["connect-src"] == "'self'"
+    for closed in ("default-src", "frame-src", "object-src", "base-uri", "frame-ancestors"):
+        assert rules[closed] == "'none'", closed
+    assert set(rules.values()) == {"'self'", "'none'"}
+
+
+def test_other_sites_do_not_learn_where_people_come_from() -> None:
+    assert HEADERS["Referrer-Policy"] == "same-origin"
+
+
 def test_a_view_may_say_otherwise() -> None:
     middleware = security_headers(lambda request: HttpResponse(headers={"Cache-Control": "no-cache"}))
     assert middleware(RequestFactory().get("/")).headers["Cache-Control"] == "no-cache"

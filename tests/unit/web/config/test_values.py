@@ -40,6 +40,27 @@ def test_http_beyond_this_machine_is_refused(text: str) -> None:
         values.read_origin(text)
 
 
+LOOPBACK = values.read_origin("http://127.0.0.1:8000")
+IN_PUBLIC = values.read_origin("https://review.example.org")
+
+
+def test_as_many_proxies_are_believed_as_the_setting_says() -> None:
+    assert values.read_proxies("0", LOOPBACK) == 0
+    assert values.read_proxies("1", LOOPBACK) == 1
+    assert values.read_proxies("2", IN_PUBLIC) == 2
+
+
+@pytest.mark.parametrize("text", ["-1", "one", "10", "1.5", "²", ""])
+def test_what_is_no_number_of_proxies_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="Write the number of proxies"):
+        values.read_proxies(text, LOOPBACK)
+
+
+def test_https_without_a_proxy_is_refused() -> None:
+    with pytest.raises(SettingsError, match="everybody would seem to be that proxy"):
+        values.read_proxies("0", IN_PUBLIC)
+
+
 @pytest.mark.parametrize("key", ["short", "a" * 60, "abcabcabc" * 8])
 def test_a_weak_key_is_refused_and_not_repeated(key: str) -> None:
     with pytest.raises(SettingsError, match="too weak") as refusal:
@@ -81,3 +102,27 @@ def test_a_database_that_cannot_be_read_is_refused_without_its_password() -> Non
         values.read_database("nothing://somebody:secret@db")
     assert "secret" not in str(refusal.value)
     assert refusal.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clamd"),
+    [
+        ("none", None),
+        ("unix:/run/clamav/clamd.ctl", values.Clamd(path="/run/clamav/clamd.ctl")),
+        ("tcp://127.0.0.1:3310", values.Clamd(host="127.0.0.1", port=3310)),
+        ("tcp://localhost:1", values.Clamd(host="localhost", port=1)),
+        ("tcp://[::1]:3310", values.Clamd(host="::1", port=3310)),
+    ],
+)
+def test_a_virus_scanner_is_on_this_machine_or_there_is_none(text: str, clamd: values.Clamd | None) -> None:
+    assert values.read_clamd(text) == clamd
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tcp://192.168.0.4:3310", "tcp://clamav.example.org:3310", "tcp://127.0.0.1", "http://127.0.0.1:3310",
+     "unix:clamd.ctl", "no", "tcp://127.0.0.1:port", "tcp://me@127.0.0.1:3310", "tcp://127.0.0.1:3310/path"],
+)  # fmt: skip
+def test_files_are_sent_to_no_scanner_elsewhere(text: str) -> None:
+    with pytest.raises(SettingsError, match="no virus scanner on this machine"):
+        values.read_clamd(text)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import re
+import stat
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from cairn.exceptions import IntakeError
+from cairn.exceptions import IntakeError, ReviewFolderError
 from cairn.responses import read_snapshot
+from cairn.responses.ledger import Answer
 from cairn.tables.files import write_json_lines
 from cairn.web.ledger import models
+from cairn.web.ledger.actions import clear_passage
+from cairn.web.ledger.management.commands import export
 from tests.lib.kept import given_response, kept_response
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +155,124 @@ def test_a_snapshot_is_taken_and_not_taken_again(tmp_path: Path, capsys: pytest.
     assert run(capsys, "collect", tmp_path).startswith("Snapshot 0001 is the same as the last")
     [kept] = read_snapshot(tmp_path / "0001").responses
     assert kept.public_reference == response.public_reference
+
+
+def test_what_was_erased_leaves_the_snapshots_of_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stays = kept_response(answers=(Answer("q01", text="Trust stays."),))
+    for words in ("Trust comes first.", "Trust is changed."):
+        kept_response(answers=(Answer("q01", text=words),))
+    gone = models.Response.objects.filter(passages__text__startswith="Trust").exclude(pk=stays.pk)
+    clear_passage(passage_id=gone.first().passages.get().pk, text="Trust", on=dt.date(2026, 6, 4), by="anna")
+    run(capsys, "collect", tmp_path)
+    models.Response.objects.filter(pk__in=[each.pk for each in gone]).update(state="erased")
+    said = run(capsys, "collect", tmp_path).splitlines()
+    assert said[0] == "Snapshot 0002 is new, and holds 1 response and 0 clearances."
+    assert said[1:] == [said[-1]]
+    assert said[1].startswith("Took 2 erased responses out of 1 snapshot.")
+    assert said[1].endswith("build again with `cairn run`.")
+    assert [each.public_reference for each in read_snapshot(tmp_path / "0001").responses] == [
+        stays.public_reference
+    ]
+    assert run(capsys, "collect", tmp_path) == (
+        "Snapshot 0002 is the same as the last, and still holds 1 response and 0 clearances."
+    )
+
+
+@pytest.mark.parametrize("state", ["replaced", "withdrawn"])
+def test_what_was_withdrawn_or_replaced_is_collected_no_more(
+    state: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    passage = kept_response().passages.first()
+    clear_passage(passage_id=passage.pk, text="Trust", on=dt.date(2026, 6, 4), by="anna")
+    run(capsys, "collect", tmp_path)
+    models.Response.objects.update(state=state)
+    assert run(capsys, "collect", tmp_path) == "Snapshot 0002 is new, and holds 0 responses and 0 clearances."
+    assert len(read_snapshot(tmp_path / "0001").responses) == 1
+
+
+def test_voices_bring_confidence_with_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    references = write_voices(tmp_path)
+    path = tmp_path / "responses.jsonl"
+    first, second = map(json.loads, path.read_text().splitlines())
+    first["answers"][0] |= {"confidential": True, "reason": "A court case."}
+    for answer in second["answers"]:
+        del answer["confidential"], answer["reason"]
+    path.write_text(json.dumps(first) + "\n" + json.dumps(second) + "\n")
+    cleared = {"passage": f"{references[0]}-q01-1", "by": "anna", "on": "2026-06-02"}
+    write_json_lines(tmp_path / "clearances.jsonl", [cleared])
+    with pytest.raises(IntakeError, match="asked to keep this answer in confidence"):
+        run(capsys, "import_voices", tmp_path)
+    answer = models.Answer.objects.get(response__public_reference=references[0], question="q01")
+    assert (answer.confidential, answer.reason) == (True, "A court case.")
+    assert set(
+        models.Passage.objects.filter(confidential=True).values_list("response__public_reference")
+    ) == {(references[0],)}
+    assert not models.Clearance.objects.exists()
+
+
+def exported(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = kept_response(answers=(Answer("q01", text="=HYPERLINK(1)\nTrust.", confidential=True),))
+    models.Attachment.objects.create(
+        response=sent, file_name="a.pdf", kind="pdf", size=1, sha256="ab", stored_as="x", scan="clean"
+    )
+    for state in ("draft", "replaced", "withdrawn", "erased"):
+        models.Response.objects.filter(pk=kept_response().pk).update(state=state)
+    file = tmp_path / "responses.csv"
+    said = run(capsys, "export", file)
+    assert said.startswith("Wrote 1 response into responses.csv. It holds personal data")
+    (row,) = exported(file)
+    assert (row["public_reference"], row["q01"]) == (sent.public_reference, "'=HYPERLINK(1)\nTrust.")
+    assert (row["q01_confidential"], row["files"]) == ("yes", "1")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    event = models.AuditEvent.objects.last()
+    assert (event.by, event.what, event.details) == ("export", "responses.exported", {"responses": 1})
+    assert [path.name for path in tmp_path.iterdir()] == ["responses.csv"]
+
+
+def test_a_file_is_replaced_only_where_that_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "responses.csv"
+    file.write_text("mine")
+    with pytest.raises(ReviewFolderError, match=r"responses\.csv: is there already.*--replace"):
+        run(capsys, "export", file)
+    assert file.read_text() == "mine"
+    run(capsys, "export", file, "--replace")
+    assert exported(file) == []
+
+
+@pytest.mark.parametrize("name", ["absent/responses.csv", "."])
+def test_a_place_where_no_file_can_be_is_told(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ReviewFolderError, match="is a folder, or is in none that there is"):
+        run(capsys, "export", tmp_path / name, "--replace")
+    assert not models.AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "replace"])
+def test_an_export_that_cannot_be_written_leaves_what_was_there(
+    step: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = tmp_path / "responses.csv"
+    file.write_text("mine")
+    where = export.tempfile if step == "mkstemp" else Path
+    monkeypatch.setattr(where, step, refuse)
+    with pytest.raises(ReviewFolderError, match="cannot be written \\(No space left on device\\)"):
+        run(capsys, "export", file, "--replace")
+    assert file.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["responses.csv"]
 
 
 def test_a_password_is_made_and_shown_once(

@@ -7,11 +7,12 @@ from cairn.tables.quotables import Permission
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import models, policies
 
+SUBMITTED = models.Response.State.SUBMITTED
 ORIGINAL = "At Hill School, in 2019,\nMrs Example met us every week. It helped."
 
 
 def passage(permission: Permission, kind: PassageKind = PassageKind.ANSWER) -> models.Passage:
-    return models.Passage(kind=kind, response=models.Response(permission=permission))
+    return models.Passage(kind=kind, response=models.Response(permission=permission, state=SUBMITTED))
 
 
 @pytest.mark.parametrize("permission", [Permission.WITH_NAME, Permission.WITHOUT_NAME])
@@ -23,6 +24,24 @@ def test_an_answer_that_is_allowed_may_be_quoted(permission: Permission) -> None
 def test_who_asked_not_to_be_quoted_is_not() -> None:
     with pytest.raises(Refused, match="asked not to be quoted at all"):
         policies.check_may_be_quoted(passage(Permission.NOT_AT_ALL))
+
+
+@pytest.mark.parametrize("permission", [Permission.WITH_NAME, Permission.WITHOUT_NAME])
+def test_what_was_given_in_confidence_is_not_quoted(permission: Permission) -> None:
+    confidential = passage(permission)
+    confidential.confidential = True
+    with pytest.raises(Refused, match=r"in confidence\. It can be read and counted, not printed"):
+        policies.check_may_be_quoted(confidential)
+
+
+@pytest.mark.parametrize("state", [state for state in models.Response.State if state != SUBMITTED])
+def test_only_what_is_evidence_is_cleared_or_confirmed(state: models.Response.State) -> None:
+    gone = passage(Permission.WITH_NAME)
+    gone.response.state = state
+    with pytest.raises(Refused, match="no longer evidence"):
+        policies.check_may_be_quoted(gone)
+    with pytest.raises(Refused, match="no longer evidence"):
+        policies.check_may_be_confirmed(models.Agreement(option="agree", response=gone.response))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PassageKind if kind is not PassageKind.ANSWER])
@@ -66,9 +85,10 @@ def test_other_words_are_no_redaction(text: str, says: str) -> None:
 
 
 def test_an_agreement_that_could_not_be_read_cannot_be_confirmed() -> None:
-    policies.check_may_be_confirmed(models.Agreement(option="agree"))
+    sent = models.Response(state=SUBMITTED)
+    policies.check_may_be_confirmed(models.Agreement(option="agree", response=sent))
     with pytest.raises(Refused, match="nothing to confirm"):
-        policies.check_may_be_confirmed(models.Agreement(option=None))
+        policies.check_may_be_confirmed(models.Agreement(option=None, response=sent))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from cairn.calls import Call
 from cairn.calls.definition import Window
 from cairn.web.common.refusals import Refused
+from cairn.web.ledger.models import Response
 from cairn.web.respond import policies
 
 OPENS, CLOSES = dt.date(2026, 3, 16), dt.date(2026, 7, 1)
@@ -44,3 +45,29 @@ def test_every_reason_is_given(call: Call) -> None:
 def test_a_profile_alone_is_no_response(call: Call) -> None:
     with pytest.raises(policies.NotReady, match="You have not answered any of the call’s questions"):
         policies.check_may_be_sent(call, {"sector", "ages", "title"})
+
+
+def test_two_answers_to_one_question_are_settled_before_it_is_sent(call: Call) -> None:
+    with pytest.raises(policies.NotReady) as refusal:
+        policies.check_may_be_sent(call, {"sector", "q01"}, {"q01"})
+    assert [problem.question for problem in refusal.value.problems] == ["q01"]
+    assert "Settle which answer stands to “What do you put first?”" in str(refusal.value)
+
+
+@pytest.mark.parametrize("state", ["submitted", "withdrawn"])
+def test_what_was_sent_can_be_changed(state: str) -> None:
+    policies.check_may_be_changed(Response(state=state))
+
+
+@pytest.mark.parametrize("state", ["draft", "replaced", "erased"])
+def test_what_does_not_stand_can_be_neither_changed_nor_withdrawn(state: str) -> None:
+    with pytest.raises(Refused, match="can be changed"):
+        policies.check_may_be_changed(Response(state=state))
+    with pytest.raises(Refused, match="can be withdrawn"):
+        policies.check_may_be_withdrawn(Response(state=state), is_being_changed=False)
+
+
+def test_only_what_stands_and_is_not_being_changed_can_be_withdrawn() -> None:
+    policies.check_may_be_withdrawn(Response(state="submitted"), is_being_changed=False)
+    with pytest.raises(Refused, match="Drop the changes first"):
+        policies.check_may_be_withdrawn(Response(state="submitted"), is_being_changed=True)

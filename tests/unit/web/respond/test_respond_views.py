@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from cairn.web.ledger import models
+from tests.lib.sent import drafter_of
 from tests.lib.small_review import write_small_review
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +22,20 @@ def answer_all(client: Client) -> None:
     client.post("/respond/profile/", {"sector": "schools"})
     client.post("/respond/sections/work/", {"q01": "Trust <script>first</script>", "q02": "agree"})
     client.post("/respond/sections/results/", {"q03": "yes"})
-    client.post("/respond/publication/", {"answering_as": "person", "permission": "without_name"})
+    client.post("/respond/who/", {"answering_as": "person"})
+    client.post("/respond/publication/", {"permission": "without_name"})
 
 
 def send(client: Client) -> str:
     """Send, and give the address that comes."""
-    reference = re.search(r'name="response" value="([^"]+)"', client.get("/respond/check/").text)[1]
-    return client.post("/respond/check/", {"response": reference}).headers["Location"]
+    reference = re.search(r'name="response" value="([^"]+)"', client.get("/respond/declaration/").text)[1]
+    return client.post("/respond/declaration/", {"response": reference}).headers["Location"]
+
+
+def send_page(client: Client, address: str, **given: str) -> HttpResponse:
+    """Open a page and send it as it was opened, with these answers."""
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', client.get(address).text)
+    return client.post(address, {**dict(hidden), **given})
 
 
 def test_the_start_tells_all_before_anything_is_asked(client: Client) -> None:
@@ -37,12 +46,25 @@ def test_the_start_tells_all_before_anything_is_asked(client: Client) -> None:
 
 
 def test_beginning_twice_goes_on_with_the_same_draft(begun: Client) -> None:
-    assert begun.post("/respond/begin/").headers["Location"] == "/respond/profile/"
+    assert begun.post("/respond/begin/").headers["Location"] == "/respond/tasks/"
     assert models.Response.objects.count() == 1
     assert "Go on with your answers" in begun.get("/respond/").text
 
 
-@pytest.mark.parametrize("page", ["begin/", "profile/", "sections/work/", "publication/", "check/", "sent/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "begin/",
+        "tasks/",
+        "who/",
+        "profile/",
+        "sections/work/",
+        "publication/",
+        "check/",
+        "declaration/",
+        "sent/",
+    ],
+)
 def test_who_has_not_begun_is_shown_the_start(page: str, client: Client) -> None:
     assert client.get(f"/respond/{page}").headers["Location"] == "/respond/"
 
@@ -64,7 +86,7 @@ def test_a_choice_can_be_taken_back(begun: Client, draft: models.Response) -> No
     assert "Leave this question without an answer" not in begun.get("/respond/sections/work/").text
     begun.post("/respond/sections/work/", {"q01": "", "q02": "agree"})
     assert "Leave this question without an answer" in begun.get("/respond/sections/work/").text
-    begun.post("/respond/sections/work/", {"q01": "", "q02": ""})
+    send_page(begun, "/respond/sections/work/", q01="", q02="")
     assert not draft.answers.exists()
 
 
@@ -73,7 +95,7 @@ def test_what_is_wrong_keeps_what_was_typed(begun: Client, draft: models.Respons
     assert "<title>Error: About your work" in page
     assert '<a href="#sector">Choose an answer to “Where do you work?”</a>' in page
     assert 'value="Head of &lt;year&gt; 7"' in page
-    assert not draft.answers.exists()
+    assert set(draft.answers.values_list("question", flat=True)) == {"title", "ages"}
 
 
 def test_a_page_that_comes_after_the_session_has_ended_is_kept(client: Client) -> None:
@@ -99,68 +121,109 @@ def test_the_last_look_shows_every_answer_escaped_with_a_way_back(begun: Client)
 def test_who_answers_and_what_they_allow_is_kept_and_shown_again(
     begun: Client, draft: models.Response
 ) -> None:
-    wrong = begun.post("/respond/publication/", {"permission": "with_name"}).text
-    assert '<a href="#name">Enter the name to print' in wrong
-    choice = {"answering_as": "organisation", "permission": "with_name", "name": "The <b>Trust"}
-    assert begun.post("/respond/publication/", choice).headers["Location"] == "/respond/check/"
+    who = {"answering_as": "organisation", "organisation": "The <b>Trust"}
+    assert begun.post("/respond/who/", who).headers["Location"] == "/respond/profile/"
+    assert (
+        begun.post("/respond/publication/", {"permission": "with_name"}).headers["Location"]
+        == "/respond/check/"
+    )
     draft.refresh_from_db()
     assert (draft.answering_as, draft.permission, draft.name) == ("organisation", "with_name", "The <b>Trust")
-    page = begun.get("/respond/publication/").text
+    page = begun.get("/respond/who/").text
     assert 'value="The &lt;b&gt;Trust"' in page
     assert 'value="organisation" checked' in page
+    assert "May we quote The &lt;b&gt;Trust’s words" in begun.get("/respond/publication/").text
     last_look = begun.get("/respond/check/").text
     assert "The &lt;b&gt;Trust" in last_look
-    assert 'href="/respond/publication/?return=check#name"' in last_look
+    assert 'href="/respond/who/?return=check#organisation"' in last_look
+
+
+def test_a_person_gives_a_name_only_to_be_printed_with_it(begun: Client, draft: models.Response) -> None:
+    begun.post("/respond/who/", {"answering_as": "person"})
+    wrong = begun.post("/respond/publication/", {"permission": "with_name"}).text
+    assert '<a href="#name">Enter the name to print' in wrong
+    begun.post("/respond/publication/", {"permission": "with_name", "name": "Jo"})
+    draft.refresh_from_db()
+    assert draft.name == "Jo"
+    assert 'href="/respond/publication/?return=check#name"' in begun.get("/respond/check/").text
+
+
+def test_an_organisation_without_a_name_is_asked_for_it(begun: Client, draft: models.Response) -> None:
+    wrong = begun.post("/respond/who/", {"answering_as": "organisation"}).text
+    assert '<a href="#organisation">Enter the name of the organisation' in wrong
+
+
+def test_the_parts_are_listed_with_how_far_each_has_come(begun: Client) -> None:
+    page = begun.get("/respond/tasks/").text
+    assert page.count("Not started") == 5
+    assert "<strong>0 of 4</strong>" in page
+    begun.post("/respond/sections/work/", {"q01": "Trust"})
+    page = begun.get("/respond/tasks/").text
+    assert "1 of 2 questions answered" in page
+    assert "<strong>1 of 4</strong>" in page
+    answer_all(begun)
+    assert "Not started" not in begun.get("/respond/tasks/").text
+
+
+def test_what_can_be_read_before_anything_is_begun(client: Client) -> None:
+    page = client.get("/respond/questions/").text
+    for words in (
+        "1. What do you put first?",
+        "My work rests on evidence.",
+        "Under 11",
+        "Where do you work?",
+    ):
+        assert words in page, words
+    assert client.get("/respond/promises/").status_code == 200
+
+
+def test_what_is_declared_by_sending_is_said_first(begun: Client) -> None:
+    answer_all(begun)
+    assert "what you send is your own answer" in begun.get("/respond/declaration/").text
+    begun.post("/respond/who/", {"answering_as": "organisation", "organisation": "The Trust"})
+    assert "you may answer for The Trust" in begun.get("/respond/declaration/").text
+
+
+def test_who_drafts_looks_and_does_not_send(begun: Client, draft: models.Response) -> None:
+    answer_all(begun)
+    drafter = drafter_of(draft)
+    assert "The person who leads this response sends it." in drafter.get("/respond/check/").text
+    for address in ("declaration/", "who/", "publication/"):
+        refused = drafter.post(f"/respond/{address}", {"response": draft.public_reference})
+        assert refused.status_code == 403
+        assert "Only the person who leads this response can do that" in refused.text
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 def test_a_changed_answer_leads_back_to_the_last_look(begun: Client) -> None:
     answer_all(begun)
-    sent = begun.post("/respond/sections/work/?return=check", {"q01": "Changed."})
+    sent = send_page(begun, "/respond/sections/work/?return=check", q01="Changed.", q02="agree")
     assert sent.headers["Location"] == "/respond/check/"
 
 
-def test_sending_gives_a_receipt(begun: Client, draft: models.Response) -> None:
+def test_sending_leads_to_the_page_of_what_was_sent(begun: Client, draft: models.Response) -> None:
     answer_all(begun)
     assert send(begun) == "/respond/sent/"
     page = begun.get("/respond/sent/").text
     assert draft.reference in page
     assert draft.public_reference in page
-    assert begun.get("/respond/sections/work/").headers["Location"] == "/respond/sent/"
-    assert (
-        begun.post("/respond/check/", {"response": draft.public_reference}).headers["Location"]
-        == "/respond/sent/"
-    )
-    assert models.Response.objects.count() == 1
+    for address in ("sections/work/", "tasks/", "declaration/"):
+        assert begun.get(f"/respond/{address}").headers["Location"] == "/respond/sent/"
+    again = begun.post("/respond/declaration/", {"response": draft.public_reference})
+    assert again.headers["Location"] == "/respond/sent/"
+    assert models.Response.objects.count() == models.Receipt.objects.count() == 1
 
 
 @pytest.mark.parametrize("page", ["profile/", "sections/work/", "publication/"])
 def test_answers_that_come_after_sending_are_not_lost_in_silence(page: str, begun: Client) -> None:
     answer_all(begun)
     send(begun)
-    answer = begun.post(f"/respond/{page}", {"sector": "schools", "q01": "From another tab."})
+    answer = begun.post(f"/respond/{page}", {"sector": "schools", "q01": "From another tab, and long."})
     assert answer.status_code == 403
-    assert "what you have just written was not saved" in answer.text
-    assert not models.Answer.objects.filter(text="From another tab.").exists()
-
-
-@pytest.mark.parametrize(
-    ("permission", "says", "never_says"),
-    [
-        ("with_name", "with the name that you gave", "without a name"),
-        ("without_name", "without a name", "with the name that you gave"),
-        ("not_at_all", "We print none of your words", "You allow us"),
-        ("", "We print none of your words", "You allow us"),
-    ],
-)
-def test_the_receipt_says_what_was_allowed(
-    permission: str, says: str, never_says: str, begun: Client, draft: models.Response
-) -> None:
-    answer_all(begun)
-    begun.post("/respond/publication/", {"permission": permission, "name": "Anna Example"})
-    send(begun)
-    page = begun.get("/respond/sent/").text
-    assert says in page
-    assert never_says not in page
+    assert "what you had just written was not added to it" in answer.text
+    assert "From another tab, and long.</textarea>" in answer.text
+    assert not models.Answer.objects.filter(text__startswith="From another tab").exists()
 
 
 def test_after_sending_another_response_can_be_begun(begun: Client, draft: models.Response) -> None:
@@ -170,32 +233,41 @@ def test_after_sending_another_response_can_be_begun(begun: Client, draft: model
     begun.post("/respond/begin/")
     assert models.Response.objects.count() == 2
     answer_all(begun)
-    begun.post("/respond/check/", {"response": draft.public_reference})
+    stale = begun.post("/respond/declaration/", {"response": draft.public_reference})
+    assert stale.headers["Location"] == "/respond/declaration/"
     assert models.Response.objects.filter(state="draft").count() == 1
 
 
 def test_an_empty_response_is_refused_with_ways_to_mend_it(begun: Client, draft: models.Response) -> None:
-    page = begun.post("/respond/check/", {"response": draft.public_reference}).text
+    page = begun.post("/respond/declaration/", {"response": draft.public_reference}).text
     assert '<a href="/respond/profile/?return=check#sector">' in page
     assert "You have not answered any of the call’s questions" in page
     draft.refresh_from_db()
     assert draft.is_draft
 
 
-def test_a_closed_call_says_so_everywhere_and_takes_nothing(
-    begun: Client, settings: object, tmp_path: Path
+def test_a_closed_call_takes_nothing_new_and_keeps_what_was_typed(
+    begun: Client, draft: models.Response, settings: object, tmp_path: Path
 ) -> None:
+    answer_all(begun)
     settings.CAIRN_REVIEW = write_small_review(tmp_path, *CLOSED)
     start = begun.get("/respond/").text
     assert "closed at the end of 1 February 2020" in start
     assert "Start now" not in start
-    assert begun.post("/respond/begin/").headers["Location"] == "/respond/"
-    for answer in (begun.get("/respond/check/"), begun.post("/respond/sections/work/", {"q01": "Late."})):
-        assert answer.status_code == 403
-        assert "closed at the end of 1 February 2020" in answer.text
-    assert not models.Answer.objects.exists()
     assert Client().post("/respond/begin/").headers["Location"] == "/respond/"
+    stranger = Client().post("/respond/sections/work/", {"q01": "Late, and never begun."})
+    assert stranger.status_code == 403
+    assert "Late, and never begun.</textarea>" in stranger.text
     assert models.Response.objects.count() == 1
+    for address in ("tasks/", "declaration/"):
+        page = begun.get(f"/respond/{address}").text
+        assert "closed at the end of 1 February 2020" in page
+        assert "What you saved is still here" in page
+    send_page(begun, "/respond/sections/work/", q01="Late.", q02="agree")
+    assert ">Late.</textarea>" in begun.get("/respond/sections/work/").text
+    refused = begun.post("/respond/declaration/", {"response": draft.public_reference})
+    assert refused.status_code == 403
+    assert "closed at the end of 1 February 2020" in refused.text
 
 
 def test_a_form_may_come_from_this_site_alone(begun: Client) -> None:

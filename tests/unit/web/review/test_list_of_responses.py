@@ -86,5 +86,28 @@ def test_the_list_asks_the_ledger_as_often_for_many_as_for_one(
 ) -> None:
     for _ in range(12):
         kept_response()
-    with django_assert_num_queries(5):  # session, account, count, responses, their sectors
+    with django_assert_num_queries(6):  # session, account, complaints, count, responses, their sectors
         staff.get("/review/")
+
+
+@pytest.mark.parametrize("state", ["replaced", "withdrawn", "erased"])
+def test_what_is_no_longer_evidence_is_neither_listed_nor_found_nor_counted(
+    state: str, staff: Client
+) -> None:
+    kept_response(public_reference="P-STANDS")
+    gone = kept_response(public_reference="P-GONE", reference="RECEIPT-GONE", name="The Gone Trust")
+    models.Response.objects.filter(pk=gone.pk).update(state=state)
+    for query in ("", "?route=online", "?sector=schools", "?q=trust"):
+        assert listed(staff, query) == ["P-STANDS"]
+    for query in ("?q=P-GONE", "?q=receipt-gone", "?q=the+gone+trust"):
+        assert listed(staff, query) == []
+    assert "1 response<" in staff.get("/review/").text
+
+
+def test_the_list_says_where_an_answer_was_given_in_confidence(staff: Client) -> None:
+    kept_response(public_reference="P-OPEN")
+    assert "Part in confidence" not in staff.get("/review/").text
+    kept_response(public_reference="P-CLOSE", answers=(Answer("q01", text="Sleep.", confidential=True),))
+    page = staff.get("/review/").text
+    assert page.index("P-CLOSE") < page.index("Part in confidence") < page.index("P-OPEN")
+    assert page.count("Part in confidence") == 1

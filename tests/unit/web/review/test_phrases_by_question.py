@@ -83,3 +83,22 @@ def test_who_read_what_people_said_is_written_down(staff: Client) -> None:
 @pytest.mark.parametrize("code", ["q02", "sector", "nothing"])
 def test_only_open_questions_have_phrases(code: str, staff: Client) -> None:
     assert staff.get(f"/review/questions/{code}/").status_code == 404
+
+
+def test_a_passage_given_in_confidence_is_read_and_marked(staff: Client) -> None:
+    kept_voices()
+    kept_response(answers=(Answer("q01", text="A trusted adult, between us.", confidential=True),))
+    page = staff.get("/review/questions/q01/").text
+    assert "“trusted adult”, in 4 responses" in page
+    assert page.count("In confidence") == 1
+
+
+@pytest.mark.parametrize("state", ["replaced", "withdrawn", "erased"])
+def test_what_is_no_longer_evidence_is_counted_no_more(state: str, staff: Client) -> None:
+    kept_voices()
+    assert "in 3 responses" in staff.get("/review/questions/q01/").text
+    first = models.Response.objects.filter(passages__text=SPOKEN[0])
+    models.Response.objects.filter(pk__in=first.values("pk")).update(state=state)
+    page = staff.get("/review/questions/q01/").text
+    assert "in 2 responses" in page
+    assert SPOKEN[0] not in page

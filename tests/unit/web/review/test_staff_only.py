@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import get_resolver, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, UUIDConverter
 
 from cairn.web.ledger import models
 from tests.lib.kept import kept_response
 
 pytestmark = pytest.mark.django_db
+VALUES = {IntConverter: 1, UUIDConverter: uuid.UUID(int=1)}
 OPEN_TO_ALL = {"sign-in", "sign-out"}
 
 
@@ -20,19 +23,25 @@ def every_address() -> list[tuple[str, str]]:
     _, room = get_resolver().namespace_dict["review"]
     found = []
     for pattern in room.url_patterns:
-        values = {
-            name: 1 if isinstance(kind, IntConverter) else "x"
-            for name, kind in pattern.pattern.converters.items()
-        }
+        values = {name: VALUES.get(type(kind), "x") for name, kind in pattern.pattern.converters.items()}
         found.append((pattern.name, reverse(f"review:{pattern.name}", kwargs=values)))
     return found
 
 
 def test_there_are_addresses_to_try() -> None:
-    assert {"responses", "response", "clear", "confirm", "sign-out"} < {name for name, _ in every_address()}
+    assert {
+        "responses",
+        "response",
+        "clear",
+        "confirm",
+        "attachment",
+        "complaints",
+        "acknowledge",
+        "sign-out",
+    } < {name for name, _ in every_address()}
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
 def test_a_stranger_is_asked_to_sign_in(method: str, client: Client) -> None:
     kept_response()
     for name, address in every_address():
@@ -42,7 +51,13 @@ def test_a_stranger_is_asked_to_sign_in(method: str, client: Client) -> None:
                 302,
                 f"/review/sign-in/?next={address}",
             ), name
-    assert not models.AuditEvent.objects.filter(what="response.read").exists()
+    assert not models.AuditEvent.objects.exclude(by="tests").exists()
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_other_way_of_asking_gives_anything(method: str, client: Client) -> None:
+    for name, address in every_address():
+        assert getattr(client, method)(address).status_code == 405, name
 
 
 def test_an_account_that_is_not_staffs_is_refused(client: Client) -> None:
