@@ -1,0 +1,58 @@
+"""Cairn's site and the bare one, each as `cairn serve` starts a site: two processes of four threads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.lib.chaos.wire import Browser
+from tests.lib.site import free_port
+from tests.lib.source import ROOT
+
+WORKERS, THREADS = 2, 4
+SECONDS_TO_START = 30
+
+
+@contextmanager
+def served(application: str, settings: Mapping[str, str], port: int, log: Path) -> Iterator[None]:
+    """gunicorn with a WSGI application, on the loopback address, until the block is left."""
+    command = [
+        sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}",
+        "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning",
+    ]  # fmt: skip
+    with log.open("ab") as file:
+        process = subprocess.Popen(
+            command, env=dict(settings), stdout=file, stderr=file, cwd=ROOT, start_new_session=True
+        )
+    try:
+        browser, deadline = Browser(port, "10.0.0.1"), time.monotonic() + SECONDS_TO_START
+        while browser.get("/favicon.ico") is None:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit(f"the site did not start:\n{log.read_text(encoding='utf-8')}")
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@contextmanager
+def bare_site(folder: Path, database: str, page_bytes: int) -> Iterator[int]:
+    """The bare site with its table made, at the port that is given."""
+    settings = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings",
+        "DATABASE_URL": database,
+        "BARE_PAGE_BYTES": str(page_bytes),
+    }
+    made = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
+    subprocess.run(made, env=settings, check=True, cwd=ROOT)
+    port = free_port()
+    with served("benchmarks.bare.wsgi:application", settings, port, folder / "bare.log"):
+        yield port
