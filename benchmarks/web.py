@@ -76,12 +76,21 @@ def _bench(database: str, asked: argparse.Namespace, folder: Path, stack: ExitSt
     site = Site(review, build_assets(folder / "assets"), _database(database, folder / "cairn.sqlite3", stack))
     site.migrate()
     settings = site.environment()
-    stack.enter_context(served("cairn.web.config.wsgi:application", settings, site.port, folder / "cairn.log"))
+    stack.enter_context(
+        served("cairn.web.config.wsgi:application", settings, site.port, folder / "cairn.log")
+    )
     prepared = prepare(site.port, load_call(review / "call.toml"), asked.drafts)
     bare_database = _database(database, folder / "bare.sqlite3", stack)
     bare = stack.enter_context(bare_site(folder, bare_database, prepared.page_bytes))
     sides = [
-        Side(CAIRN, site.port, prepared.reads, prepared.writes, 10, lambda: _forms_kept(settings["DATABASE_URL"])),
+        Side(
+            CAIRN,
+            site.port,
+            prepared.reads,
+            prepared.writes,
+            10,
+            lambda: _forms_kept(settings["DATABASE_URL"]),
+        ),
         *_bare_sides(bare, lambda: rows_of(bare_database, "select count(*) from bare_words")[0][0]),
     ]
     told: dict[str, list[dict[str, float]]] = {side.name: [] for side in sides}
@@ -98,7 +107,10 @@ def _database(kind: str, path: Path, stack: ExitStack) -> str:
 def _bare_sides(port: int, kept: Callable[[], int]) -> list[Side]:
     body = urlencode({"text": WORDS * 3})
     write, page = f"P\t/write/\t\t10.0.0.1\t{body}", "G\t/page/\t\t10.0.0.1"
-    return [Side(WRITES, port, [], [write], 1, kept), Side(MIXED, port, [page], [write] * _MOST_WRITES, 10, kept)]
+    return [
+        Side(WRITES, port, [], [write], 1, kept),
+        Side(MIXED, port, [page], [write] * _MOST_WRITES, 10, kept),
+    ]
 
 
 def _forms_kept(database: str) -> int:
@@ -138,10 +150,16 @@ def _print(
         shown += [str(errors), f"{kept:,}", f"{found:,}", f"{max(0, kept - found):,}"]
         print(f"| {name} | {' | '.join(shown)} |")
     for peer in (WRITES, MIXED):
-        ratios = [_rate([ours]) / _rate([theirs]) for ours, theirs in zip(told[CAIRN], told[peer], strict=True)]
-        print(f"Cairn ÷ {peer}: {statistics.median(ratios):.2f} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+        ratios = [
+            _rate([ours]) / _rate([theirs]) for ours, theirs in zip(told[CAIRN], told[peer], strict=True)
+        ]
+        print(
+            f"Cairn ÷ {peer}: {statistics.median(ratios):.2f} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})"
+        )
     if ran_out := int(sum(one["ran_out"] for one in told[CAIRN])):
-        print(f"The prepared forms ran out: {ran_out:,} requests that should have saved looked at a page instead.")
+        print(
+            f"The prepared forms ran out: {ran_out:,} requests that should have saved looked at a page instead."
+        )
 
 
 def _rate(rounds: Sequence[dict[str, float]]) -> float:

@@ -1,4 +1,4 @@
-"""People in the middle of answering: drafts with some answers in them, and forms that are filled in and not yet sent."""
+"""People in the middle of answering: drafts with some answers, and forms that are filled in and not yet sent."""
 
 from __future__ import annotations
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 
 from benchmarks.measure import machine
+from proof.answering import prove_answering
 from proof.fuzz import prove_readers
 from proof.large import prove_memory
 from proof.mutation import prove_rules
 
-PARTS = {"mutation": prove_rules, "fuzz": prove_readers, "large": prove_memory}
+PARTS = {"mutation": prove_rules, "fuzz": prove_readers, "large": prove_memory, "answering": prove_answering}
 
 
 def main() -> None:

@@ -222,10 +222,10 @@ def serve(root: Path, assets: Path, port: int, sign_in: str) -> None:
         website.wait(click.echo)
         raise UserError("The website has stopped by itself; what it said stands above.")
     except KeyboardInterrupt:
-        website.stop()
-        click.echo("\nStopped.")
+        pass  # asked to stop, which is no fault
     finally:
         website.stop()
+    click.echo("\nStopped.")
 
 
 @cairn.command("add-reader", short_help="Let somebody sign in as staff.")

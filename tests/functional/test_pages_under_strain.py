@@ -92,5 +92,6 @@ def test_on_paper_there_is_all_to_read_and_nothing_to_press(address: str, writer
     printed = PdfReader(BytesIO(writer.page.pdf(format="A4")))
     writer.page.emulate_media(media="screen")
     text = "".join("".join(sheet.extract_text().split()) for sheet in printed.pages)
-    missing = [word for word in words if word not in text]
+    # after a link its address may be printed, and before the full stop
+    missing = [word for word in words if word.rstrip(".,;:") not in text]
     assert not missing, f"{len(missing)} of {len(words)} words are not on the paper: {missing[:10]}"

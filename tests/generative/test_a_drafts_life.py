@@ -9,7 +9,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from cairn.responses.ledger import Answer
 from cairn.web.common.definitions import current_call
@@ -23,7 +29,7 @@ from cairn.web.respond.shown import checksum_of
 pytestmark = pytest.mark.django_db
 QUESTION = "q01"
 PAGES = 4
-LINES = st.sampled_from(("answered", "answer lost", "delayed", "lost"))
+LINES = st.sampled_from(("answered", "answered", "answer lost", "delayed", "lost"))
 
 
 @dataclass
@@ -74,6 +80,7 @@ class DraftsLife(RuleBasedStateMachine):
         self.owed: dict[str, tuple[int, str]] = {}
         self.looks: list[Seen] = []
         self.sendings = 0
+        self.closed: list[Opened] = []
         self.pages = [self.open(self.ways[number % 2]) for number in range(PAGES)]
 
     def teardown(self) -> None:
@@ -114,7 +121,11 @@ class DraftsLife(RuleBasedStateMachine):
         self.author_went_on(sent)
         if after == sent.text != before and sent.shown == checksum(before):
             # whoever writes over their own words in another page, having seen them there, has replaced them
-            self.owed = {hand: owed for hand, owed in self.owed.items() if owed[1] != before or not self.is_of(hand, sent.way)}
+            self.owed = {
+                hand: owed
+                for hand, owed in self.owed.items()
+                if owed[1] != before or not self.is_of(hand, sent.way)
+            }
         if tell is None:
             return
         if not beside and after == sent.text:
@@ -135,24 +146,24 @@ class DraftsLife(RuleBasedStateMachine):
 
     @property
     def everything_opened(self) -> list[Opened]:
-        return [*self.pages, *self.__dict__.setdefault("closed", [])]
+        return [*self.pages, *self.closed]
 
     def reopen(self, which: int) -> None:
         old = self.pages[which]
-        self.__dict__.setdefault("closed", []).append(old)
+        self.closed.append(old)
         self.pages[which] = self.open(old.way)
         self.pages[which].late = old.late
 
-    @rule(which=st.integers(0, PAGES - 1), how=st.sampled_from(("anew", "on", "nothing")))
-    def types(self, which: int, how: str) -> None:
+    @rule(
+        which=st.integers(0, PAGES - 1),
+        how=st.sampled_from(("anew", "on", "on", "nothing", "unchanged")),
+        line=LINES,
+    )
+    def types_and_it_is_saved(self, which: int, how: str, line: str) -> None:
         page = self.pages[which]
-        page.text = {"anew": "", "on": f"{page.text} ".lstrip(), "nothing": ""}[how]
-        if how != "nothing":
-            page.text += self.new("w")
-
-    @rule(which=st.integers(0, PAGES - 1), line=LINES)
-    def saves_as_it_is_typed(self, which: int, line: str) -> None:
-        page = self.pages[which]
+        page.text = {"anew": "", "nothing": ""}.get(how, page.text)
+        if how in ("anew", "on"):
+            page.text = f"{page.text} {self.new('w')}.".strip()
         page.turn += 1
         sent = Sent(page.way, page.response, page.hand, page.turn, page.shown, page.text)
         if line == "delayed":
@@ -173,12 +184,13 @@ class DraftsLife(RuleBasedStateMachine):
             if line == "answered":
                 self.reopen(which)
 
-    @rule(which=st.integers(0, PAGES - 1), data=st.data())
-    def something_arrives_late(self, which: int, data: st.DataObject) -> None:
-        if late := self.pages[which].late:
-            sent = data.draw(st.sampled_from(late))
-            late.remove(sent)
-            self.receive(sent, tell=None)
+    @precondition(lambda self: any(page.late for page in self.pages))
+    @rule(data=st.data(), repeated=st.booleans())
+    def something_arrives_late(self, data: st.DataObject, repeated: bool) -> None:
+        page, sent = data.draw(st.sampled_from([(page, sent) for page in self.pages for sent in page.late]))
+        if not repeated:
+            page.late.remove(sent)
+        self.receive(sent, tell=None)
 
     @rule(which=st.integers(0, PAGES - 1))
     def goes_back_or_loads_the_page_again(self, which: int) -> None:
@@ -206,6 +218,7 @@ class DraftsLife(RuleBasedStateMachine):
         except Refused:
             assert not self.response().is_draft
 
+    @precondition(lambda self: self.response().is_draft and self.count > 12)
     @rule(times=st.integers(1, 2))
     def sends(self, times: int) -> None:
         response = self.response()
@@ -230,6 +243,8 @@ class DraftsLife(RuleBasedStateMachine):
             way.refresh_from_db()
         self.looks.clear()
         assert self.standing() == text
+        for which in range(PAGES - 1):  # the last is a page that was left open
+            self.reopen(which)
 
     @invariant()
     def what_somebody_was_told_is_saved_is_kept(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -149,8 +150,8 @@ def test_the_website_is_stopped_whenever_ctrl_c_comes(
     (tmp_path / "cairn.css").touch()
     monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
     monkeypatch.setattr(cli.site, "run_site_command", lambda *_: None)
-    monkeypatch.setattr(cli.site, "serve", lambda *_: "the website")
-    monkeypatch.setattr(cli.site, "stop", stopped.append)
+    website = SimpleNamespace(stop=lambda: stopped.append("the website"))
+    monkeypatch.setattr(cli.site, "serve", lambda *_: website)
     monkeypatch.setattr(cli.click, "echo", echo)
     run("serve", "--review", tmp_path / "mine", "--assets", tmp_path)
     assert stopped == ["the website"]

@@ -32,6 +32,8 @@ def site(tmp_path: Path) -> Site:
         ("CAIRN_REVIEW", "/nowhere", "there is no review.toml"),
         ("CAIRN_ASSETS", "/nowhere", "there is no cairn.css"),
         ("DATABASE_URL", "nothing://a:secret@b", "DATABASE_URL is not the address of a database"),
+        ("CAIRN_MAIL", "smtp://a:secret@mail.example.org", "CAIRN_MAIL_FROM is 'none'"),
+        ("CAIRN_MAIL", "", "The setting CAIRN_MAIL is missing"),
     ],
 )
 def test_an_unsafe_setting_is_refused(name: str, value: str, says: str, site: Site) -> None:

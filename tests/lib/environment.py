@@ -16,7 +16,8 @@ ASSETS = ("cairn.css", "cairn.js", "autosave.js", "together.js", "govuk-frontend
 def set_environment() -> None:
     """A small review in a folder of its own, a ledger in memory, assets that hold nothing.
 
-    What the caller's environment says is put aside: tests give the same result on every machine.
+    What the caller's environment says is put aside: tests give the same result on every machine. Only
+    CAIRN_TESTS_DATABASE names another ledger, so that the same tests can be run with PostgreSQL.
     """
     temporary = tempfile.TemporaryDirectory(prefix="cairn-tests-")
     atexit.register(temporary.cleanup)
@@ -34,5 +35,5 @@ def set_environment() -> None:
         "CAIRN_MAIL": "none",
         "CAIRN_MAIL_FROM": "none",
         "CAIRN_CLAMD": "none",
-        "DATABASE_URL": "sqlite://:memory:",
+        "DATABASE_URL": os.environ.get("CAIRN_TESTS_DATABASE", "sqlite://:memory:"),
     }

@@ -31,8 +31,10 @@ WHERE_IT_IS = """() => {
   const element = document.activeElement
   if (!element || element === document.body) return null
   const isOurs = found => found && (element.contains(found) || [...(element.labels || [])].some(l => l.contains(found)))
-  const isSeen = [...element.getClientRects()].some(box => [0.1, 0.5, 0.9].some(part => isOurs(
-    document.elementFromPoint(box.x + box.width * part, box.y + box.height / 2))))
+  // of a tall field a part is enough: a browser shows the line that is written on
+  const parts = [0.1, 0.5, 0.9]
+  const isSeen = [...element.getClientRects()].some(box => parts.some(across => parts.some(down => isOurs(
+    document.elementFromPoint(box.x + box.width * across, box.y + box.height * down)))))
   const name = (element.labels?.[0] || element).textContent.trim().slice(0, 60) || element.name || element.id
   return {name: `${element.localName} “${name}”`, isSeen,
     isMarked: window.cairnLooks.get(element) !== window.cairnLook(element)}
@@ -71,9 +73,9 @@ class Keyboard:
         assert at["isSeen"], f"{at['name']} has the focus and is covered, or is off the screen"
         return str(at["name"])
 
-    def write(self, name: str, words: str) -> None:
-        """Go to the field of that name and write, in place of what stood there."""
-        self.tab_to(self.page.get_by_role("textbox", name=name))
+    def write(self, field: Locator, words: str) -> None:
+        """Go to a field and write, in place of what stood there."""
+        self.tab_to(field)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(words)
 
@@ -85,10 +87,10 @@ class Keyboard:
         """Go to the link of that name and follow it by Enter."""
         self._leave_by(self.page.get_by_role("link", name=name, exact=True).first, "Enter")
 
-    def choose(self, group: str | re.Pattern[str], option: str) -> None:
+    def choose(self, group: Locator, option: str) -> None:
         """Go into a group of radio buttons, and by the arrows to the option of that name."""
-        radios = self.page.get_by_role("group", name=group).get_by_role("radio")
-        wanted = self.page.get_by_role("group", name=group).get_by_role("radio", name=option, exact=True)
+        radios = group.get_by_role("radio")
+        wanted = group.get_by_role("radio", name=option, exact=True)
         chosen = next((radio for radio in radios.all() if radio.is_checked()), radios.first)
         self.tab_to(chosen)
         if not chosen.is_checked():
@@ -99,9 +101,8 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"The arrows do not lead to {option}")
 
-    def tick(self, name: str) -> None:
-        """Go to the checkbox of that name and press the space bar."""
-        box = self.page.get_by_role("checkbox", name=name, exact=True).first
+    def tick(self, box: Locator) -> None:
+        """Go to a checkbox and press the space bar."""
         was = box.is_checked()
         self.tab_to(box)
         self.page.keyboard.press("Space")

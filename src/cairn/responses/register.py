@@ -19,8 +19,9 @@ from cairn.exceptions import UserError
 BEFORE_THE_FIRST = "0" * 64
 HEADER = "number,at,what,fingerprint,previous,sha256"
 _LINE = re.compile(
-    r"([1-9][0-9]*),(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ),(sent|changed|withdrawn|erased),"
-    + r"([0-9a-f]{64}),([0-9a-f]{64}),([0-9a-f]{64})"
+    r"([1-9]\d*),(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ),(sent|changed|withdrawn|erased),"
+    r"([0-9a-f]{64}),([0-9a-f]{64}),([0-9a-f]{64})",
+    re.ASCII,
 )
 
 

@@ -51,6 +51,35 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> 
             site.serve({}, taken.getsockname()[1])
 
 
+def test_e_mail_is_passed_on_and_is_none_where_nobody_says(tmp_path: Path) -> None:
+    given = {"CAIRN_MAIL": "folder:/srv/mail", "CAIRN_MAIL_FROM": "us@example.org"}
+    for environment, mail in (({}, ("none", "none")), (given, tuple(given.values()))):
+        settings = site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", environment)
+        assert (settings["CAIRN_MAIL"], settings["CAIRN_MAIL_FROM"]) == mail
+
+
+def test_a_worker_that_stops_is_told_of_once_and_the_site_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "_SECONDS_BETWEEN_LOOKS", 0.05)
+    said: list[str] = []
+    website = site.Website(subprocess.Popen(["sleep", "0.5"]), subprocess.Popen(["true"]))
+    website.wait(said.append)
+    assert len(said) == 1
+    assert "E-mail waits until the site is started again" in said[0]
+
+
+def test_stopping_ends_both_however_long_they_would_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "_SECONDS_TO_FINISH", 0.3)
+    listens_to_nobody = "trap '' TERM; echo ready; while :; do sleep 0.05; done"
+    deaf = subprocess.Popen(["sh", "-c", listens_to_nobody], stdout=subprocess.PIPE)
+    deaf.stdout.readline()
+    deaf.stdout.close()
+    website = site.Website(deaf, subprocess.Popen(["sleep", "60"]))
+    website.stop()
+    website.stop()
+    assert website.server.poll() is not None
+    assert website.worker.poll() is not None
+
+
 def test_a_command_of_the_websites_that_refuses_passes_its_code_on(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = subprocess.CompletedProcess([], 5)
     monkeypatch.setattr(site.subprocess, "run", lambda *_, **__: refused)

@@ -10,8 +10,10 @@ from cairn.responses.attachments.unfit import DAMAGED, Unfit
 RTF = b"{\\rtf"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+# no part of it can be matched in two ways, so that no text takes long to try
 _OF_A_BROWSER = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|svg|script)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype html|html|svg|script)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _RTF_ENCLOSED = re.compile(rb"\\obj(data|ocx|emb|link|autlink|update)\b", re.IGNORECASE)
 _RTF_FETCHES = re.compile(

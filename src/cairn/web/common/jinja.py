@@ -12,10 +12,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, PrefixLoader
 
 from cairn.tables.manifest import sha256_of
+from cairn.web.common import drawing
 from cairn.web.common.definitions import current_review
+from cairn.web.common.links import link
 
 NOT_TYPED = frozenset(
     {"csrfmiddlewaretoken", "hand", "turn", "then", "response", "password", "code", "number", "homepage"}
@@ -25,11 +27,20 @@ SHORTEST_TYPED = 20
 
 def environment(**options: Any) -> Environment:
     """Django's Jinja environment with what our templates need; everything is escaped unless marked safe."""
-    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    shipped = PackageLoader("govuk_frontend_jinja")
+    ours = ChoiceLoader([DictLoader(drawing.wrapped_sources()), shipped])
+    macros = PrefixLoader({"govuk_frontend_jinja": ours, drawing.AS_SHIPPED: shipped})
     options["loader"] = ChoiceLoader([options["loader"], macros])
     options["extensions"] = ["jinja2.ext.do"]
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django passes autoescape on
-    made.globals |= {"url": _url, "asset": asset, "review": current_review, "hand": hand, "typed": typed}
+    made.globals |= {
+        "drawn": drawing.drawn,
+        "url": _url,
+        "asset": asset,
+        "review": current_review,
+        "hand": hand,
+        "typed": typed,
+    }
     made.filters |= {"day": day, "moment": moment, "paragraphs": paragraphs}
     return made
 
@@ -51,7 +62,7 @@ def typed(request: HttpRequest) -> list[str]:
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else link(name, *args)
 
 
 def asset(name: str) -> str:
@@ -59,12 +70,12 @@ def asset(name: str) -> str:
 
     Raises FileNotFoundError where it was not built: a page without its style sheet is no page.
     """
-    return f"{settings.STATIC_URL}{name}?v={_checksum(Path(settings.STATIC_ROOT) / name)}"
+    return f"{settings.STATIC_URL}{name}?v={_checksum(settings.STATIC_ROOT, name)}"
 
 
 @lru_cache(maxsize=32)
-def _checksum(path: Path) -> str:
-    return sha256_of(path)[:12]
+def _checksum(folder: str, name: str) -> str:
+    return sha256_of(Path(folder) / name)[:12]
 
 
 def day(value: dt.date) -> str:

@@ -68,6 +68,7 @@ WHITENOISE_MAX_AGE = (
 # The cookie holds an unguessable id and no more; the session stands in the database, signed. A day is
 # long enough that nobody needs to be warned before it ends (WCAG 2.2.1 asks it of under 20 hours).
 _prefix = "__Host-" if _origin.is_https else ""
+SESSION_ENGINE = "cairn.web.common.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}cairn-session"
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_SECURE = _origin.is_https

@@ -31,7 +31,7 @@ def way_in_letter(*, call: Call, link: str, number: str, code: str, is_invitatio
     closing = (
         "The person who leads the response can close this way in at any time."
         if is_invitation
-        else "To close this way in, come in by it and choose “Ways in” from the list of parts."
+        else "To close this way in, come in by it and follow the link below “Stop here, and come back later”."
     )
     body = f"""{call.title}
 

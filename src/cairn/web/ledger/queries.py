@@ -54,7 +54,7 @@ def erased_references(call: Call) -> frozenset[str]:
 
 
 def files_beside(call: Call) -> dict[str, int]:
-    """How many files came with each submitted response to a call, by public reference; none are left out."""
+    """How many files came with each submitted response to a call, by public reference; without any it is left out."""
     counted = submitted().filter(call=call.code, attachments__isnull=False)
     return dict(counted.values_list("public_reference").annotate(Count("attachments")))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from cairn.calls import Call, Question
+from cairn.web.common.links import link
 
 PROFILE = "profile"
 TASKS = "tasks"
+CALLS = (
+    4  # the pages of a call are the same until its file changes, and are asked for several times a request
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +28,33 @@ class Page:
     questions: tuple[Question, ...] = ()
 
 
+@lru_cache(maxsize=CALLS)
 def pages(call: Call) -> tuple[Page, ...]:
     """Every page from the first question to the last look, in the order in which one leads to the next."""
     return (
-        Page("who", "Who is answering", reverse("respond:who")),
+        Page("who", "Who is answering", link("respond:who")),
         *pages_of_questions(call),
-        Page("files", "Files to go with your answers", reverse("respond:files")),
-        Page("publication", "Publishing your words", reverse("respond:publication")),
-        Page("check", "Check your answers", reverse("respond:check")),
-        Page("declaration", "Send your response", reverse("respond:declaration")),
+        Page("files", "Files to go with your answers", link("respond:files")),
+        Page("publication", "Publishing your words", link("respond:publication")),
+        Page("check", "Check your answers", link("respond:check")),
+        Page("declaration", "Send your response", link("respond:declaration")),
     )
 
 
+@lru_cache(maxsize=CALLS)
 def pages_of_questions(call: Call) -> tuple[Page, ...]:
     """The profile, where the call has one, and a page a section."""
     sections = (
         Page(
             section.code,
             section.title,
-            reverse("respond:section", args=[section.code]),
+            link("respond:section", section.code),
             section.context,
             section.questions,
         )
         for section in call.sections
     )
-    profile = Page(PROFILE, "About your work", reverse("respond:profile"), questions=call.profile)
+    profile = Page(PROFILE, "About your work", link("respond:profile"), questions=call.profile)
     return (*((profile,) if call.profile else ()), *sections)
 
 
@@ -60,7 +65,7 @@ def page_named(call: Call, code: str) -> Page:
 
 def question_page(call: Call, code: str, *, is_profile: bool) -> Page | None:
     """The page of questions of that code, or None; a section may not take the profile's place."""
-    wanted = reverse("respond:profile") if is_profile else reverse("respond:section", args=[code])
+    wanted = link("respond:profile") if is_profile else link("respond:section", code)
     return next((page for page in pages_of_questions(call) if page.url == wanted), None)
 
 
@@ -73,9 +78,9 @@ def onward(call: Call, url: str, query: Mapping[str, str], form: Mapping[str, st
     """The address to go on to: the list of parts, for who asked for it; the last look, for who came from there
     to change an answer; else the next page."""
     if form.get("then") == TASKS:
-        return reverse("respond:tasks")
+        return link("respond:tasks")
     if query.get("return") == "check":
-        return reverse("respond:check")
+        return link("respond:check")
     addresses = [page.url for page in pages(call)]
     return addresses[addresses.index(url) + 1]
 
@@ -87,7 +92,10 @@ def after_saving(
     the page on which to settle it, which leads on to the same place."""
     if not beside:
         return onward(call, page.url, query, form)
-    then = {"then": form.get("then", "next"), **({"return": "check"} if query.get("return") == "check" else {})}
+    then = {
+        "then": form.get("then", "next"),
+        **({"return": "check"} if query.get("return") == "check" else {}),
+    }
     return f"{settle_url(page)}?{urlencode(then)}"
 
 
@@ -104,4 +112,4 @@ def settle_url(page: Page) -> str:
 
 def back(query: Mapping[str, str]) -> str:
     """The address to go back to: the last look, for who came from there, else the list of parts."""
-    return reverse("respond:check" if query.get("return") == "check" else "respond:tasks")
+    return link("respond:check" if query.get("return") == "check" else "respond:tasks")

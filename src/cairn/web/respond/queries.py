@@ -4,13 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 
 from cairn.responses import ledger
 from cairn.responses.register import Entry, What
 from cairn.web.ledger.models import Answer, KeptVersion, Receipt, RegisterEntry, RegisterHead, Response, WayIn
 from cairn.web.ledger.rows import as_answer
+
+Row = TypeVar("Row", bound=Model)
+OTHERS = """
+SELECT question FROM ledger_keptversion WHERE response_id = %s AND why = %s AND settled_at IS NULL
+UNION ALL SELECT '' FROM ledger_wayin WHERE response_id = %s AND closed_at IS NULL
+"""
+PARTS = """
+SELECT 'answered', question FROM ledger_answer WHERE response_id = %s
+UNION ALL SELECT 'file', '' FROM ledger_attachment WHERE response_id = %s
+"""
+
+
+def _plainly(model: type[Row], where: str, *values: object) -> list[Row]:
+    """Rows by a condition in plain SQL, without the relations: for what is asked at every page.
+
+    Building a query of Django's takes several times as long as asking it.
+    """
+    table = model._meta.db_table
+    return list(model._default_manager.raw(f"SELECT * FROM {table} WHERE {where}", values))  # noqa: S608 - our own
+
+
+def _asked(query: str, *values: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
 
 
 def open_way(way_id: object) -> WayIn | None:
@@ -20,12 +47,25 @@ def open_way(way_id: object) -> WayIn | None:
     """
     if not isinstance(way_id, int):
         return None
-    return WayIn.objects.select_related("response").filter(pk=way_id, closed_at=None).first()
+    way = next(iter(_plainly(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
+    if way is not None:
+        # one that was let go in between (changes that were dropped) is looked for again, by the relation
+        way.response = next(iter(_plainly(Response, "id = %s", way.response_id)), None) or way.response
+    return way
 
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:
     """The answers of a response, by question."""
-    return {row.question: as_answer(row) for row in response.answers.all()}
+    rows = _plainly(Answer, "response_id = %s ORDER BY id", response.pk)
+    return {row.question: as_answer(row) for row in rows}
+
+
+def parts_done(response: Response) -> tuple[set[str], int]:
+    """The questions of a response that are answered, and how many files were added."""
+    found = _asked(PARTS, response.pk, response.pk)
+    return {question for what, question in found if what == "answered"}, sum(
+        what == "file" for what, _ in found
+    )
 
 
 def draft_begun_with(begun_with: str | None) -> WayIn | None:
@@ -59,6 +99,20 @@ def standing_rows(response: Response, questions: Collection[str]) -> dict[str, A
     """The rows of the answers that stand to these questions, each with the way in by which it was written."""
     rows = response.answers.filter(question__in=questions).select_related("saved_by")
     return {row.question: row for row in rows}
+
+
+def rows_on_page(response: Response, questions: Collection[str]) -> dict[str, Answer]:
+    """The rows of the answers that stand to these questions, as `standing_rows`, but for by whom they were written."""
+    some = list(questions)
+    places = ", ".join(["%s"] * len(some))
+    rows = _plainly(Answer, f"response_id = %s AND question IN ({places})", response.pk, *some)
+    return {row.question: row for row in rows}
+
+
+def others_at_work(response: Response) -> tuple[bool, frozenset[str]]:
+    """Whether a response is shared, as `is_shared`, and its `unsettled_questions`: both are told on every page."""
+    found = [question for (question,) in _asked(OTHERS, response.pk, KeptVersion.Why.BESIDE, response.pk)]
+    return found.count("") > 1, frozenset(filter(None, found))
 
 
 def emptied_by(response: Response, questions: Collection[str]) -> dict[str, KeptVersion]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from cairn.web.common.definitions import current_call
+from cairn.web.ledger.rows import as_answer
 from cairn.web.respond import actions, journey, queries
 from cairn.web.respond.forms import QuestionsForm, SettleForm, form_for, initial_of
 from cairn.web.respond.holding import Holder, is_from_before, posted
@@ -20,7 +21,8 @@ def page_asked_for(code: str, is_profile: bool) -> journey.Page:
 
 def form_of(request: HttpRequest, holder: Holder, page: journey.Page) -> QuestionsForm:
     """The form of a page, with what was answered before and what was sent."""
-    initial = initial_of(queries.answers_of(holder.response), page.questions)
+    rows = queries.rows_on_page(holder.response, [question.code for question in page.questions])
+    initial = initial_of({code: as_answer(row) for code, row in rows.items()}, page.questions)
     made = form_for(page.questions, is_profile=page.code == journey.PROFILE)
     return made(posted(request), initial=initial)
 

@@ -1,11 +1,18 @@
-"""A code that was just made, held in its maker's session for as long as they look at the page that shows it."""
+"""A code that was just made, held in its maker's session for as long as they look at the page that shows it.
+
+Sessions stand in the ledger, so the code is sealed there under the site's own key: whoever reads the ledger, or
+a copy of it, cannot read the code. The seal is a one-time pad that HMAC-SHA256 makes of a fresh random text
+(HMAC as a pseudorandom function: RFC 2104; Bellare, Canetti and Krawczyk 1996).
+"""
 
 from __future__ import annotations
 
+import secrets
 import time
 from dataclasses import asdict, dataclass
 
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from cairn.web.ledger.models import WayIn
 
@@ -34,11 +41,13 @@ def show(request: HttpRequest, way: WayIn, code: str) -> None:
 def shown(request: HttpRequest) -> Shown | None:
     """The code that is held, or None once another page was opened or the time is up."""
     kept = request.session.get(KEY)
-    held = Shown(**kept) if kept else None
-    if held and held.until < time.time():
+    if not kept:
+        return None
+    if kept["until"] < time.time():
         request.session.pop(KEY)
         return None
-    return held
+    given = {name: value for name, value in kept.items() if name != "pad"}
+    return Shown(**given | {"code": _padded(bytes.fromhex(kept["code"]), kept["pad"]).decode()})
 
 
 def was_asked_before(request: HttpRequest) -> bool:
@@ -63,4 +72,12 @@ def forget_elsewhere(request: HttpRequest) -> None:
 
 
 def _hold(request: HttpRequest, held: Shown) -> None:
-    request.session[KEY] = asdict(held)
+    pad = secrets.token_urlsafe()
+    sealed = _padded(held.code.encode(), pad).hex()
+    request.session[KEY] = asdict(held) | {"code": sealed, "pad": pad}
+
+
+def _padded(words: bytes, pad: str) -> bytes:
+    """At most 32 bytes under a pad, or out from under it."""
+    stream = salted_hmac("cairn.shown-once", pad, algorithm="sha256").digest()
+    return bytes(one ^ other for one, other in zip(words, stream[: len(words)], strict=True))

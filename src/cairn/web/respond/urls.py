@@ -21,10 +21,10 @@ from cairn.web.respond.views.declaration import declaration
 from cairn.web.respond.views.earlier import earlier
 from cairn.web.respond.views.erase import erase
 from cairn.web.respond.views.erased import erased
+from cairn.web.respond.views.files import files as files_page
 from cairn.web.respond.views.keep import keep
 from cairn.web.respond.views.leave import leave
 from cairn.web.respond.views.make_way_in import invite, make_way_in
-from cairn.web.respond.views.files import files as files_page
 from cairn.web.respond.views.now import now
 from cairn.web.respond.views.promises import promises
 from cairn.web.respond.views.publication import publication

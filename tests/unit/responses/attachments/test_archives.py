@@ -26,8 +26,13 @@ RELS = (
     'Target="{target}" TargetMode="External"/></Relationships>'
 )
 SMALL = ArchiveLimits(
-    most_members=5, largest_unpacked_mb=2, largest_part_mb=1, highest_ratio=250, largest_kept_mb=1
+    most_members=5, largest_unpacked_mb=2, largest_part_mb=3, highest_ratio=250, largest_kept_mb=3
 )
+
+
+def part_of(size: int) -> bytes:
+    """So many bytes that pack to about an eightieth, as a table might."""
+    return b"".join(os.urandom(1_000) + b" " * 99_000 for _ in range(size // 100_000))
 
 
 def refusal(data: bytes, name: str = "plan.docx") -> str:
@@ -47,8 +52,9 @@ def refusal(data: bytes, name: str = "plan.docx") -> str:
         (lambda: made.overlapping(6_000), "more parts than a document"),
         (lambda: made.with_members(made.word(), **{"_rels/a.rels": os.urandom(2_500_000)}), "unpacks to far more"),
         (lambda: made.with_members(made.word(), **{f"{n}.rels": os.urandom(1_900_000) for n in range(5)}), "damaged"),
+        (lambda: made.with_members(made.word(), **{f"{n}.rels": part_of(1_900_000) for n in range(12)}), "far more"),
     ],
-    ids=["nested", "enclosed", "one-member", "many-members", "overlapping", "long-directory", "long-part", "noise"],
+    ids=["nested", "enclosed", "one-member", "many-members", "overlapping", "directory", "long-part", "noise", "parts"],
 )  # fmt: skip
 def test_a_bomb_is_refused_quickly_and_in_little_memory(make: object, is_said: str) -> None:
     data = make()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zlib
 from contextlib import suppress
 
@@ -189,6 +190,24 @@ def test_two_kinds_of_file_in_one_are_refused() -> None:
 
 def test_what_stands_before_a_zip_archive_makes_it_no_document() -> None:
     assert "is not a Word document" in refusal(b"MZ\0\0" + made.word(), "plan.docx")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<!---->" * 2_000, "chart.png"),
+        (b"<!--" * 2_000, "chart.png"),
+        (b" " * 5_000_000, "plan.pdf"),
+        (b"{\\rtf1 INCLUDEPICTURE" + b" " * 5_000_000, "plan.rtf"),
+        (b"%PDF-1.7\n" + b"/" * 5_000_000, "plan.pdf"),
+        (b"\xff\xd8" + b"\xff" * 2_000_000, "chart.jpg"),
+    ],
+    ids=["comments", "open-comments", "spaces", "fields", "names", "markers"],
+)
+def test_no_text_takes_long_to_look_through(data: bytes, name: str) -> None:
+    began = time.process_time()
+    refusal(data, name)
+    assert time.process_time() - began < 5
 
 
 def test_no_noise_behind_a_known_start_breaks_the_check() -> None:

@@ -25,7 +25,10 @@ def test_a_folder_takes_letters_as_files() -> None:
     [
         ("smtp://127.0.0.1:2525", Mail(Carrier.SMTP, US, host="127.0.0.1", port=2525)),
         ("smtp://localhost", Mail(Carrier.SMTP, US, host="localhost", port=25)),
-        ("smtp://mail.example.org?tls=starttls", Mail(Carrier.SMTP_STARTTLS, US, host="mail.example.org", port=587)),
+        (
+            "smtp://mail.example.org?tls=starttls",
+            Mail(Carrier.SMTP_STARTTLS, US, host="mail.example.org", port=587),
+        ),
         (
             "smtps://us%40example.org:p%2Fw@mail.example.org/",
             Mail(Carrier.SMTPS, US, host="mail.example.org", port=465, user="us@example.org", password="p/w"),
@@ -68,7 +71,9 @@ def test_a_folder_is_named_from_the_root_on() -> None:
         read_mail("folder:mail", US)
 
 
-@pytest.mark.parametrize("sender", ["none", "Review <review@example.org>", "review@example", "a@b.org\nBcc: c@d.org"])
+@pytest.mark.parametrize(
+    "sender", ["none", "Review <review@example.org>", "review@example", "a@b.org\nBcc: c@d.org"]
+)
 def test_letters_come_from_one_plain_address(sender: str) -> None:
     with pytest.raises(SettingsError, match="CAIRN_MAIL_FROM"):
         read_mail("folder:/srv/mail", sender)

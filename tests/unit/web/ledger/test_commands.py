@@ -219,9 +219,16 @@ def exported(path: Path) -> list[dict[str, str]]:
 
 def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sent = kept_response(answers=(Answer("q01", text="=HYPERLINK(1)\nTrust.", confidential=True),))
-    models.Attachment.objects.create(
-        response=sent, file_name="a.pdf", kind="pdf", size=1, sha256="ab", stored_as="x", scan="clean"
-    )
+    for number in ("1", "2"):
+        models.Attachment.objects.create(
+            response=sent,
+            file_name="a.pdf",
+            kind="pdf",
+            size=1,
+            sha256=number,
+            stored_as=number,
+            scan="clean",
+        )
     for state in ("draft", "replaced", "withdrawn", "erased"):
         models.Response.objects.filter(pk=kept_response().pk).update(state=state)
     file = tmp_path / "responses.csv"
@@ -229,7 +236,7 @@ def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.Cap
     assert said.startswith("Wrote 1 response into responses.csv. It holds personal data")
     (row,) = exported(file)
     assert (row["public_reference"], row["q01"]) == (sent.public_reference, "'=HYPERLINK(1)\nTrust.")
-    assert (row["q01_confidential"], row["files"]) == ("yes", "1")
+    assert (row["q01_confidential"], row["files"]) == ("yes", "2")
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     event = models.AuditEvent.objects.last()

@@ -60,7 +60,11 @@ def test_a_letter_reaches_the_folder_and_is_then_known_by_its_kind_alone(folder:
     assert worker.work_once(now())
     assert not worker.work_once(now())
     message = email.message_from_bytes(next(folder.glob("*.eml")).read_bytes(), policy=policy.default)
-    assert (message["To"], message["From"], message["Auto-Submitted"]) == (THEM, "us@example.org", "auto-generated")
+    assert (message["To"], message["From"], message["Auto-Submitted"]) == (
+        THEM,
+        "us@example.org",
+        "auto-generated",
+    )
     assert "The code is 7HKD – keep it." in message.get_content()
     assert is_blank(letter)
     assert letter.sent_at
@@ -74,9 +78,9 @@ def test_a_letter_reaches_a_mail_server(server: MailServer) -> None:
 
 
 def test_a_letter_goes_only_if_what_it_tells_of_holds(folder: Path) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         post()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Letter.objects.exists()
 
 
@@ -172,7 +176,8 @@ def test_a_letter_in_hand_at_the_last_try_when_its_worker_died_is_given_up(folde
 
 
 def test_a_way_in_is_told_with_its_closing_date_and_how_to_close_it(call: Call) -> None:
-    given = {"call": call, "link": "https://x.example/respond/come-back/7HKD-3CXR/", "number": "7HKD-3CXR", "code": "C0DE"}
+    link = "https://x.example/respond/come-back/7HKD-3CXR/"
+    given = {"call": call, "link": link, "number": "7HKD-3CXR", "code": "C0DE"}
     own, others = (way_in_letter(**given, is_invitation=whose) for whose in (False, True))
     for words in (own, others):
         for told in ("7HKD-3CXR/", "C0DE", "31 December 2099", "small@example.org"):
@@ -184,7 +189,11 @@ def test_a_way_in_is_told_with_its_closing_date_and_how_to_close_it(call: Call) 
 
 def test_a_receipt_is_told_without_any_answer(call: Call) -> None:
     words = receipt_letter(
-        call=call, reference="KT4W-7H9P-M3XD", sent_at=timezone.now(), fingerprint="ab12", link="https://x.example/c/"
+        call=call,
+        reference="KT4W-7H9P-M3XD",
+        sent_at=timezone.now(),
+        fingerprint="ab12",
+        link="https://x.example/c/",
     )
     for told in ("KT4W-7H9P-M3XD", "ab12", "https://x.example/c/", "31 December 2099"):
         assert told in words.body

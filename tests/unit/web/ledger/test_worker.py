@@ -89,7 +89,9 @@ def test_a_ledger_that_does_not_answer_is_asked_again(
 def test_once_an_hour_what_nobody_needs_is_cleared_away(monkeypatch: pytest.MonkeyPatch) -> None:
     swept = []
     monkeypatch.setattr(working.files, "sweep", lambda: swept.append(1))
-    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - dt.timedelta(days=1))
+    Session.objects.create(
+        session_key="old", session_data="", expire_date=timezone.now() - dt.timedelta(days=1)
+    )
     clock = [0.0]
     monkeypatch.setattr(working.time, "monotonic", lambda: clock[0])
     worker = Worker()

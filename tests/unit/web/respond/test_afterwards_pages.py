@@ -151,6 +151,9 @@ def test_withdrawing_is_explained_then_done(sent: models.Response, someone: Clie
 def test_what_was_withdrawn_is_sent_again(sent: models.Response, someone: Client) -> None:
     someone.post("/respond/withdraw/", of(sent))
     assert leads_to(someone.post("/respond/change/")) == "/respond/tasks/"
+    page = someone.get("/respond/tasks/").text
+    assert "It stays withdrawn until you send this one in its place." in page
+    assert "Leave it withdrawn, and drop these changes" in page
     assert leads_to(someone.post("/respond/change/stop/")) == "/respond/sent/"
     assert state_of(sent) == "withdrawn"
     someone.post("/respond/change/")

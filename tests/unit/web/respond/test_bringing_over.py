@@ -29,9 +29,7 @@ def save(way: WayIn, *answers: Answer, profile: tuple[str, ...] = ()) -> None:
 
 
 def bring(theirs: WayIn, ours: WayIn) -> tuple[str, ...]:
-    return actions.bring_over(
-        from_response=theirs.response_id, to_response=ours.response_id, way=ours, by=ME
-    )
+    return actions.bring_over(from_response=theirs.response_id, to_response=ours.response_id, way=ours, by=ME)
 
 
 def test_every_word_comes_over_and_the_browsers_draft_goes(ours: WayIn, theirs: WayIn) -> None:
@@ -72,7 +70,12 @@ def test_done_twice_it_is_done_once(ours: WayIn, theirs: WayIn) -> None:
 def test_files_come_over_but_not_twice(ours: WayIn, theirs: WayIn) -> None:
     for way, sha256 in ((ours, "a"), (theirs, "a"), (theirs, "b")):
         Attachment.objects.create(
-            response=way.response, file_name="f", kind="pdf", size=1, sha256=sha256, stored_as=f"{way.pk}{sha256}"
+            response=way.response,
+            file_name="f",
+            kind="pdf",
+            size=1,
+            sha256=sha256,
+            stored_as=f"{way.pk}{sha256}",
         )
     bring(theirs, ours)
     assert sorted(ours.response.attachments.values_list("sha256", flat=True)) == ["a", "b"]
@@ -94,7 +97,9 @@ def test_only_the_lead_brings_who_answers_and_what_may_be_printed(
 
 def test_choices_that_were_made_stand(ours: WayIn, theirs: WayIn) -> None:
     Response.objects.filter(pk=ours.response_id).update(answering_as="organisation", name="The Trust")
-    Response.objects.filter(pk=theirs.response_id).update(answering_as="person", permission="with_name", name="Anna")
+    Response.objects.filter(pk=theirs.response_id).update(
+        answering_as="person", permission="with_name", name="Anna"
+    )
     bring(theirs, ours)
     ours.response.refresh_from_db()
     assert (ours.response.name, ours.response.permission) == ("The Trust", "")

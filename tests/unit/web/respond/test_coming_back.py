@@ -152,7 +152,9 @@ def test_they_can_be_left(way: tuple[WayIn, str], draft: Response) -> None:
     assert client.get("/respond/bring-in/").headers["Location"] == "/respond/tasks/"
 
 
-def test_into_what_was_sent_they_are_brought_only_by_a_change(way: tuple[WayIn, str], draft: Response) -> None:
+def test_into_what_was_sent_they_are_brought_only_by_a_change(
+    way: tuple[WayIn, str], draft: Response
+) -> None:
     Response.objects.update(state="submitted", permission="not_at_all", received_on="2027-01-01")
     client = late(way)
     page = client.get("/respond/bring-in/").text

@@ -6,6 +6,9 @@ import builtins
 import datetime as dt
 import hashlib
 import io
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pypdf
@@ -67,7 +70,8 @@ def test_the_page_holds_every_answer_under_headings(call: Call) -> None:
     page = get(lead_of(send(sent))).text
     for words in (
         "<h1", ">Receipt of a response</h1>", sent.reference, grouped(fingerprint(sent)),
-        "Part 1: Your work</h2>", "1. What do you put first?</h3>", "Trust &lt;script&gt;first&lt;/script&gt;.\n\nŵy ŷ, Łódź.",
+        "Part 1: Your work</h2>", "1. What do you put first?</h3>",
+        "Trust &lt;script&gt;first&lt;/script&gt;.\n\nŵy ŷ, Łódź.",
         "“My work rests on evidence.”", "<li>Under 11</li>", "Kept in confidence", "It names a place.", "No answer",
         "&lt;b&gt;plan.txt</h3>", "7 bytes", "The Ŵy Trust", "May be quoted, with the name",
     ):  # fmt: skip
@@ -115,6 +119,22 @@ def test_the_pdf_is_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatc
     later = timezone.now() + dt.timedelta(days=400)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert get(lead_of(sent), "pdf/").content == first
+
+
+def test_the_pdf_is_the_same_bytes_from_another_process() -> None:
+    html = '<html lang="en"><title>A</title><meta name="dcterms.created" content="2027-07-01"><h1>Ŵy</h1>'
+    script = (
+        "import sys; from cairn.web.respond.printing import pdf_of; "
+        "sys.stdout.buffer.write(pdf_of(sys.argv[1], public_reference='P-A'))"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script, html],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert other.stdout == printing.pdf_of(html, public_reference="P-A")
 
 
 def test_the_pdf_asks_nobody_for_anything(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,14 @@ def test_what_a_page_asks_by_itself_does_not_take_the_code_away(begun: Client) -
     assert code in begun.get("/respond/ways-in/made/").text
 
 
+def test_the_ledger_holds_no_code_that_could_be_read(begun: Client) -> None:
+    _, code = make(begun)
+    held = str(dict(begun.session))
+    assert shown_once.KEY in held
+    assert code not in held
+    assert code.encode().hex() not in held
+
+
 def test_after_a_quarter_of_an_hour_the_code_is_shown_no_more(
     begun: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,7 +187,9 @@ def test_a_letter_holds_the_way_in_and_its_address_nothing_else_keeps(begun: Cli
     assert "bcher" not in str(dict(begun.session))
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b@example.org", "me@example.org\nBcc: x@example.org", f"me@{'ü' * 63}.org"])
+@pytest.mark.parametrize(
+    "address", ["", "nobody", "a@b@example.org", "me@example.org\nBcc: x@example.org", f"me@{'ü' * 63}.org"]
+)
 def test_what_is_no_address_is_said_beside_the_field_and_the_code_stays(
     address: str, begun: Client, mail: None
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -120,6 +121,7 @@ def reason(code: str) -> str:
     return f"{code}-reason"
 
 
+@lru_cache(maxsize=100)  # the questions come from the call's file, and a form is asked for at every look
 def form_for(questions: tuple[Question, ...], *, is_profile: bool = False) -> type[QuestionsForm]:
     """The form of a page that asks these questions; those of a profile are not asked to be kept in confidence."""
     fields: dict[str, forms.Field] = {}

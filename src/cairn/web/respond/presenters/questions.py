@@ -23,8 +23,8 @@ def questions_page(
 ) -> dict[str, Any]:
     """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
     codes = {question.code for question in page.questions}
-    rows = queries.standing_rows(reader.response, codes)
-    is_shared = queries.is_shared(reader.response)
+    rows = queries.rows_on_page(reader.response, codes)
+    is_shared, unsettled = queries.others_at_work(reader.response)
     sections = [section.code for section in call.sections]
     return {
         "call": call,
@@ -37,9 +37,7 @@ def questions_page(
         "response": reader.response.public_reference,
         "is_shared": is_shared,
         "last_saved": _last_saved(rows, reader) if is_shared else "",
-        "settle": journey.settle_url(page)
-        if codes & set(queries.unsettled_questions(reader.response))
-        else "",
+        "settle": journey.settle_url(page) if codes & unsettled else "",
         "fields": [_field(page, form, question, rows) for question in page.questions],
         "errors": fields.error_list(form),
     }

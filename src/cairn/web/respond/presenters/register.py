@@ -16,7 +16,7 @@ NOT_THERE = (
     "was altered: one space more is enough. Try the file that was downloaded as plain text, as it came."
 )
 BECAME = {
-    What.CHANGED: "The respondent sent a changed response in its place on {}, so this one is no longer read or counted.",
+    What.CHANGED: "The respondent sent a changed response in its place on {}, so it is no longer read or counted.",
     What.WITHDRAWN: "The respondent withdrew it on {}, so it is no longer read or counted.",
     What.ERASED: "The respondent had it erased on {}, so we no longer hold its answers.",
 }

@@ -13,12 +13,14 @@ from cairn.web.respond.presenters.tasks import tasks_page
 def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Show every part of the response and how far each has come."""
     response = holder.response
+    answered, files = queries.parts_done(response)
+    _, unsettled = queries.others_at_work(response)
     shown = tasks_page(
         current_call(),
         holder,
-        set(queries.answers_of(response)),
-        queries.unsettled_questions(response),
-        response.attachments.count(),
+        answered,
+        tuple(sorted(unsettled)),
+        files,
         timezone.localdate(),
     )
     rescued = request.session.get(holding.RESCUED, False)
