@@ -18,9 +18,22 @@ WORKERS, THREADS = 2, 4
 SECONDS_TO_START = 30
 
 
+def cpu_seconds(group: int) -> float:
+    """What the processes of a group have used so far, user and system, as Linux tells it."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8").rpartition(") ")[2].split()
+        except OSError:  # a process that has just ended
+            continue
+        if int(fields[2]) == group:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(application: str, settings: Mapping[str, str], port: int, log: Path) -> Iterator[None]:
-    """gunicorn with a WSGI application, on the loopback address, until the block is left."""
+def served(application: str, settings: Mapping[str, str], port: int, log: Path) -> Iterator[int]:
+    """gunicorn with a WSGI application, on the loopback address, until the block is left; its process group."""
     command = [
         sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}",
         "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning",
@@ -35,15 +48,15 @@ def served(application: str, settings: Mapping[str, str], port: int, log: Path) 
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"the site did not start:\n{log.read_text(encoding='utf-8')}")
             time.sleep(0.1)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
 @contextmanager
-def bare_site(folder: Path, database: str, page_bytes: int) -> Iterator[int]:
-    """The bare site with its table made, at the port that is given."""
+def bare_site(folder: Path, database: str, page_bytes: int) -> Iterator[tuple[int, int]]:
+    """The bare site with its table made: its port, and its process group."""
     settings = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
@@ -54,5 +67,5 @@ def bare_site(folder: Path, database: str, page_bytes: int) -> Iterator[int]:
     made = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
     subprocess.run(made, env=settings, check=True, cwd=ROOT)
     port = free_port()
-    with served("benchmarks.bare.wsgi:application", settings, port, folder / "bare.log"):
-        yield port
+    with served("benchmarks.bare.wsgi:application", settings, port, folder / "bare.log") as group:
+        yield port, group

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.lib.browser import launch
+from tests.lib.postgres import running_cluster
 from tests.lib.site import Site, build_assets, copy_example, running_site
 
 
@@ -23,6 +24,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Iterator[Sit
     """The example review's site, open today, with one reader."""
     folder = copy_example(tmp_path_factory.mktemp("site") / "review")
     with running_site(folder, assets) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def postgres_site(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Iterator[Site]:
+    """The same with a PostgreSQL of its own; the test is skipped, saying so, where there is none."""
+    folder = copy_example(tmp_path_factory.mktemp("postgres-site") / "review")
+    with running_cluster() as cluster, running_site(folder, assets, cluster.url) as site:
         yield site
 
 

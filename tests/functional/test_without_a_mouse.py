@@ -5,6 +5,7 @@ And everybody whose browser runs no script, on the narrowest telephone.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -41,7 +42,7 @@ def heard(page: Page, before: str = "") -> str:
             "() => [...document.querySelectorAll('main :is(h1, h2, h3, h4)')].map(h => h.localName[1])"
         )
     ]
-    assert all(after - level <= 1 for level, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - level <= 1 for level, after in itertools.pairwise(levels)), levels
     nameless = NAMELESS.findall(page.locator("body").aria_snapshot())
     assert not nameless, f"controls without a name: {nameless}"
     return title

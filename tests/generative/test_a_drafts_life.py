@@ -128,17 +128,14 @@ class DraftsLife(RuleBasedStateMachine):
             }
         if tell is None:
             return
-        if not beside and after == sent.text:
-            tell.shown = checksum(after)
-        is_kept = after == sent.text or QUESTION in beside
-        if is_kept and sent.text:
+        if sent.text and sent.shown != checksum(sent.text):  # else they only looked at it
             self.owed[sent.hand] = (sent.turn, sent.text)
-        if is_kept and after == sent.text:
-            tell.told = sent.turn
+        if not beside and after == sent.text:
+            tell.shown, tell.told = checksum(after), sent.turn
 
     def author_went_on(self, sent: Sent) -> None:
-        turn, _ = self.owed.get(sent.hand, (sent.turn, ""))
-        if sent.turn > turn:
+        turn, text = self.owed.get(sent.hand, (sent.turn, ""))
+        if sent.turn > turn and sent.text != text:
             del self.owed[sent.hand]
 
     def is_of(self, hand: str, way: WayIn) -> bool:
@@ -213,8 +210,13 @@ class DraftsLife(RuleBasedStateMachine):
         seen = data.draw(st.sampled_from(self.looks))
         try:
             actions.settle_version(
-                response_id=self.response().pk, seen=seen, choice=choice, in_profile=False, way=self.ways[who], by="test"
-            )  # fmt: skip
+                response_id=self.response().pk,
+                seen=seen,
+                choice=choice,
+                in_profile=False,
+                way=self.ways[who],
+                by="test",
+            )
         except Refused:
             assert not self.response().is_draft
 
@@ -278,7 +280,7 @@ def test_nothing_is_lost_and_nothing_sent_twice() -> None:
     run_state_machine_as_test(
         DraftsLife,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

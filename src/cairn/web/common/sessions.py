@@ -5,12 +5,14 @@ Django's own reading builds the same query anew each time, which takes longer th
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.db import connections, router
 from django.utils import timezone
 
+NAME = re.compile(r"[a-z0-9]{8,40}")  # no other was ever given, and PostgreSQL refuses to look for some
 FIND = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
@@ -19,12 +21,16 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing where it has ended or never was, and then it gets a new name."""
-        connection = connections[router.db_for_read(self.model)]
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
-            cursor.execute(FIND, [self.session_key, now])
-            found = cursor.fetchone()
+        found = self._found() if NAME.fullmatch(self.session_key or "") else None
         if found is None:
             self._session_key = None
             return {}
         return dict(self.decode(found[0]))
+
+    def _found(self) -> tuple[str] | None:
+        connection = connections[router.db_for_read(self.model)]
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(FIND, [self.session_key, now])
+            found: tuple[str] | None = cursor.fetchone()
+        return found

@@ -132,7 +132,9 @@ def read_clamd(value: str) -> Clamd | None:
     try:
         parts = urlsplit(value)
         host, port = parts.hostname or "", parts.port or 0
-        is_port = parts.scheme == "tcp" and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+        is_port = parts.scheme == "tcp" and not (
+            parts.path or parts.query or parts.fragment or "@" in parts.netloc
+        )
     except ValueError:
         host, port, is_port = "", 0, False
     if not (is_port and port and is_loopback(host)):

@@ -47,11 +47,15 @@ def open_way(way_id: object) -> WayIn | None:
     """
     if not isinstance(way_id, int):
         return None
-    way = next(iter(_plainly(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
-    if way is not None:
-        # one that was let go in between (changes that were dropped) is looked for again, by the relation
-        way.response = next(iter(_plainly(Response, "id = %s", way.response_id)), None) or way.response
-    return way
+    for _ in range(3):
+        way = next(iter(_plainly(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
+        if way is None:
+            return None
+        if response := next(iter(_plainly(Response, "id = %s", way.response_id)), None):
+            way.response = response
+            return way
+        # the way was led to another response in between (changes that were dropped), or went with it: look again
+    return None
 
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:
@@ -69,10 +73,14 @@ def parts_done(response: Response) -> tuple[set[str], int]:
 
 
 def draft_begun_with(begun_with: str | None) -> WayIn | None:
-    """The way into the draft that a page began when it was sent before, or None."""
+    """The way into the draft that a page began when it was sent before, or None.
+
+    It is that of the browser itself, and open: a page that is sent again is no way round one that was closed.
+    """
     if not begun_with:
         return None
-    return WayIn.objects.select_related("response").filter(response__begun_with=begun_with).first()
+    ways = WayIn.objects.select_related("response").filter(closed_at=None, number=None, role=WayIn.Role.LEAD)
+    return ways.filter(response__begun_with=begun_with, response__state=Response.State.DRAFT).first()
 
 
 def unsettled_questions(response: Response) -> tuple[str, ...]:

@@ -24,10 +24,12 @@ def form_of(request: HttpRequest, holder: Holder, page: journey.Page) -> Questio
     rows = queries.rows_on_page(holder.response, [question.code for question in page.questions])
     initial = initial_of({code: as_answer(row) for code, row in rows.items()}, page.questions)
     made = form_for(page.questions, is_profile=page.code == journey.PROFILE)
-    return made(posted(request), initial=initial)
+    form = made(posted(request), initial=initial)
+    form.rows = rows
+    return form
 
 
-def save(
+def keep_page(
     request: HttpRequest, holder: Holder, page: journey.Page, form: QuestionsForm, *, quietly: bool = False
 ) -> tuple[str, ...]:
     """Keep every answer that is as it can be; the questions whose answer was kept beside another.

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.calls.definition import Window
@@ -81,9 +82,11 @@ def test_dropping_a_change_leaves_all_as_it_was_sent(
     file = attach(sent, b"A plan.")
     draft = change(call, sent)
     draft.answers.filter(question="q01").update(text="Another mind.")
+    write_letter(draft)
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.stop_changing(response_id=draft.pk, by=ME) == sent
     assert sent.ways_in.count() == 2
+    assert sent.letters.count() == 1
     assert models.Response.objects.get() == sent
     assert sent.answers.get(question="q01").text == WORDS
     with files.open_stored(file.stored_as) as kept:
@@ -144,13 +147,18 @@ def rows_with_words() -> list[type]:
     """Every table of the ledger in which a respondent's words, or what leads to them, can stand."""
     return [
         models.Answer, models.Passage, models.Agreement, models.Clearance, models.KeptVersion, models.Receipt,
-        models.Attachment, models.WayIn, models.Document,
+        models.Attachment, models.WayIn, models.Document, models.Letter,
     ]  # fmt: skip
+
+
+def write_letter(response: models.Response) -> None:
+    response.letters.create(kind="way_in", to="a@example.org", body="Your code.", next_try_at=timezone.now())
 
 
 def fill(response: models.Response) -> None:
     """What else may hang on a response: a version kept, a file, and what staff read and cleared of it."""
     response.kept_versions.create(question="q01", hand="h", why="earlier", text=WORDS)
+    write_letter(response)
     attach(response, f"The plan of {response}.".encode())
     if passage := response.passages.first():
         passage.clearances.create(

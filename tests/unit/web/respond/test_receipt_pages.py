@@ -172,6 +172,27 @@ def test_without_pango_the_other_forms_stay(monkeypatch: pytest.MonkeyPatch) -> 
     assert [get(someone, form).status_code for form in ("", "text/")] == [200, 200]
 
 
+def test_a_word_without_end_is_drawn_whole_with_places_to_break() -> None:
+    sent = sent_response("x" * 10_000 + " and on")
+    read = "".join(page.extract_text() for page in pdf_of(sent).pages)
+    assert read.count("x") >= 10_000
+    assert len(printing.breakable("x" * 10_000)) == 10_000 + 499
+
+
+def test_words_of_a_language_are_left_as_they_are() -> None:
+    longest = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch " * 40
+    assert printing.breakable(longest) == longest
+    assert printing.breakable("x" * 200).replace("\u200b", "") == "x" * 200
+
+
+def test_a_receipt_that_is_too_long_to_draw_is_given_in_the_other_forms() -> None:
+    someone = lead_of(sent_response("\n" * 6_000 + "a" * 20 + "b\n" * 7_000))
+    answered = get(someone, "pdf/")
+    assert answered.status_code == 503
+    assert "too long to be drawn as a PDF" in answered.text
+    assert [get(someone, form).status_code for form in ("", "text/")] == [200, 200]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_who_drafts_sees_the_receipt(form: str) -> None:
     assert get(drafter_of(sent_response()), form).status_code == 200

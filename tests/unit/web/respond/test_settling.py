@@ -48,8 +48,13 @@ def seen(version: KeptVersion, stands: str = "Theirs.", other: str = "Mine.") ->
 
 def settle(version: KeptVersion, way: WayIn, choice: Choice, what: Seen | None = None) -> bool:
     return actions.settle_version(
-        response_id=way.response_id, seen=what or seen(version), choice=choice, in_profile=False, way=way, by="respondent"
-    )  # fmt: skip
+        response_id=way.response_id,
+        seen=what or seen(version),
+        choice=choice,
+        in_profile=False,
+        way=way,
+        by="respondent",
+    )
 
 
 def stands(way: WayIn) -> str:
@@ -116,6 +121,21 @@ def test_taking_out_is_a_choice(mine: WayIn, theirs: WayIn) -> None:
     )
     version = KeptVersion.objects.get(why="beside")
     assert settle(version, mine, Choice.OTHER, seen(version, other=""))
+    assert stands(mine) == ""
+
+
+def test_what_both_took_out_stays_out(mine: WayIn, theirs: WayIn) -> None:
+    save(theirs, "Theirs.", hand="b")
+    page = actions.Page("work", {"q01": checksum_of(Answer("q01", text="Before."))}, "a", 1)
+    actions.save_answers(
+        response_id=mine.response_id, page=page, answers=[Answer("q01")], way=mine, by="respondent"
+    )
+    page = actions.Page("work", {}, "b", 2)
+    actions.save_answers(
+        response_id=mine.response_id, page=page, answers=[Answer("q01")], way=theirs, by="respondent"
+    )
+    version = KeptVersion.objects.get(why="beside")
+    assert settle(version, mine, Choice.OTHER, seen(version, stands="", other=""))
     assert stands(mine) == ""
 
 

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.models import Letter
+from cairn.web.ledger.models import Letter, Response
 from cairn.web.ledger.queries import letters_that_wait
 
 WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
@@ -26,15 +26,18 @@ EMPTY = {"to": "", "subject": "", "body": ""}
 
 
 @transaction.atomic
-def post_letter(*, kind: str, to: str, subject: str, body: str) -> Letter:
+def post_letter(*, kind: str, to: str, subject: str, body: str, response: Response | None = None) -> Letter:
     """Put a letter in the outbox, within the caller's own transaction: it goes only if that holds.
 
     `to` is one address that a form has checked. The words are plain text, and never those of an answer.
+    `response` is the one that the letter is about: erased, it takes the letter with it.
     Raises Refused where this site sends no e-mail.
     """
     if not settings.CAIRN_MAIL.is_sent:
         raise Refused("This site does not send e-mail. Write down what the page shows instead.")
-    return Letter.objects.create(kind=kind, to=to, subject=subject, body=body, next_try_at=timezone.now())
+    return Letter.objects.create(
+        kind=kind, to=to, subject=subject, body=body, response=response, next_try_at=timezone.now()
+    )
 
 
 def claim_letter(now: dt.datetime) -> Letter | None:

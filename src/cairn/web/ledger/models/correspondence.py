@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 
+from cairn.web.ledger.models.responses import Response
+
 
 class Letter(models.Model):
-    """An e-mail. Once it is sent, or given up, its address and words are taken away and only its kind is left."""
+    """An e-mail. Once it is sent, or given up, its address and words are taken away and only its kind is left.
 
+    `response` is the one that it is about, where it is about one: erased with it.
+    """
+
+    response = models.ForeignKey(Response, null=True, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=40)
     to = models.CharField(max_length=254, blank=True, default="")
     subject = models.CharField(max_length=200, blank=True, default="")

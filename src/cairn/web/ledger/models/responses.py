@@ -45,7 +45,8 @@ class Response(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="submitted_response_is_whole",
-                condition=Q(state__in=("draft", "erased")) | (Q(received_on__isnull=False) & ~Q(permission="")),
+                condition=Q(state__in=("draft", "erased"))
+                | (Q(received_on__isnull=False) & ~Q(permission="")),
             ),
         )
 

@@ -63,6 +63,7 @@ def stop_changing(*, response_id: int, by: str) -> Response:
             "This response was never sent, so there is nothing to go back to. You can erase it instead."
         )
     WayIn.objects.filter(response=draft).update(response=sent)
+    draft.letters.update(response=sent)
     files.forget_files(draft)
     draft.delete()
     write_event(by=by, what="change.dropped", subject=sent.public_reference)

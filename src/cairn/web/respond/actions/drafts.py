@@ -17,12 +17,17 @@ from cairn.web.respond import policies, queries
 
 RESPONDENT = "respondent"
 ATTEMPTS = 5
+GONE = (
+    "This response was erased, or the changes to it were dropped, before you pressed the button, so what you had just "
+    "written was not kept. If your words stand below, copy them."
+)
 
 
 def begin_response(*, call: Call, by: str, page: str = "") -> WayIn:
     """The lead's way into an empty draft with references of its own.
 
-    `page` names the page that was sent (empty where nothing does): sent twice, it gives the same draft.
+    `page` names the page that was sent (empty where nothing does): sent twice, it gives the same draft, unless
+    that was sent meanwhile, or its way in closed.
     Raises Refused where the call is not open.
     """
     policies.check_is_open(call, timezone.localdate())
@@ -34,7 +39,7 @@ def begin_response(*, call: Call, by: str, page: str = "") -> WayIn:
             return _begin(call=call, by=by, begun_with=begun_with)
         except IntegrityError:  # the same page sent twice at once, or a public reference drawn twice
             continue
-    return _begin(call=call, by=by, begun_with=begun_with)
+    return _begin(call=call, by=by, begun_with=None)  # what the page began leads nobody in any more
 
 
 @transaction.atomic
@@ -84,8 +89,10 @@ def save_publication_choice(
 
 
 def open_draft(response_id: int) -> Response:
-    """A draft, held until the transaction ends. Raises Refused where it has been sent."""
-    response = Response.objects.select_for_update().get(pk=response_id)
+    """A draft, held until the transaction ends. Raises Refused where it has been sent, and where it is gone."""
+    response = Response.objects.select_for_update().filter(pk=response_id).first()
+    if response is None or response.state == Response.State.ERASED:
+        raise Refused(GONE)
     if not response.is_draft:
         raise Refused(
             "This response has been sent. Until the call closes you can change it from its own page."

@@ -50,7 +50,7 @@ def _erase(version: Response, now: dt.datetime) -> None:
     if version.is_draft:
         version.delete()
         return
-    for kept in ("passages", "agreements", "answers", "kept_versions", "ways_in"):
+    for kept in ("passages", "agreements", "answers", "kept_versions", "letters", "ways_in"):
         getattr(version, kept).all().delete()
     Receipt.objects.filter(response=version).delete()
     Document.objects.filter(response=version).delete()

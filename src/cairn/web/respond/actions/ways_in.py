@@ -93,8 +93,13 @@ def close_way_in(*, response_id: int, way_id: int, by: str) -> WayIn:
 
 @transaction.atomic
 def close_all_but(*, way: WayIn, by: str) -> int:
-    """Close every other way into a response; gives how many were open."""
+    """Close every other way into a response; gives how many were open.
+
+    Raises Refused where this way itself was closed meanwhile: two who close each other's must not both be out.
+    """
     response = Response.objects.select_for_update().get(pk=way.response_id)
+    if not queries.open_ways(response).filter(pk=way.pk).exists():
+        raise Refused("The way by which you came in has been closed, so that you can close no other.")
     closed = queries.open_ways(response).exclude(pk=way.pk).update(closed_at=timezone.now())
     write_event(by=by, what="ways.closed", subject=response.public_reference, details={"closed": closed})
     return closed

@@ -11,6 +11,7 @@ from django import forms
 
 from cairn.calls import Question, QuestionKind
 from cairn.responses.ledger import Answer
+from cairn.web.ledger import models
 from cairn.web.respond.actions import Page
 from cairn.web.respond.policies import how_to_answer
 
@@ -27,8 +28,9 @@ class WordsField(forms.CharField):
     """Text as a person typed it, with one kind of line end, so that characters can be counted."""
 
     def to_python(self, value: Any) -> str:
-        """The text, its ends trimmed and browsers' CR LF made LF."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        """The text, its ends trimmed and browsers' CR LF made LF; NUL, which nobody types or sees and
+        PostgreSQL does not keep, is left out."""
+        return super().to_python(value).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class QuestionsForm(forms.Form):
@@ -39,6 +41,7 @@ class QuestionsForm(forms.Form):
     """
 
     questions: tuple[Question, ...] = ()
+    rows: Mapping[str, models.Answer] = {}  # what stood when the form was made, by question
 
     def clean(self) -> None:
         """Nothing is kept in confidence where nothing was written; say so, rather than forget the request."""

@@ -55,7 +55,9 @@ def confidence(answer: Answer | None) -> Markup:
     """That an answer is to be kept in confidence, and why, beneath it; nothing where it is not."""
     if answer is None or not answer.confidential:
         return Markup("")
-    said = Markup('<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0"><strong>{}</strong></p>')
+    said = Markup(
+        '<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0"><strong>{}</strong></p>'
+    )
     note = said.format("To be kept in confidence")
     if not answer.reason:
         return note

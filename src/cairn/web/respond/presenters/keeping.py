@@ -69,4 +69,8 @@ def others_answer(question: Question, row: Answer | KeptVersion | None, reader: 
 def _said(by: str, at: str) -> str:
     if not by:
         return "This answer was taken out"
-    return f"You changed this answer on another page at {at}" if by == YOU else f"{by} changed this answer at {at}"
+    return (
+        f"You changed this answer on another page at {at}"
+        if by == YOU
+        else f"{by} changed this answer at {at}"
+    )

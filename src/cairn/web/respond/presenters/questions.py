@@ -23,7 +23,7 @@ def questions_page(
 ) -> dict[str, Any]:
     """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
     codes = {question.code for question in page.questions}
-    rows = queries.rows_on_page(reader.response, codes)
+    rows = queries.rows_on_page(reader.response, codes) if form.is_bound else form.rows
     is_shared, unsettled = queries.others_at_work(reader.response)
     sections = [section.code for section in call.sections]
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.responses.ledger import Answer, AnsweringAs
-from cairn.responses.receipts import ALLOWED, ANSWERING_AS, NO_ANSWER, grouped, in_words, parts_of
+from cairn.responses.receipts import ALLOWED, ANSWERING_AS, NO_ANSWER, Part, grouped, in_words, parts_of
 from cairn.tables.quotables import Permission
 from cairn.web.ledger.models import Receipt
+from cairn.web.respond.printing import breakable, check_can_be_drawn
 
 
 def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dict[str, Any]:
@@ -33,6 +35,21 @@ def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dic
         "no_answer": NO_ANSWER,
         "files": [(file.file_name, f"{file.size} bytes", grouped(file.sha256)) for file in files],
     }
+
+
+def printed_receipt(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dict[str, Any]:
+    """What the template of the document needs. Raises NoPrinter where there is more than can be drawn."""
+    given = list(answers)
+    check_can_be_drawn(words for answer in given for words in (answer.text, answer.reason))
+    shown = receipt_page(call, receipt, given)
+    return {**shown, "parts": [_breakable(part) for part in shown["parts"]]}
+
+
+def _breakable(part: Part) -> Part:
+    replies = (
+        replace(reply, text=breakable(reply.text), reason=breakable(reply.reason)) for reply in part.replies
+    )
+    return replace(part, replies=tuple(replies))
 
 
 def _facts(call: Call, receipt: Receipt) -> list[tuple[str, str]]:

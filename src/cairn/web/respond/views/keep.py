@@ -13,6 +13,6 @@ def keep(request: HttpRequest, holder: holding.Holder, code: str, is_profile: bo
     """Keep what the page's script sends, and tell it what became of it."""
     page = saving.page_asked_for(code, is_profile)
     form = saving.form_of(request, holder, page)
-    beside = saving.save(request, holder, page, form, quietly=True)
+    beside = saving.keep_page(request, holder, page, form, quietly=True)
     rows = queries.standing_rows(holder.response, [question.code for question in page.questions])
     return JsonResponse(kept_page(form, rows, beside, holder))

@@ -19,7 +19,7 @@ def questions(
         raise Refused(holding.ANOTHER_RESPONSE)
     form = saving.form_of(request, holder, page)
     if request.method == "POST":
-        beside = saving.save(request, holder, page, form)
+        beside = saving.keep_page(request, holder, page, form)
         if form.is_valid():
             return redirect(journey.after_saving(current_call(), page, request.GET, request.POST, beside))
     shown = questions_page(current_call(), page, form, journey.back(request.GET), holder)

@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from cairn.web.common.definitions import current_call
 from cairn.web.common.limits import limit
 from cairn.web.ledger.models import Receipt
 from cairn.web.respond import printing, queries
-from cairn.web.respond.presenters.receipt import receipt_page
+from cairn.web.respond.presenters.receipt import printed_receipt
 from cairn.web.respond.receipts import with_receipt
 
 
@@ -16,14 +17,14 @@ from cairn.web.respond.receipts import with_receipt
 @with_receipt
 def receipt_pdf(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """The receipt as a file to keep and print; 503 where this machine cannot make one."""
-    answers = queries.answers_of(receipt.response).values()
-    shown = receipt_page(current_call(), receipt, answers)
-    reference = receipt.response.public_reference
+    call, reference = current_call(), receipt.response.public_reference
     try:
+        shown = printed_receipt(call, receipt, queries.answers_of(receipt.response).values())
         html = render_to_string("respond/receipt_print.html", shown)
         made = printing.pdf_of(html, public_reference=reference)
     except printing.NoPrinter as refusal:
-        return render(request, "respond/no_pdf.html", {**shown, "refusal": refusal}, status=503)
+        found = {"call": call, "refusal": refusal, "back": reverse("respond:sent")}
+        return render(request, "respond/no_pdf.html", found, status=503)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="receipt-{reference}.pdf"'
     return answer

@@ -37,6 +37,7 @@ def send_way_in(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
         return render(request, "respond/way_made.html", way_made_page(current_call(), way, held, form))
     if held.letters < shown_once.MOST_LETTERS and settings.CAIRN_MAIL.is_sent:
         words = letter_of(current_call(), way, held)
-        post_letter(kind=words.kind, to=form.cleaned_data["email"], subject=words.subject, body=words.body)
+        to = form.cleaned_data["email"]
+        post_letter(kind=words.kind, to=to, subject=words.subject, body=words.body, response=holder.response)
         shown_once.count_letter(request, held)
     return redirect("respond:way-made")
