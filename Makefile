@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench bench-returns bench-web calibrate proof clean
+.PHONY: help demo test check assets lock bench bench-returns bench-web pictures calibrate proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -44,6 +44,10 @@ bench-returns: ## check big invented returns, beside a bare walk and, with PEERS
 bench-web: ## load the answering service with mixed journeys, beside a bare Django view
 	@scripts/set-up load
 	$(python) -m benchmarks.web $(BENCH)
+
+pictures: ## take the pictures of every page of answering, at both widths, into docs/pictures/answering
+	@scripts/set-up test
+	@scripts/pictures
 
 calibrate: ## invent an England (SCALE=1/10) and set it beside the published one, in docs/explanation/synthetic-england.md
 	@scripts/set-up run

@@ -66,7 +66,7 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench-web", description=__doc__)
     parser.add_argument("--database", nargs="*", default=["sqlite", "postgresql"], help="which of the two")
-    parser.add_argument("--drafts", type=int, default=600, help="how many drafts are prepared")
+    parser.add_argument("--drafts", type=int, default=900, help="how many drafts are prepared")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=20, help="of each side in each round")
     parser.add_argument("--connections", type=int, default=16)

@@ -13,7 +13,16 @@ SECONDS = 600
 
 
 def test_every_unit_test_of_the_site_passes_with_postgresql() -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/unit/web"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--no-header",
+        "-p",
+        "no:cacheprovider",
+        "tests/unit/web",
+    ]
     with running_cluster() as cluster:
         done = subprocess.run(
             command,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from typing import Any, TypeVar
 
-from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from cairn.responses import ledger
 from cairn.responses.register import Entry, What
 from cairn.web.ledger.models import Answer, KeptVersion, Receipt, RegisterEntry, RegisterHead, Response, WayIn
+from cairn.web.ledger.plain_rows import asked, rows_where
 from cairn.web.ledger.rows import as_answer
 
-Row = TypeVar("Row", bound=Model)
 OTHERS = """
 SELECT question FROM ledger_keptversion WHERE response_id = %s AND why = %s AND settled_at IS NULL
 UNION ALL SELECT '' FROM ledger_wayin WHERE response_id = %s AND closed_at IS NULL
@@ -25,21 +23,6 @@ UNION ALL SELECT 'file', '' FROM ledger_attachment WHERE response_id = %s
 """
 
 
-def _plainly(model: type[Row], where: str, *values: object) -> list[Row]:
-    """Rows by a condition in plain SQL, without the relations: for what is asked at every page.
-
-    Building a query of Django's takes several times as long as asking it.
-    """
-    table = model._meta.db_table
-    return list(model._default_manager.raw(f"SELECT * FROM {table} WHERE {where}", values))  # noqa: S608 - our own
-
-
-def _asked(query: str, *values: object) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
-
-
 def open_way(way_id: object) -> WayIn | None:
     """The way in that a session holds, with its response, or None where it was closed.
 
@@ -48,10 +31,10 @@ def open_way(way_id: object) -> WayIn | None:
     if not isinstance(way_id, int):
         return None
     for _ in range(3):
-        way = next(iter(_plainly(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
+        way = next(iter(rows_where(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
         if way is None:
             return None
-        if response := next(iter(_plainly(Response, "id = %s", way.response_id)), None):
+        if response := next(iter(rows_where(Response, "id = %s", way.response_id)), None):
             way.response = response
             return way
         # the way was led to another response in between (changes that were dropped), or went with it: look again
@@ -60,13 +43,13 @@ def open_way(way_id: object) -> WayIn | None:
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:
     """The answers of a response, by question."""
-    rows = _plainly(Answer, "response_id = %s ORDER BY id", response.pk)
+    rows = rows_where(Answer, "response_id = %s ORDER BY id", response.pk)
     return {row.question: as_answer(row) for row in rows}
 
 
 def parts_done(response: Response) -> tuple[set[str], int]:
     """The questions of a response that are answered, and how many files were added."""
-    found = _asked(PARTS, response.pk, response.pk)
+    found = asked(PARTS, response.pk, response.pk)
     return {question for what, question in found if what == "answered"}, sum(
         what == "file" for what, _ in found
     )
@@ -113,13 +96,13 @@ def rows_on_page(response: Response, questions: Collection[str]) -> dict[str, An
     """The rows of the answers that stand to these questions, as `standing_rows`, but for by whom they were written."""
     some = list(questions)
     places = ", ".join(["%s"] * len(some))
-    rows = _plainly(Answer, f"response_id = %s AND question IN ({places})", response.pk, *some)
+    rows = rows_where(Answer, f"response_id = %s AND question IN ({places})", response.pk, *some)
     return {row.question: row for row in rows}
 
 
 def others_at_work(response: Response) -> tuple[bool, frozenset[str]]:
     """Whether a response is shared, as `is_shared`, and its `unsettled_questions`: both are told on every page."""
-    found = [question for (question,) in _asked(OTHERS, response.pk, KeptVersion.Why.BESIDE, response.pk)]
+    found = [question for (question,) in asked(OTHERS, response.pk, KeptVersion.Why.BESIDE, response.pk)]
     return found.count("") > 1, frozenset(filter(None, found))
 
 

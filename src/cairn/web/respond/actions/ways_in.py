@@ -16,8 +16,8 @@ from cairn.web.respond.codes import as_shown, hash_of
 
 MOST_WAYS = 20
 NO_SUCH_WAY = (
-    "That number and code do not open a response: check each sign of both, and if they are right, ask whoever leads "
-    "the response whether this way in was closed."
+    "That number and code do not open a response. Check each letter and digit of both. If they are right, this way "
+    "in may have been closed: if somebody invited you, ask them."
 )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.forms import Form
-from django.urls import reverse
 from markupsafe import Markup
 
 from cairn.calls import Question, QuestionKind
+from cairn.web.common.links import link
 from cairn.web.respond.forms.questions import LONGEST_ANSWER, confidential, reason
 
 LEGEND = "govuk-fieldset__legend--m"
 LABEL = "govuk-label--m"
 # near the limit the characters that are left are counted; before it the count would be in the way
 COUNTED_FROM_PERCENT = 90
+QUESTIONS = 200  # more than any call asks
 
 
 def question_field(form: Form, question: Question, *, in_profile: bool) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def error_list(form: Form) -> list[dict[str, str]]:
     return [{"text": form.errors[name][0], "href": f"#{name}"} for name in form.fields if name in form.errors]
 
 
+@lru_cache(maxsize=QUESTIONS)
 def heading(question: Question) -> Markup:
     """The question as it is asked: its number, its words and, where there is one, the statement it is about."""
     number = f"{question.number}. " if question.number else ""
@@ -106,7 +109,7 @@ def confidence_field(form: Form, question: Question) -> dict[str, Any]:
     hint = Markup(
         "If somebody asks for your answer by law, a reason helps us to refuse. Without one it is still kept in "
         'confidence as far as the law allows. <a class="govuk-link" href="{}">What we can promise</a>'
-    ).format(reverse("respond:promises"))
+    ).format(link("respond:promises"))
     return {
         "box": {
             "name": name,

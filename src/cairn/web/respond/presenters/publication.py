@@ -70,7 +70,7 @@ def initial_of_choice(response: Response) -> dict[str, str]:
     return {"permission": response.permission, "name": "" if is_organisation else response.name}
 
 
-def who_page(call: Call, form: WhoForm, back: str) -> dict[str, Any]:
+def who_page(call: Call, response: Response, form: WhoForm, back: str) -> dict[str, Any]:
     """What the template of the page needs.
 
     The name is asked on the page itself, not inside a choice that opens: a radio button may not say that it
@@ -78,6 +78,7 @@ def who_page(call: Call, form: WhoForm, back: str) -> dict[str, Any]:
     """
     return {
         "call": call,
+        "response": response,
         "back": back,
         "errors": fields.error_list(form),
         "answering_as": _radios(
@@ -104,6 +105,7 @@ def publication_page(call: Call, response: Response, form: PublicationForm, back
     )
     return {
         "call": call,
+        "response": response,
         "back": back,
         "is_organisation": is_organisation,
         "errors": fields.error_list(form),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from cairn.responses.ledger import AnsweringAs
 from cairn.web.common.definitions import current_call
+from cairn.web.common.refusals import Refused
 from cairn.web.respond import actions, holding, journey
 from cairn.web.respond.forms import PublicationForm
 from cairn.web.respond.presenters.publication import initial_of_choice, publication_page
@@ -15,6 +16,8 @@ from cairn.web.respond.presenters.publication import initial_of_choice, publicat
 def publication(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Explain the choices, keep the one that was made, go on."""
     call, response = current_call(), holder.response
+    if holding.is_of_another_response(request, holder):
+        raise Refused(holding.ANOTHER_RESPONSE)
     has_name = response.answering_as == AnsweringAs.ORGANISATION and bool(response.name)
     form = PublicationForm(holding.posted(request), initial=initial_of_choice(response), has_name=has_name)
     if request.method == "POST" and form.is_valid():

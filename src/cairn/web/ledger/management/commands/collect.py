@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
 from cairn.responses import write_snapshot
 from cairn.responses.erasure import take_out_erased
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
+from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Write it and say so in a sentence."""
         call = current_call()
-        with transaction.atomic():  # one moment of the ledger, though somebody is sending meanwhile
+        with one_moment():
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
             erased = erased_references(call)
         before = set(folder.iterdir()) if folder.is_dir() else set()

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
 from cairn.exceptions import ReviewFolderError
 from cairn.responses.export import csv_of_responses
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import write_event
+from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.queries import files_beside, responses_to_collect
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """Write it and say so in a sentence."""
         _check_place(file, replace=replace)
         call = current_call()
-        with transaction.atomic():  # one moment of the ledger, though somebody is sending meanwhile
+        with one_moment():
             responses, files = responses_to_collect(call), files_beside(call)
             details = {"responses": len(responses)}
             write_event(by="export", what="responses.exported", subject=call.code, details=details)
