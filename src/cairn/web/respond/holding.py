@@ -42,6 +42,10 @@ SENT_ALREADY = (
     "This response has been sent, so what you write here is not added to it. Copy your words: until the call "
     "closes you can change what was sent."
 )
+GONE_MEANWHILE = (
+    "This response was erased, or the changes to it were dropped, so what you write here is not kept. Copy your words "
+    "before you leave this page."
+)
 ELSEWHERE = (
     "Another response is open in this browser now, so what you write on this page is not saved. Copy your words "
     "before you leave it."
@@ -89,7 +93,9 @@ def let_in(request: HttpRequest, way: WayIn) -> Holder:
 
 
 def let_out(request: HttpRequest) -> None:
-    """Take this browser's way in from it; the response stays as it was."""
+    """Take this browser's way in from it; the response stays as it was, and no page sent again leads into it."""
+    if holder := held(request):
+        actions.forget_browser(response_id=holder.response.pk, by=actions.RESPONDENT)
     request.session.flush()
     request.cairn_holder = None
 
@@ -217,7 +223,7 @@ def lead_only(view: View) -> View:
 def for_script(view: View) -> View:
     """Give a view that a page's script asks the holder of a draft; what is wrong is said in JSON, as a `sentence`.
 
-    403 where the session has ended or belongs to another response, 409 where the response was sent. It
+    403 where the session has ended or belongs to another response, 409 where the response was sent or is gone. It
     never begins a draft: only a button does.
     """
 
@@ -236,6 +242,8 @@ def for_script(view: View) -> View:
                 if holder.response.is_draft
                 else in_words(SENT_ALREADY, 409)
             )
+        except actions.Gone:
+            return in_words(GONE_MEANWHILE, 409)
         except Refused:  # it was sent between the two
             return in_words(SENT_ALREADY, 409)
 

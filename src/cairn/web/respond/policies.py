@@ -46,10 +46,21 @@ def check_may_be_sent(call: Call, answered: Collection[str], unsettled: Collecti
 
     `answered` holds the codes of questions that were answered, `unsettled` of those with two versions.
     """
-    asked = (*call.profile, *call.questions())
+    problems = list(still_needed(call, answered))
+    problems += [
+        Problem(f"Settle which answer stands to “{question.text}”: two were saved", question.code)
+        for question in (*call.profile, *call.questions())
+        if question.code in unsettled
+    ]
+    if problems:
+        raise NotReady(tuple(problems))
+
+
+def still_needed(call: Call, answered: Collection[str]) -> tuple[Problem, ...]:
+    """What must still be answered before a response can be sent: required questions, and one of the call's own."""
     problems = [
         Problem(how_to_answer(question), question.code)
-        for question in asked
+        for question in (*call.profile, *call.questions())
         if question.required and question.code not in answered
     ]
     if not any(question.code in answered for question in call.questions()):
@@ -59,13 +70,7 @@ def check_may_be_sent(call: Call, answered: Collection[str], unsettled: Collecti
                 next(call.questions()).code,
             )
         )
-    problems += [
-        Problem(f"Settle which answer stands to “{question.text}”: two were saved", question.code)
-        for question in asked
-        if question.code in unsettled
-    ]
-    if problems:
-        raise NotReady(tuple(problems))
+    return tuple(problems)
 
 
 def check_may_be_changed(response: Response) -> None:

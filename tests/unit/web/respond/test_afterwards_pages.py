@@ -145,7 +145,7 @@ def test_withdrawing_is_explained_then_done(sent: models.Response, someone: Clie
     assert "<title>Response withdrawn" in page
     assert "Send it again" in page
     assert "/respond/withdraw/" not in page
-    assert "You have sent a response" in someone.get("/respond/").text
+    assert "You have withdrawn the response that you sent" in someone.get("/respond/").text
 
 
 def test_what_was_withdrawn_is_sent_again(sent: models.Response, someone: Client) -> None:

@@ -207,7 +207,7 @@ def test_the_start_tells_how_to_come_back_before_anything_is_asked(client: Clien
     page = client.get("/respond/").text
     for link in ("/respond/come-back/", "/respond/questions/", "/respond/promises/"):
         assert f'href="{link}"' in page
-    assert "they bring you back from any device" in page
+    assert "They bring you back from any device" in page
     assert "cannot yet bring" not in page
 
 

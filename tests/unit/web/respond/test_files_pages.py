@@ -316,7 +316,8 @@ def test_a_file_that_comes_after_the_session_has_ended_is_kept(client: Client) -
 
 def test_what_is_sent_is_changed_no_more(begun: Client, draft: models.Response, folder: Path) -> None:
     add(begun, upload())
-    models.Response.objects.update(state="erased")
+    response = {"state": "withdrawn", "received_on": "2026-11-22", "permission": "not_at_all"}
+    models.Response.objects.update(**response)
     assert add(begun, upload("b.txt", b"b")).status_code == 403
     arriving = stored.Arriving()
     arriving.write(b"late")

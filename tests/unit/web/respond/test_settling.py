@@ -158,7 +158,7 @@ def test_nothing_is_settled_twice_or_after_sending(version: KeptVersion, mine: W
 
 def test_the_page_shows_both_and_keeps_the_choice(begun: Client, version: KeptVersion, mine: WayIn) -> None:
     page = begun.get(SETTLE).text
-    for text in ("Theirs.", "Education team, saved at", "Mine.", "You, on another page", "Keep both"):
+    for text in ("Theirs.", "Education team, saved at", "Mine.", "You, saved at", "Keep both"):
         assert text in page
     answer = begun.post(SETTLE, posted(version, "both"))
     assert (answer.status_code, answer.headers["Location"]) == (302, "/respond/tasks/")

@@ -125,7 +125,7 @@ def test_closing_is_asked_first_and_puts_its_holder_out_at_once(begun: Client) -
     way = WayIn.objects.last()
     asked = begun.get(f"/respond/ways-in/{way.pk}/close/").text
     assert "Invitation: Education team" in asked
-    assert "You came in by it yourself" not in asked
+    assert "You are using it now" not in asked
     assert other.get("/respond/tasks/").status_code == 200
     assert begun.post(f"/respond/ways-in/{way.pk}/close/").headers["Location"] == "/respond/ways-in/"
     assert other.get("/respond/tasks/").headers["Location"] == "/respond/"
@@ -138,7 +138,7 @@ def test_who_closes_the_way_they_came_by_is_out(begun: Client) -> None:
     assert refused.status_code == 403
     assert "only way in for whoever leads" in refused.text
     make(begun)
-    assert "You came in by it yourself" in begun.get(f"/respond/ways-in/{browser.pk}/close/").text
+    assert "You are using it now" in begun.get(f"/respond/ways-in/{browser.pk}/close/").text
     assert begun.post(f"/respond/ways-in/{browser.pk}/close/").headers["Location"] == "/respond/leave/"
     assert begun.get("/respond/tasks/").headers["Location"] == "/respond/"
 

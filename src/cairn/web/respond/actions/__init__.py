@@ -5,7 +5,9 @@ from cairn.web.respond.actions.answers import Page, save_answers
 from cairn.web.respond.actions.bringing_over import bring_over
 from cairn.web.respond.actions.drafts import (
     RESPONDENT,
+    Gone,
     begin_response,
+    forget_browser,
     save_publication_choice,
     save_who_answers,
 )
@@ -18,6 +20,7 @@ from cairn.web.respond.actions.ways_in import close_all_but, close_way_in, make_
 __all__ = [
     "RESPONDENT",
     "Choice",
+    "Gone",
     "Page",
     "Seen",
     "add_files",
@@ -27,6 +30,7 @@ __all__ = [
     "close_all_but",
     "close_way_in",
     "erase_response",
+    "forget_browser",
     "make_way_in",
     "open_with",
     "remove_file",

@@ -14,7 +14,7 @@ from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.ledger.queries import holds
 from cairn.web.ledger.references import new_public_reference, new_receipt
 from cairn.web.respond import policies, queries
-from cairn.web.respond.actions.drafts import open_draft
+from cairn.web.respond.actions.drafts import hold, open_draft
 
 COPIED = ("call", "route", "permission", "answering_as", "name", "in_mined_corpus", "synthetic")
 COPIED_OF_AN_ANSWER = ("question", "in_profile", "chosen", "text", "confidential", "reason")
@@ -28,7 +28,7 @@ def change_response(*, call: Call, response_id: int, by: str) -> Response:
     withdrawn. Raises Refused where the call is not open, or there is nothing sent to change.
     """
     policies.check_is_open(call, timezone.localdate())
-    sent = Response.objects.select_for_update().get(pk=response_id)
+    sent = hold(response_id)
     begun = queries.change_of(sent)
     if begun and begun.is_draft:
         return begun
@@ -77,7 +77,7 @@ def withdraw_response(*, call: Call, response_id: int, by: str) -> Response:
     Raises Refused where the call is not open, or where the response does not stand.
     """
     policies.check_is_open(call, timezone.localdate())
-    response = Response.objects.select_for_update().get(pk=response_id)
+    response = hold(response_id)
     if response.state == Response.State.WITHDRAWN:
         return response
     policies.check_may_be_withdrawn(response, is_being_changed=queries.change_of(response) is not None)

@@ -23,6 +23,13 @@ GONE = (
 )
 
 
+class Gone(Refused):
+    """A response that was erased, or dropped, while somebody was at it."""
+
+    def __init__(self) -> None:
+        super().__init__(GONE)
+
+
 def begin_response(*, call: Call, by: str, page: str = "") -> WayIn:
     """The lead's way into an empty draft with references of its own.
 
@@ -61,13 +68,19 @@ def _begin(*, call: Call, by: str, begun_with: str | None) -> WayIn:
 def save_who_answers(*, response_id: int, answering_as: AnsweringAs | None, name: str, by: str) -> None:
     """Keep who is answering; None where they did not say. `name` is an organisation's, else empty.
 
-    A person's own name is kept with their choice of publication. Raises Refused where the response has been sent.
+    A person's own name is kept with their choice of publication. Who allowed a person's name to be printed has not
+    allowed an organisation's, nor the other way round: they are asked again. Raises Refused where the response has
+    been sent.
     """
     response = open_draft(response_id)
-    if answering_as == AnsweringAs.ORGANISATION or response.answering_as == AnsweringAs.ORGANISATION:
+    is_organisation = answering_as == AnsweringAs.ORGANISATION
+    was_organisation = response.answering_as == AnsweringAs.ORGANISATION
+    if is_organisation or was_organisation:
         response.name = name
+    if is_organisation != was_organisation and response.permission == Permission.WITH_NAME:
+        response.permission = ""
     response.answering_as = answering_as or ""
-    response.save(update_fields=["answering_as", "name"])
+    response.save(update_fields=["answering_as", "name", "permission"])
     write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": "who"})
 
 
@@ -88,11 +101,28 @@ def save_publication_choice(
     write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": "publication"})
 
 
-def open_draft(response_id: int) -> Response:
-    """A draft, held until the transaction ends. Raises Refused where it has been sent, and where it is gone."""
+@transaction.atomic
+def forget_browser(*, response_id: int, by: str) -> None:
+    """Have the page that began a response lead nobody into it any more: whoever sends it again begins their own."""
+    response = Response.objects.filter(pk=response_id).exclude(begun_with=None).first()
+    if response is not None:
+        Response.objects.filter(pk=response.pk).update(begun_with=None)
+        write_event(by=by, what="browser.forgotten", subject=response.public_reference)
+
+
+def hold(response_id: int) -> Response:
+    """A response, held until the transaction ends. Raises Gone where it is no more."""
     response = Response.objects.select_for_update().filter(pk=response_id).first()
-    if response is None or response.state == Response.State.ERASED:
-        raise Refused(GONE)
+    if response is None:
+        raise Gone
+    return response
+
+
+def open_draft(response_id: int) -> Response:
+    """A draft, held until the transaction ends. Raises Refused where it has been sent, and Gone."""
+    response = hold(response_id)
+    if response.state == Response.State.ERASED:
+        raise Gone
     if not response.is_draft:
         raise Refused(
             "This response has been sent. Until the call closes you can change it from its own page."

@@ -21,8 +21,8 @@ def erase_response(*, response_id: int, by: str) -> str:
     """Erase a response with every version that it replaced or was to replace it; the fingerprint whose erasure
     the register tells, empty where nothing was ever sent.
 
-    Of what was sent its public reference alone is left, so that it is never given again and the count of
-    what was received stays true; a draft is deleted outright. On any day, and twice is once.
+    Of what was sent its public reference alone is left, so that it is never given again and is taken out of
+    earlier snapshots; a draft is deleted outright. On any day, and twice is once.
     """
     response = Response.objects.select_for_update().filter(pk=response_id).first()
     if response is None or response.state == Response.State.ERASED:

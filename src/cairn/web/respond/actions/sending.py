@@ -17,6 +17,7 @@ from cairn.web.ledger.actions import issue_receipt, register, write_event
 from cairn.web.ledger.models import Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
 from cairn.web.respond import policies, queries
+from cairn.web.respond.actions.drafts import hold
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def send_response(*, call: Call, response_id: int, by: str) -> Response:
     may be quoted is not quoted. Raises NotReady with every reason where it cannot be sent yet, and
     Refused where the call is not open.
     """
-    response = Response.objects.select_for_update().get(pk=response_id)
+    response = hold(response_id)
     if not response.is_draft:
         return response
     policies.check_is_open(call, timezone.localdate())

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cairn.responses.ledger import Answer as GivenAnswer
 from cairn.web.ledger.models import Answer, KeptVersion, Response, WayIn
+from cairn.web.ledger.plain_rows import rows_where
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond.shown import checksum_of
 
@@ -66,15 +67,17 @@ class Versions:
 
 def what_stands(response: Response) -> dict[str, Standing]:
     """What stands to each question that anybody has answered; the others are FREE."""
-    emptied = response.kept_versions.filter(why=Why.EMPTIED)
+    emptied = rows_where(KeptVersion, "response_id = %s AND why = %s ORDER BY id", response.pk, Why.EMPTIED)
+    answers = rows_where(Answer, "response_id = %s", response.pk)
     standing = {row.question: Standing(None, row.hand, row.turn) for row in emptied}
-    return standing | {row.question: Standing(row, row.hand, row.turn) for row in response.answers.all()}
+    return standing | {row.question: Standing(row, row.hand, row.turn) for row in answers}
 
 
 def of_hand(response: Response, hand: str) -> defaultdict[str, Versions]:
     """What the page of that name wrote and does not stand, by question; nothing for a page without a name."""
     found: defaultdict[str, Versions] = defaultdict(Versions)
-    for row in response.kept_versions.filter(hand=hand) if hand else ():
+    where = "response_id = %s AND hand = %s ORDER BY id"
+    for row in rows_where(KeptVersion, where, response.pk, hand) if hand else ():
         found[row.question].rows.append(row)
     return found
 

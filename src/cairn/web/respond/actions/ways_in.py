@@ -11,7 +11,7 @@ from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Response, WayIn
 from cairn.web.ledger.references import new_code, new_number
 from cairn.web.respond import queries
-from cairn.web.respond.actions.drafts import ATTEMPTS
+from cairn.web.respond.actions.drafts import ATTEMPTS, hold
 from cairn.web.respond.codes import as_shown, hash_of
 
 MOST_WAYS = 20
@@ -28,7 +28,7 @@ def make_way_in(*, response_id: int, role: WayIn.Role, label: str, by: str) -> t
     `label` says whom an invitation is for. Raises Refused where there are as many as there may be, and
     where the response was erased.
     """
-    response = Response.objects.select_for_update().get(pk=response_id)
+    response = hold(response_id)
     if response.state == Response.State.ERASED:
         raise Refused("This response was erased, so that nobody can come back to it.")
     if queries.open_ways(response).count() >= MOST_WAYS:
@@ -76,7 +76,7 @@ def close_way_in(*, response_id: int, way_id: int, by: str) -> WayIn:
     Raises Refused where it is the last by which somebody leads the response, WayIn.DoesNotExist where it
     is not one of the response's own.
     """
-    response = Response.objects.select_for_update().get(pk=response_id)
+    response = hold(response_id)
     way = response.ways_in.get(pk=way_id)
     if way.closed_at:
         return way
@@ -97,7 +97,7 @@ def close_all_but(*, way: WayIn, by: str) -> int:
 
     Raises Refused where this way itself was closed meanwhile: two who close each other's must not both be out.
     """
-    response = Response.objects.select_for_update().get(pk=way.response_id)
+    response = hold(way.response_id)
     if not queries.open_ways(response).filter(pk=way.pk).exists():
         raise Refused("The way by which you came in has been closed, so that you can close no other.")
     closed = queries.open_ways(response).exclude(pk=way.pk).update(closed_at=timezone.now())

@@ -54,7 +54,7 @@ class QuestionsForm(forms.Form):
                     confidential(question.code),
                     forms.ValidationError(
                         f"You asked us to keep your answer to “{question.text}” in confidence, and there is no "
-                        "answer yet. Write one, or clear the box.",
+                        "answer yet. Write one, or untick the box.",
                         code=MISSING,
                     ),
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
@@ -12,21 +13,34 @@ from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.common import words
 from cairn.web.ledger.models import Response
-from cairn.web.respond import journey
+from cairn.web.respond import journey, policies
+from cairn.web.respond.holding import Holder
 from cairn.web.respond.policies import Problem
+from cairn.web.respond.presenters.tasks import why_not_sent
 
 UNANSWERED = "Not answered"
 RETURN = "?return=check"
 
 
 def check_page(
-    call: Call, response: Response, answers: dict[str, Answer], problems: tuple[Problem, ...] = ()
+    call: Call,
+    holder: Holder,
+    answers: dict[str, Answer],
+    today: dt.date,
+    problems: tuple[Problem, ...] = (),
 ) -> dict[str, Any]:
-    """What the template of the page needs."""
+    """What the template of the page needs.
+
+    `problems` are why it was not sent just now. Before that, `needed` says what must still be answered.
+    """
+    response = holder.response
+    needed = () if problems else policies.still_needed(call, answers)
     pages = journey.pages_of_questions(call)
     return {
         "call": call,
         "response": response,
+        "holder": holder,
+        "closed": why_not_sent(call, today),
         "back": reverse("respond:tasks"),
         "lists": [
             {
@@ -36,8 +50,9 @@ def check_page(
             for page in pages
         ],
         "files": _file_rows(call, response),
-        "choice": _choice_rows(call, response),
-        "errors": [{"text": problem.sentence, "href": _where(call, problem)} for problem in problems],
+        "choice": _choice_rows(call, response, may_change=holder.is_lead),
+        "needed": _links(call, needed),
+        "errors": _links(call, problems),
     }
 
 
@@ -77,7 +92,8 @@ def _file_rows(call: Call, response: Response) -> list[dict[str, Any]]:
     return [_summary("Files", value, f"{journey.page_named(call, 'files').url}{RETURN}", "the files")]
 
 
-def _choice_rows(call: Call, response: Response) -> list[dict[str, Any]]:
+def _choice_rows(call: Call, response: Response, *, may_change: bool) -> list[dict[str, Any]]:
+    """Who answers, and what may be done with their words: the lead alone can change either."""
     who_url, url = journey.page_named(call, "who").url, journey.page_named(call, "publication").url
     who = words.ANSWERING_AS.get(response.answering_as, UNANSWERED)
     permission = (
@@ -97,7 +113,7 @@ def _choice_rows(call: Call, response: Response) -> list[dict[str, Any]]:
             "what may be done with your words",
         )
     )
-    return rows
+    return rows if may_change else [{**row, "actions": None} for row in rows]
 
 
 def _summary(key: str, value: dict[str, Any], href: str, what: str) -> dict[str, Any]:
@@ -106,6 +122,10 @@ def _summary(key: str, value: dict[str, Any], href: str, what: str) -> dict[str,
         "value": value,
         "actions": {"items": [{"href": href, "text": "Change", "visuallyHiddenText": what}]},
     }
+
+
+def _links(call: Call, problems: tuple[Problem, ...]) -> list[dict[str, str]]:
+    return [{"text": problem.sentence, "href": _where(call, problem)} for problem in problems]
 
 
 def _where(call: Call, problem: Problem) -> str:

@@ -12,8 +12,8 @@ from cairn.web.common.jinja import moment
 from cairn.web.ledger.models import RegisterHead
 
 NOT_THERE = (
-    "What you gave is not in the register of receipts. Either it is no receipt from this site, or something in it "
-    "was altered: one space more is enough. Try the file that was downloaded as plain text, as it came."
+    "What you gave is not in the register of receipts. Either it is not a receipt from this site, or something in it "
+    "was altered: one extra space is enough. Try the file that was downloaded as plain text, as it came."
 )
 BECAME = {
     What.CHANGED: "The respondent sent a changed response in its place on {}, so it is no longer read or counted.",
@@ -45,5 +45,5 @@ def verdict(found: list[Entry]) -> dict[str, Any]:
     sentences = [f"It is the receipt of a response that was sent on {moment(sent.at)} (line {sent.number})."]
     sentences += [f"{BECAME[entry.what].format(moment(entry.at))} (Line {entry.number}.)" for entry in after]
     if not after:
-        sentences.append("That response stands. Not a character of the receipt has been altered.")
+        sentences.append("That response stands. In a receipt with this fingerprint not a character has been altered.")
     return {"title": "In the register", "sentences": sentences, "stands": not after}

@@ -12,7 +12,7 @@ from cairn.web.respond.forms.settling import choice_field
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.pairs import Pair
 from cairn.web.respond.presenters import fields
-from cairn.web.respond.presenters.people import version_of
+from cairn.web.respond.presenters.people import YOU, version_of
 from cairn.web.respond.shown import says_nothing
 
 
@@ -52,8 +52,13 @@ def _pair(pair: Pair, form: SettleForm, reader: Holder) -> dict[str, Any]:
     return {
         "key": pair.version.pk,
         "heading": fields.heading(pair.question),
-        "stands": version_of(pair.question, pair.row, reader),
-        "other": version_of(pair.question, pair.version, reader),
+        "stands": _named(version_of(pair.question, pair.row, reader)),
+        "other": _named(version_of(pair.question, pair.version, reader)),
         "seen": pair.seen,
         "radios": radios,
     }
+
+
+def _named(version: dict[str, Any]) -> dict[str, Any]:
+    """The version, its reader called no more than “you”: on this page there is no other page to tell it from."""
+    return version | {"by": "You"} if version["by"] == YOU else version

@@ -5,9 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.refusals import Refused
 from cairn.web.respond import actions, holding, queries
 from cairn.web.respond.presenters.sent import erase_page
 from cairn.web.respond.views.erased import ERASED
+
+STILL_THERE = (
+    "The changes to this response were dropped while you pressed the button, and what was sent before still stands: "
+    "nothing of that was erased. Go to your response, and erase it there."
+)
 
 
 @holding.with_response
@@ -21,6 +27,8 @@ def erase(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
             request, "respond/erase.html", erase_page(call, response, len(sent), timezone.localdate())
         )
     fingerprint = actions.erase_response(response_id=response.pk, by=actions.RESPONDENT)
+    if queries.open_way(holder.way.pk):  # whatever is erased takes every way into it along
+        raise Refused(STILL_THERE)
     holding.let_out(request)
     request.session[ERASED] = fingerprint
     return redirect("respond:erased")
