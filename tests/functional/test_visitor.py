@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.lib.browser import Visitor, visitor
+from tests.lib.keyboard import Keyboard
 from tests.lib.site import Site
+from tests.lib.strain import OWN_STYLE
 
 pytestmark = pytest.mark.browser
 
@@ -61,3 +63,30 @@ def test_a_fault_of_accessibility_and_a_page_too_wide_are_seen(browser: Browser,
         with pytest.raises(AssertionError, match="scrolls sideways"):
             someone.check("too-wide")
         seen(someone)
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("a { all: unset !important }", "looks as it did before"),
+        ("a { opacity: 0; position: fixed; top: -99px }", "is covered, or is off the screen"),
+        (
+            "main::before { content: ''; position: fixed; inset: 0; z-index: 9; background: white }",
+            "is covered",
+        ),
+    ],
+)
+def test_a_focus_that_nobody_sees_is_seen(style: str, fault: str, browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/privacy/")
+        someone.page.evaluate(OWN_STYLE, style)
+        with pytest.raises(AssertionError, match=fault):
+            Keyboard(someone).tab()
+
+
+def test_what_no_keyboard_reaches_is_seen(browser: Browser, site: Site) -> None:
+    with visitor(browser, site.origin) as someone:
+        someone.open("/respond/")
+        someone.page.get_by_role("button", name="Start now").evaluate("button => { button.tabIndex = -1 }")
+        with pytest.raises(AssertionError, match="is not reached by Tab"):
+            Keyboard(someone).press("Start now")

@@ -29,6 +29,8 @@ PRINTED = frozenset({"html", "text", "href", "visuallyHiddenText"})
 TYPED_IN = frozenset({"govukInput", "govukTextarea", "govukCharacterCount"})
 """The components whose `value` is printed too. Of choices it decides which is ticked."""
 MOST_SHAPES = 2_000
+LONGEST_SHAPE = 20_000
+"""Characters. The longest list of choices is a few thousand; the shapes of a component stay under 100 megabytes."""
 _TOKEN = f"gap{secrets.token_hex(8)}"
 _GAP = re.compile(f"{_TOKEN}n([0-9]+)e")
 
@@ -62,6 +64,8 @@ def drawn(macro: Any) -> Drawn:
         printed: list[str] = []
         with_gaps = _without_printed(params, names, printed)
         shape = repr(with_gaps)
+        if len(shape) > LONGEST_SHAPE:  # a stranger can send anything as their choice, of any length
+            return Markup(macro(params))  # noqa: S704 - the macro has escaped what it prints
         pieces = shapes.get(shape)
         if pieces is None:
             if len(shapes) >= MOST_SHAPES:

@@ -105,6 +105,23 @@ def test_the_number_of_shapes_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
         assert f"c{number}" in draw({"text": "T", "classes": f"c{number}"})
 
 
+def test_a_shape_that_a_stranger_made_long_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "LONGEST_SHAPE", 50)
+    drew: list[object] = []
+    macro = macro_of("tag")
+
+    def counted(params: object) -> object:
+        drew.append(params)
+        return macro(params)
+
+    counted.name = macro.name
+    draw = drawing.drawn(counted)
+    for _ in range(2):
+        assert "x" * 60 in draw({"text": "T & U", "classes": "x" * 60})
+    assert len(drew) == 2
+    assert "T &amp; U" in draw({"text": "T & U", "classes": "x" * 60})
+
+
 def test_a_block_that_a_component_is_called_with_is_drawn() -> None:
     environment = next(engine.env for engine in engines.all())
     template = environment.from_string(

@@ -118,6 +118,21 @@ def test_the_last_look_shows_every_answer_escaped_with_a_way_back(begun: Client)
     assert page.count("Not answered") == 3
 
 
+def test_the_last_look_says_what_must_still_be_answered(begun: Client) -> None:
+    page = begun.get("/respond/check/").text
+    assert "Before you can send your response" in page
+    assert '?return=check#sector">Choose an answer to “Where do you work?”</a>' in page
+    answer_all(begun)
+    assert "Before you can send" not in begun.get("/respond/check/").text
+
+
+def test_a_drafter_is_offered_no_change_that_the_lead_alone_may_make(draft: models.Response) -> None:
+    page = drafter_of(draft).get("/respond/check/").text
+    assert 'href="/respond/sections/work/?return=check#q01"' in page
+    assert 'href="/respond/who/' not in page
+    assert 'href="/respond/publication/' not in page
+
+
 def test_who_answers_and_what_they_allow_is_kept_and_shown_again(
     begun: Client, draft: models.Response
 ) -> None:
@@ -229,7 +244,10 @@ def test_answers_that_come_after_sending_are_not_lost_in_silence(page: str, begu
 def test_after_sending_another_response_can_be_begun(begun: Client, draft: models.Response) -> None:
     answer_all(begun)
     send(begun)
-    assert "You have sent a response in this browser" in begun.get("/respond/").text
+    start = begun.get("/respond/").text
+    assert "You have sent a response in this browser" in start
+    assert "this browser no longer leads to the one that you sent" in start
+    assert "Make an invitation" not in begun.get("/respond/ways-in/").text
     begun.post("/respond/begin/")
     assert models.Response.objects.count() == 2
     answer_all(begun)
@@ -263,6 +281,9 @@ def test_a_closed_call_takes_nothing_new_and_keeps_what_was_typed(
         page = begun.get(f"/respond/{address}").text
         assert "closed at the end of 1 February 2020" in page
         assert "What you saved is still here" in page
+    last_look = begun.get("/respond/check/").text
+    assert "What you saved is still here" in last_look
+    assert "Continue to the declaration" not in last_look
     send_page(begun, "/respond/sections/work/", q01="Late.", q02="agree")
     assert ">Late.</textarea>" in begun.get("/respond/sections/work/").text
     refused = begun.post("/respond/declaration/", {"response": draft.public_reference})

@@ -108,7 +108,8 @@ def confidence_field(form: Form, question: Question) -> dict[str, Any]:
     )
     hint = Markup(
         "If somebody asks for your answer by law, a reason helps us to refuse. Without one it is still kept in "
-        'confidence as far as the law allows. <a class="govuk-link" href="{}">What we can promise</a>'
+        'confidence as far as the law allows. <a class="govuk-link" href="{}" target="_blank" rel="noopener">What we '
+        "can promise (opens in a new tab)</a>"
     ).format(link("respond:promises"))
     return {
         "box": {

@@ -45,5 +45,7 @@ def verdict(found: list[Entry]) -> dict[str, Any]:
     sentences = [f"It is the receipt of a response that was sent on {moment(sent.at)} (line {sent.number})."]
     sentences += [f"{BECAME[entry.what].format(moment(entry.at))} (Line {entry.number}.)" for entry in after]
     if not after:
-        sentences.append("That response stands. In a receipt with this fingerprint not a character has been altered.")
+        sentences.append(
+            "That response stands. In a receipt with this fingerprint not a character has been altered."
+        )
     return {"title": "In the register", "sentences": sentences, "stands": not after}

@@ -11,7 +11,7 @@ from cairn.web.respond import journey, policies
 from cairn.web.respond.holding import Holder
 
 DONE = {"text": "Answered"}
-BEGUN = {"tag": {"text": "Some answered", "classes": "govuk-tag--light-blue"}}
+BEGUN = {"tag": {"text": "Started", "classes": "govuk-tag--light-blue"}}
 NOT_BEGUN = {"tag": {"text": "Not started", "classes": "govuk-tag--blue"}}
 OPTIONAL = {"text": "Optional"}
 

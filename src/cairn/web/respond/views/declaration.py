@@ -26,7 +26,5 @@ def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
         actions.send_response(call=call, response_id=response.pk, by=actions.RESPONDENT)
         return redirect("respond:sent")
     except NotReady as refusal:
-        shown = check_page(
-            call, holder, queries.answers_of(response), timezone.localdate(), refusal.problems
-        )
+        shown = check_page(call, holder, queries.answers_of(response), timezone.localdate(), refusal.problems)
     return render(request, "respond/check.html", shown)
