@@ -132,13 +132,14 @@ def test_a_file_is_saved_and_never_shown(reader: Visitor, handed_in: Site) -> No
 
 
 def test_complaints_are_read_and_acknowledged(reader: Visitor, handed_in: Site) -> None:
-    expect(reader.page.get_by_role("link", name="3 complaints to acknowledge")).to_be_visible()
+    waiting = reader.page.get_by_role("link", name=re.compile(r"^\d+ complaints to acknowledge$"))
+    number = int(waiting.inner_text().split()[0])  # other tests at this site complain as well
     reader.check("review-list-complaints")
     reader.follow("Complaints")
     expect(reader.page.get_by_text("Overdue by 2 days")).to_be_visible()
     reader.check("review-complaints")
     reader.press("Mark as acknowledged (complaint C-37HK-D3CX)")
-    expect(reader.page.get_by_text("2 complaints to acknowledge")).to_be_visible()
+    expect(reader.page.get_by_text(f"{number - 1} complaints to acknowledge")).to_be_visible()
     reader.check("review-complaints-acknowledged")
 
 

@@ -1,6 +1,7 @@
 """How often one address may ask for what costs us, or others, something: no puzzle, no account, no record.
 
-Saving an answer is never limited: nobody loses words because their school has one address for all.
+Saving to a response that was begun is never limited: nobody loses words because their school has one
+address for all.
 
 What is counted stands in this process's memory alone, under a hash of the address whose key is drawn
 anew each day and written nowhere, so that afterwards nobody can say who asked. Each process counts for

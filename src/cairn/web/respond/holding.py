@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Response, WayIn
 from cairn.web.respond import actions, policies, queries, shown_once
 
 WAY, SEEN, RESCUED = "way", "seen", "rescued"
 AN_HOUR = 3600
+ENDED = "ended"
+LETTER_SENT = "letter-sent"
 TOO_LATE = (
     "This response was sent before you pressed the button, so what you had just written was not added to it. "
     "Your words stand below, so that you can copy them. Until the call closes you can change what was sent."
@@ -116,6 +121,12 @@ def begin(request: HttpRequest) -> Holder:
     return let_in(request, way)
 
 
+def to_the_start(request: HttpRequest) -> HttpResponse:
+    """Lead somebody without a way in to the start, which tells a browser that had a session why it is there."""
+    start = reverse("respond:start")
+    return redirect(f"{start}?{ENDED}" if settings.SESSION_COOKIE_NAME in request.COOKIES else start)
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: what was posted, or None where the page is only looked at."""
     return request.POST if request.method == "POST" else None
@@ -175,6 +186,7 @@ def with_draft(view: View) -> View:
         try:
             if holder is None:
                 return _rescued(view, request, *args, **kwargs)
+            request.cairn_closed = policies.why_not_open(current_call(), timezone.localdate())
             return view(request, holder, *args, **kwargs)
         except Refused as refusal:
             return refused(request, refusal)
@@ -184,7 +196,12 @@ def with_draft(view: View) -> View:
 
 def _rescued(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     if request.method != "POST":
-        return redirect("respond:start")
+        return to_the_start(request)
+    return _with_a_new_draft(request, view, *args, **kwargs)
+
+
+@limit("begin")
+def _with_a_new_draft(request: HttpRequest, view: View, *args: object, **kwargs: object) -> HttpResponse:
     holder = begin(request)
     request.cairn_has_begun = True
     request.session[RESCUED] = True
@@ -199,7 +216,7 @@ def with_response(view: View) -> View:
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         holder = held(request)
         if holder is None:
-            return redirect("respond:start")
+            return to_the_start(request)
         try:
             return view(request, holder, *args, **kwargs)
         except Refused as refusal:

@@ -40,6 +40,15 @@ def check_is_open(call: Call, today: dt.date) -> None:
         )
 
 
+def why_not_open(call: Call, today: dt.date) -> str:
+    """The sentence with which `check_is_open` refuses, or an empty text."""
+    try:
+        check_is_open(call, today)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
 def check_may_be_sent(call: Call, answered: Collection[str], unsettled: Collection[str] = ()) -> None:
     """Raises NotReady where a required question, or every question of the call, was left alone, and where
     two versions of an answer wait to be settled.

@@ -35,6 +35,7 @@ from cairn.web.respond.views.receipt_text import receipt_text
 from cairn.web.respond.views.register import register
 from cairn.web.respond.views.register_file import register_file
 from cairn.web.respond.views.remove_file import remove_file
+from cairn.web.respond.views.send_receipt import send_receipt
 from cairn.web.respond.views.sent import sent
 from cairn.web.respond.views.settle import settle
 from cairn.web.respond.views.start import start
@@ -94,6 +95,7 @@ files = [
 ]
 afterwards = [
     path("sent/", sent, name="sent"),
+    path("sent/letter/", send_receipt, name="send-receipt"),
     path("receipt/", receipt, name="receipt"),
     path("receipt/text/", receipt_text, name="receipt-text"),
     path("receipt/pdf/", receipt_pdf, name="receipt-pdf"),

@@ -182,14 +182,14 @@ def test_erasing_is_explained_then_done_and_the_session_ends(sent: models.Respon
         assert words in page, words
     assert sent.reference not in page
     for address in ("sent/", "receipt/", "tasks/", "erase/"):
-        assert leads_to(someone.get(f"/respond/{address}")) == "/respond/"
-    assert leads_to(someone.post("/respond/erase/", of(sent))) == "/respond/"
+        assert leads_to(someone.get(f"/respond/{address}")) == "/respond/?ended"
+    assert leads_to(someone.post("/respond/erase/", of(sent))) == "/respond/?ended"
 
 
 def test_erasing_ends_every_other_browsers_way_too(sent: models.Response, someone: Client) -> None:
     drafter = drafter_of(sent)
     someone.post("/respond/erase/", of(sent))
-    assert leads_to(drafter.get("/respond/sent/")) == "/respond/"
+    assert leads_to(drafter.get("/respond/sent/")) == "/respond/?ended"
 
 
 def test_a_change_that_is_being_written_is_erased_with_what_stands(
@@ -265,7 +265,7 @@ def test_another_responses_reference_reaches_nobody(address: str, sent: models.R
 
 def test_a_way_that_was_closed_lets_nobody_in(sent: models.Response, someone: Client) -> None:
     sent.ways_in.update(closed_at=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
-    assert leads_to(someone.post("/respond/erase/", of(sent))) == "/respond/"
+    assert leads_to(someone.post("/respond/erase/", of(sent))) == "/respond/?ended"
     assert state_of(sent) == "submitted"
 
 

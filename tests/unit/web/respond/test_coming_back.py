@@ -102,18 +102,18 @@ def test_a_way_that_was_closed_lets_nobody_in_and_puts_out_who_came_by_it(way: t
     home = Client()
     come(home, way)
     actions.close_way_in(response_id=way[0].response_id, way_id=way[0].pk, by="test")
-    assert home.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert home.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
     assert come(Client(), way).status_code == 200
 
 
 def test_a_forged_session_opens_nothing(way: tuple[WayIn, str]) -> None:
     forged = Client()
     forged.cookies["cairn-session"] = str(way[0].pk)
-    assert forged.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert forged.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
     session = forged.session
     session["way"] = way[0].number  # not what the site puts there
     session.save()
-    assert forged.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert forged.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
 
 
 def test_coming_in_gives_the_session_a_new_name(way: tuple[WayIn, str]) -> None:
@@ -183,7 +183,7 @@ def test_leaving_with_a_code_made_forgets_at_once_and_says_how_to_come_back(
     page = begun.get("/respond/leave/").text
     assert "This computer has forgotten you" in page
     assert 'href="/respond/come-back/"' in page
-    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
     assert come(begun, way).headers["Location"] == "/respond/tasks/"
 
 
@@ -192,7 +192,7 @@ def test_leaving_without_a_code_is_warned_of_first(begun: Client) -> None:
     assert "Get a link and a code first" in page
     assert begun.get("/respond/tasks/").status_code == 200
     begun.post("/respond/leave/", {"then": "leave"})
-    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
 
 
 def test_a_drafter_leaves_and_comes_back_by_their_own_code(draft: Response) -> None:

@@ -129,7 +129,7 @@ def test_closing_is_asked_first_and_puts_its_holder_out_at_once(begun: Client) -
     assert "You are using it now" not in asked
     assert other.get("/respond/tasks/").status_code == 200
     assert begun.post(f"/respond/ways-in/{way.pk}/close/").headers["Location"] == "/respond/ways-in/"
-    assert other.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert other.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
     assert begun.get(f"/respond/ways-in/{way.pk}/close/").status_code == 404
 
 
@@ -141,7 +141,7 @@ def test_who_closes_the_way_they_came_by_is_out(begun: Client) -> None:
     make(begun)
     assert "You are using it now" in begun.get(f"/respond/ways-in/{browser.pk}/close/").text
     assert begun.post(f"/respond/ways-in/{browser.pk}/close/").headers["Location"] == "/respond/leave/"
-    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/"
+    assert begun.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
 
 
 def test_every_other_way_can_be_closed_at_once(begun: Client) -> None:

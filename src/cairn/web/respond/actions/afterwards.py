@@ -17,7 +17,7 @@ from cairn.web.respond import policies, queries
 from cairn.web.respond.actions.drafts import hold, open_draft
 
 COPIED = ("call", "route", "permission", "answering_as", "name", "in_mined_corpus", "synthetic")
-COPIED_OF_AN_ANSWER = ("question", "in_profile", "chosen", "text", "confidential", "reason")
+COPIED_OF_AN_ANSWER = ("question", "in_profile", "chosen", "text", "confidential", "reason", "saved_by_id")
 
 
 @transaction.atomic

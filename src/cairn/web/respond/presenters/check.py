@@ -15,8 +15,7 @@ from cairn.web.common import words
 from cairn.web.ledger.models import Response
 from cairn.web.respond import journey, policies
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.policies import Problem
-from cairn.web.respond.presenters.tasks import why_not_sent
+from cairn.web.respond.policies import Problem, why_not_open
 
 UNANSWERED = "Not answered"
 RETURN = "?return=check"
@@ -40,7 +39,7 @@ def check_page(
         "call": call,
         "response": response,
         "holder": holder,
-        "closed": why_not_sent(call, today),
+        "closed": why_not_open(call, today),
         "back": reverse("respond:tasks"),
         "lists": [
             {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs
 from cairn.web.ledger.models import Response
-from cairn.web.respond.presenters.tasks import why_not_sent
+from cairn.web.respond.policies import why_not_open
 
 
 def declaration_page(call: Call, response: Response, today: dt.date) -> dict[str, Any]:
@@ -19,6 +19,6 @@ def declaration_page(call: Call, response: Response, today: dt.date) -> dict[str
         "call": call,
         "response": response,
         "back": reverse("respond:check"),
-        "closed": why_not_sent(call, today),
+        "closed": why_not_open(call, today),
         "is_organisation": response.answering_as == AnsweringAs.ORGANISATION,
     }

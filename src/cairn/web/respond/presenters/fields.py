@@ -33,6 +33,21 @@ def question_field(form: Form, question: Question, *, in_profile: bool) -> dict[
     return _choices(form, question, "radios", {"value": value}, items)
 
 
+def email_field(form: Form, *, is_own: bool = True) -> dict[str, Any]:
+    """The field for an address that a letter goes to; `is_own` where the browser may know it."""
+    return {
+        "name": "email",
+        "id": "email",
+        "type": "email",
+        "label": {"text": "E-mail address"},
+        "hint": {"text": "We use it for this letter and then forget it."},
+        "value": form["email"].value() or "",
+        "errorMessage": error_of(form, "email"),
+        "autocomplete": "email" if is_own else "off",
+        "spellcheck": False,
+    }
+
+
 def error_of(form: Form, field: str) -> dict[str, str] | None:
     """What is wrong with a field, or None."""
     return {"text": form.errors[field][0]} if field in form.errors else None

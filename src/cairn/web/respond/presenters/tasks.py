@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from cairn.calls import Call
-from cairn.web.common.refusals import Refused
 from cairn.web.respond import journey, policies
 from cairn.web.respond.holding import Holder
 
@@ -27,7 +26,7 @@ def tasks_page(
         "call": call,
         "holder": holder,
         "response": response,
-        "closed": why_not_sent(call, today),
+        "closed": policies.why_not_open(call, today),
         "stands": response.takes_place_of,
         "unsettled": [(call.question(code), journey.page_of(call, code)) for code in unsettled],
         "number_answered": sum(question.code in answered for question in questions),
@@ -47,15 +46,6 @@ def tasks_page(
             [_of_files(call, files), _of_the_lead(call, holder, "publication", bool(response.permission))],
         ),
     }
-
-
-def why_not_sent(call: Call, today: dt.date) -> str:
-    """The sentence that says why nothing can be sent today, or an empty text."""
-    try:
-        policies.check_is_open(call, today)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
 
 
 def _of_questions(page: journey.Page, answered: set[str]) -> dict[str, Any]:

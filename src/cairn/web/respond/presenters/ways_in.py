@@ -16,8 +16,8 @@ from cairn.web.ledger.letters import Words, way_in_letter
 from cairn.web.ledger.models import WayIn
 from cairn.web.respond.forms import InviteForm, LetterForm
 from cairn.web.respond.holding import Holder
+from cairn.web.respond.policies import why_not_open
 from cairn.web.respond.presenters import fields
-from cairn.web.respond.presenters.tasks import why_not_sent
 from cairn.web.respond.shown_once import MOST_LETTERS, Shown
 
 LEADS = "Whoever leads the response"
@@ -30,7 +30,7 @@ def ways_in_page(call: Call, holder: Holder, ways: Sequence[WayIn], form: Invite
         "call": call,
         "holder": holder,
         "back": home_of(holder),
-        "closed": why_not_sent(call, timezone.localdate()),
+        "closed": why_not_open(call, timezone.localdate()),
         "errors": fields.error_list(form),
         "rows": [_row(way, is_here=way.pk == holder.way.pk) for way in ways],
         "several": len(ways) > 1,
@@ -105,18 +105,8 @@ def way_made_page(call: Call, way: WayIn, held: Shown, form: Form | None = None)
         "letters": held.letters,
         "may_send": settings.CAIRN_MAIL.is_sent and held.letters < MOST_LETTERS,
         "errors": fields.error_list(form),
-        "email": {
-            "name": "email",
-            "id": "email",
-            "type": "email",
-            "label": {"text": "E-mail address"},
-            "hint": {"text": "We use it for this letter and then forget it."},
-            "value": form["email"].value() or "",
-            "errorMessage": fields.error_of(form, "email"),
-            # an invitation goes to somebody else, whose address is not the one that the browser knows
-            "autocomplete": "email" if way.is_lead else "off",
-            "spellcheck": False,
-        },
+        # an invitation goes to somebody else, whose address is not the one that the browser knows
+        "email": fields.email_field(form, is_own=way.is_lead),
     }
 
 

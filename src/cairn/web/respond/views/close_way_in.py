@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.web.common.definitions import current_call
+from cairn.web.ledger.models import WayIn
 from cairn.web.respond import actions, holding, queries
 from cairn.web.respond.presenters.ways_in import closing_page
 
@@ -17,7 +18,10 @@ def close_way_in(request: HttpRequest, holder: holding.Holder, way_id: int) -> H
         raise Http404
     if request.method != "POST":
         return render(request, "respond/close_way_in.html", closing_page(current_call(), holder, way))
-    actions.close_way_in(response_id=holder.response.pk, way_id=way.pk, by=actions.RESPONDENT)
+    try:
+        actions.close_way_in(response_id=holder.response.pk, way_id=way.pk, by=actions.RESPONDENT)
+    except WayIn.DoesNotExist as gone:  # a change was begun meanwhile, and every way leads to it now
+        raise Http404 from gone
     if way.pk == holder.way.pk:
         holding.let_out(request)
         return redirect("respond:leave")

@@ -20,5 +20,6 @@ def sent(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
         queries.receipt_of(holder.response),
         has_code=queries.can_be_come_back_to(holder.way),
         today=timezone.localdate(),
+        has_been_sent=request.session.pop(holding.LETTER_SENT, False),
     )
     return render(request, "respond/sent.html", shown)
