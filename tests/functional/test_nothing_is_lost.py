@@ -29,3 +29,4 @@ def test_what_was_acknowledged_stands_and_nothing_stands_twice(
     assert told.counts["kills of the server"]
     assert told.counts["saves acknowledged"] > 10 * journeys
     assert told.counts["sendings acknowledged"]
+    assert told.counts["came back on another device"]

@@ -48,11 +48,13 @@ def answered(site: Site, words: str) -> HttpVisitor:
 
 def test_two_clicks_at_once_send_one_response(site: Site) -> None:
     visitor = answered(site, "Clicked more than once.")
-    _, page = visitor.get("/respond/check/")
+    _, page = visitor.get("/respond/declaration/")
     token, reference = token_of(page), value_of(page, "response")
     with ThreadPoolExecutor(4) as pool:
         tabs = [HttpVisitor(site.origin, visitor.jar) for _ in range(8)]
-        came_to = list(pool.map(lambda tab: tab.post("/respond/check/", token, response=reference), tabs))
+        came_to = list(
+            pool.map(lambda tab: tab.post("/respond/declaration/", token, response=reference), tabs)
+        )
     assert {address for address, _ in came_to} == {"/respond/sent/"}
     assert [words for words in collected(site).values() if words == "Clicked more than once."] == [
         "Clicked more than once."
@@ -71,8 +73,8 @@ def test_what_was_saved_outlives_a_killed_server(site: Site) -> None:
 def test_many_at_once_each_get_a_receipt_and_nothing_is_lost(site: Site) -> None:
     def answer(number: int) -> str:
         visitor = answered(site, f"One of many: {number}.")
-        reference = value_of(visitor.get("/respond/check/")[1], "response")
-        address, page = visitor.fill_in("/respond/check/", response=reference)
+        reference = value_of(visitor.get("/respond/declaration/")[1], "response")
+        address, page = visitor.fill_in("/respond/declaration/", response=reference)
         assert address == "/respond/sent/"
         assert reference in page
         return reference

@@ -18,7 +18,7 @@ from tests.lib.chaos.writing import Typing, is_told_kept, settle_all
 
 CHECK, DECLARATION, SENT = (f"/respond/{name}/" for name in ("check", "declaration", "sent"))
 REFERENCE = re.compile(r"P-[A-Z0-9]{6}")
-NUMBER_AND_CODE = re.compile(r'govuk-!-font-size-36">([^<]+)<')
+NUMBER_AND_CODE = re.compile(r'class="cairn-code">([^<]+)<')
 NEEDS_A_NAME = ("", "with_name", "organisation")
 PATIENCE = 120
 
@@ -159,6 +159,8 @@ class Journey:
     def _send(self) -> str:
         """Say all that is asked, settle what was written twice, and send; the public reference."""
         self._fill_in_what_is_asked()
+        if not self.written:
+            self.write()  # who answers no question cannot send
         for _ in range(PATIENCE):
             someone = self.lead()
             form = someone.open(DECLARATION).form_with("response")
