@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.lib.browser import Visitor, visitor
 from tests.lib.example_voices import write_example_voices
-from tests.lib.site import Site
+from tests.lib.site import Site, copy_example, running_site
 from tests.lib.staff import sign_in
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def voices(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site with thirty responses and a letter."""
+def voices(assets: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with thirty responses and a letter, and no others."""
     folder = write_example_voices(tmp_path_factory.mktemp("voices") / "voices")
-    done = site.command("import_voices", str(folder))
-    assert done.returncode == 0, done.stderr
-    return site
+    with running_site(copy_example(tmp_path_factory.mktemp("staff") / "review"), assets) as site:
+        done = site.command("import_voices", str(folder))
+        assert done.returncode == 0, done.stderr
+        yield site
 
 
 FILES_AND_COMPLAINTS = """
