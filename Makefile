@@ -45,7 +45,7 @@ bench-web: ## load the answering service with mixed journeys, beside a bare Djan
 	@scripts/set-up load
 	$(python) -m benchmarks.web $(BENCH)
 
-pictures: ## take the pictures of every page of answering, at both widths, into docs/pictures/answering
+pictures: ## take the pictures of every page of answering into docs/explanation/answering-in-pictures.md
 	@scripts/set-up test
 	@scripts/pictures
 

@@ -1,35 +1,68 @@
-"""Make pictures of pages small enough to keep: half as wide, 64 colours. `lessen_pictures.py FROM INTO`"""
+"""Make pictures of pages small enough to keep, and a document that shows them: `lessen_pictures.py FROM INTO PAGE`"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
 from PIL import Image
 
-COLOURS = 64
-WIDEST = 640
+COLOURS = 32
+WIDEST = 560
+WIDTHS = ("1280", "320")
+ROOMS = ("respond-", "writing-")
+OPENING = """# Answering, in pictures
+
+Every page and state of answering that the tests meet in a browser, at 1280 and at 320 pixels wide, as the tests left
+them: `make pictures` takes them anew. The same visits fail where axe finds a fault or a page scrolls sideways.
+"""
 
 
 def lessen(picture: Path, into: Path) -> None:
     """Write a copy of a picture, no wider than WIDEST pixels, in COLOURS colours."""
     with Image.open(picture) as image:
         width = min(image.width, WIDEST)
-        smaller = image.convert("RGB").resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+        size = (width, round(image.height * width / image.width))
+        smaller = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
         smaller.quantize(COLOURS).save(into / picture.name, optimize=True)
 
 
+def title_of(name: str) -> str:
+    """What a picture's name says: respond-way-made is “Way made”."""
+    return name.removeprefix("respond-").replace("-", " ").capitalize()
+
+
+def document(folder: Path, page: Path) -> str:
+    """The page that shows every picture, wide beside narrow."""
+    names = sorted({path.stem.rpartition("-")[0] for path in folder.glob("*.png")})
+    parts = [OPENING]
+    for name in names:
+        shown = [
+            f'<img src="{os.path.relpath(folder / f"{name}-{width}.png", page.parent)}" '
+            f'alt="{title_of(name)}, {width} pixels wide" width="{440 if width == "1280" else 160}">'
+            for width in WIDTHS
+        ]
+        parts.append(f"## {title_of(name)}\n\n{' '.join(shown)}\n")
+    return "\n".join(parts)
+
+
 def main() -> None:
-    """Lessen every picture of a folder into another, which is made anew."""
-    source, into = (Path(name) for name in sys.argv[1:3])
+    """Lessen every picture of a folder into another, which is made anew, and write the page that shows them."""
+    source, into, page = (Path(name) for name in sys.argv[1:4])
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
-    pictures = sorted(source.glob("respond-*.png"))
+    pictures = [
+        path
+        for path in sorted(source.glob("*.png"))
+        if path.name.startswith(ROOMS) and path.stem.rpartition("-")[2] in WIDTHS
+    ]
     for picture in pictures:
         lessen(picture, into)
+    page.write_text(document(into, page), encoding="utf-8")
     size = sum(path.stat().st_size for path in into.iterdir())
-    print(f"{len(pictures)} pictures, {size / 1e6:.1f} MB, in {into}")
+    print(f"{len(pictures)} pictures, {size / 1e6:.1f} MB, in {into}; {page} shows them")
 
 
 main()
