@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-COLOURS = 32
-WIDEST = 560
+COLOURS = 64
+WIDEST = 440
 WIDTHS = ("1280", "320")
 ROOMS = ("respond-", "writing-")
 OPENING = """# Answering, in pictures
