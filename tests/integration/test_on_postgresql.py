@@ -10,6 +10,16 @@ from tests.lib.postgres import running_cluster
 from tests.lib.source import ROOT
 
 SECONDS = 600
+WHERE_THE_LEDGER_IS_WRITTEN = (
+    "respond_actions",
+    "saving",
+    "settling",
+    "afterwards_actions",
+    "at_the_same_moment",
+    "coming_back",
+    "ways_in_pages",
+    "respond_views",
+)
 
 
 def test_what_the_ledger_and_the_respondents_room_do_with_sqlite_they_do_with_postgresql() -> None:
@@ -22,7 +32,7 @@ def test_what_the_ledger_and_the_respondents_room_do_with_sqlite_they_do_with_po
         "-p",
         "no:cacheprovider",
         "tests/unit/web/ledger",
-        "tests/unit/web/respond",
+        *(f"tests/unit/web/respond/test_{name}.py" for name in WHERE_THE_LEDGER_IS_WRITTEN),
     ]
     with running_cluster() as cluster:
         done = subprocess.run(
