@@ -60,6 +60,10 @@ class Question:
     required: bool = False
     keywords: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        # a website asks by its questions many times a page: hashing every word of them takes longer than the page
+        return hash((self.code, self.text))
+
     @property
     def choices(self) -> tuple[Option, ...]:
         """The options to choose from, whichever kind states them; none for an open question."""
@@ -157,6 +161,9 @@ class Call:
     sections: tuple[Section, ...]
     synthetic: bool = field(default=False)
     privacy: Privacy | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.title))  # as a question's
 
     def questions(self) -> Iterator[Question]:
         """Every numbered question, in order; the profile's are not among them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,14 +14,19 @@ from cairn.tables.review import Review, read_review
 
 def current_call() -> Call:
     """The call for evidence as its file now stands. Raises DefinitionError where the file is wrong."""
-    path = settings.CAIRN_REVIEW / "call.toml"
-    return _call(path, path.stat().st_mtime_ns)
+    path = _file(settings.CAIRN_REVIEW, "call.toml")
+    return _call(path, os.stat(path).st_mtime_ns)
 
 
 def current_review() -> Review:
     """The review as its file now stands. Raises DefinitionError where the file is wrong."""
     folder = settings.CAIRN_REVIEW
-    return _review(folder, (folder / "review.toml").stat().st_mtime_ns)
+    return _review(folder, os.stat(_file(folder, "review.toml")).st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _file(folder: Path, name: str) -> Path:
+    return folder / name
 
 
 @lru_cache(maxsize=2)

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup
 
 from cairn.tables.manifest import sha256_of
+from cairn.tables.review import Review
 from cairn.web.common import drawing
 from cairn.web.common.definitions import current_review
 from cairn.web.common.links import link
@@ -27,14 +29,13 @@ SHORTEST_TYPED = 20
 
 def environment(**options: Any) -> Environment:
     """Django's Jinja environment with what our templates need; everything is escaped unless marked safe."""
-    shipped = PackageLoader("govuk_frontend_jinja")
-    ours = ChoiceLoader([DictLoader(drawing.wrapped_sources()), shipped])
-    macros = PrefixLoader({"govuk_frontend_jinja": ours, drawing.AS_SHIPPED: shipped})
-    options["loader"] = ChoiceLoader([options["loader"], macros])
+    shipped = PrefixLoader({drawing.SHIPPED: PackageLoader(drawing.SHIPPED)})
+    options["loader"] = ChoiceLoader([options["loader"], shipped])
     options["extensions"] = ["jinja2.ext.do"]
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - Django passes autoescape on
+    made.globals |= drawing.components(made)
     made.globals |= {
-        "drawn": drawing.drawn,
+        "furniture": lambda part, this, room=None: _furniture(made, part, this, room or ""),
         "url": _url,
         "asset": asset,
         "review": current_review,
@@ -43,6 +44,13 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= {"day": day, "moment": moment, "paragraphs": paragraphs}
     return made
+
+
+@lru_cache(maxsize=64)
+def _furniture(environment: Environment, part: str, review: Review, room: str) -> Markup:
+    """What stands around every page alike, drawn once: the same for everybody, as long as the review's file is."""
+    drawn = environment.get_template(f"common/furniture/{part}.html").render(this=review, room=room)
+    return Markup(drawn)  # noqa: S704 - the template has escaped what it prints
 
 
 def hand() -> str:

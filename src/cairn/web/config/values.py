@@ -168,4 +168,8 @@ def read_database(value: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
             "PRAGMA secure_delete=ON;",
         }
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        database["ENGINE"] = "cairn.web.config.postgresql"
+        # The few queries of every page are planned once a connection, not at each asking.
+        database.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
     return database

@@ -6,7 +6,7 @@ rows are the models' own, with the values that Django would give them; relations
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -14,19 +14,34 @@ from django.db import connection
 from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
+Other = TypeVar("Other", bound=Model)
 Converter = Callable[[Any], Any]
+Converters = list[tuple[int, Converter]]
 MODELS = 20
 
 
 def rows_where(model: type[Row], where: str, *values: object) -> list[Row]:
     """The rows of a model by a condition, which may say an order; its own words only, every value by %s."""
-    names, selected, converters = _shape(model)
+    names, columns, converters = _shape(model)
+    found = asked(f"SELECT {columns} FROM {model._meta.db_table} WHERE {where}", *values)  # noqa: S608 - our own
+    return [_made(model, names, converters, given) for given in found]
+
+
+def pairs_where(
+    models: tuple[type[Row], type[Other]], joined: str, *values: object
+) -> list[tuple[Row, Other, tuple[Any, ...]]]:
+    """Rows of two models that a query joins, each with what else it selects.
+
+    `joined` is the query without the columns of the two, whose place is {columns}.
+    """
+    (first, (names, columns, converters)), (second, (others, more, theirs)) = (
+        (model, _shape(model)) for model in models
+    )
     rows = []
-    for found in asked(f"{selected} WHERE {where}", *values):
-        given = list(found)
-        for place, convert in converters:
-            given[place] = convert(given[place])
-        rows.append(model.from_db(connection.alias, names, given))
+    for given in asked(joined.format(columns=f"{columns}, {more}"), *values):
+        end = len(names) + len(others)
+        one = _made(first, names, converters, given[: len(names)])
+        rows.append((one, _made(second, others, theirs, given[len(names) : end]), given[end:]))
     return rows
 
 
@@ -37,14 +52,21 @@ def asked(query: str, *values: object) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def _made(model: type[Row], names: list[str], converters: Converters, given: Sequence[Any]) -> Row:
+    values = list(given)
+    for place, convert in converters:
+        values[place] = convert(values[place])
+    return model.from_db(connection.alias, names, values)
+
+
 @lru_cache(maxsize=MODELS)
-def _shape(model: type[Model]) -> tuple[list[str], str, list[tuple[int, Converter]]]:
+def _shape(model: type[Model]) -> tuple[list[str], str, Converters]:
     """The names of a model's fields, how they are selected, and what makes values of what some of them hold."""
     fields, table = model._meta.concrete_fields, model._meta.db_table
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(f"{table}.{connection.ops.quote_name(field.column)}" for field in fields)
     converters = [(place, _converter(field.get_col(table))) for place, field in enumerate(fields)]
     needed = [(place, converter) for place, converter in converters if converter is not None]
-    return [field.attname for field in fields], f"SELECT {columns} FROM {table}", needed  # noqa: S608 - our own
+    return [field.attname for field in fields], columns, needed
 
 
 def _converter(column: Any) -> Converter | None:

@@ -61,10 +61,13 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody with a way into a response."""
+    """Somebody with a way into a response: whether others have one too, and whether two versions of an answer wait to
+    be settled, as it was when the page was asked for."""
 
     way: WayIn
     response: Response
+    is_shared: bool = False
+    is_unsettled: bool = False
 
     @property
     def is_lead(self) -> bool:
@@ -79,9 +82,11 @@ def held(request: HttpRequest) -> Holder | None:
     """
     if not hasattr(request, "cairn_holder"):
         shown_once.forget_elsewhere(request)
-        way = queries.open_way(request.session.get(WAY))
-        request.cairn_holder = Holder(way, way.response) if way else None
-        if way and time.time() - request.session.get(SEEN, 0) > AN_HOUR:
+        found = queries.open_way(request.session.get(WAY))
+        request.cairn_holder = (
+            Holder(found.way, found.way.response, found.is_shared, found.is_unsettled) if found else None
+        )
+        if found and time.time() - request.session.get(SEEN, 0) > AN_HOUR:
             request.session[SEEN] = int(time.time())
     holder: Holder | None = request.cairn_holder
     return holder

@@ -17,8 +17,8 @@ def remember(request: HttpRequest, way: WayIn) -> None:
 
 def left_behind(request: HttpRequest, into: Response) -> WayIn | None:
     """The way to words that can be brought into this response, or None."""
-    way = queries.open_way(request.session.get(KEY))
-    return way if way and queries.may_be_brought(way, into) else None
+    found = queries.open_way(request.session.get(KEY))
+    return found.way if found and queries.may_be_brought(found.way, into) else None
 
 
 def forget(request: HttpRequest) -> None:

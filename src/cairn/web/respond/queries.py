@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from cairn.responses import ledger
 from cairn.responses.register import Entry, What
 from cairn.web.ledger.models import Answer, KeptVersion, Receipt, RegisterEntry, RegisterHead, Response, WayIn
-from cairn.web.ledger.plain_rows import asked, rows_where
+from cairn.web.ledger.plain_rows import asked, pairs_where, rows_where
 from cairn.web.ledger.rows import as_answer
 
+WAY = """
+SELECT {columns},
+  (SELECT count(*) FROM ledger_wayin beside WHERE beside.response_id = ledger_response.id AND beside.closed_at IS NULL),
+  EXISTS (SELECT 1 FROM ledger_keptversion WHERE response_id = ledger_response.id AND why = %s AND settled_at IS NULL)
+FROM ledger_wayin JOIN ledger_response ON ledger_response.id = ledger_wayin.response_id
+WHERE ledger_wayin.id = %s AND ledger_wayin.closed_at IS NULL
+"""
 OTHERS = """
 SELECT question FROM ledger_keptversion WHERE response_id = %s AND why = %s AND settled_at IS NULL
 UNION ALL SELECT '' FROM ledger_wayin WHERE response_id = %s AND closed_at IS NULL
@@ -23,21 +31,26 @@ UNION ALL SELECT 'file', '' FROM ledger_attachment WHERE response_id = %s
 """
 
 
-def open_way(way_id: object) -> WayIn | None:
+@dataclass(frozen=True, slots=True)
+class OpenWay:
+    """A way into a response: whether others have one too, and whether two versions of an answer wait to be settled."""
+
+    way: WayIn
+    is_shared: bool
+    is_unsettled: bool
+
+
+def open_way(way_id: object) -> OpenWay | None:
     """The way in that a session holds, with its response, or None where it was closed.
 
-    The id comes from the session, never from a form.
+    The id comes from the session, never from a form. One query asks for both: a way can be led to another response.
     """
     if not isinstance(way_id, int):
         return None
-    for _ in range(3):
-        way = next(iter(rows_where(WayIn, "id = %s AND closed_at IS NULL", way_id)), None)
-        if way is None:
-            return None
-        if response := next(iter(rows_where(Response, "id = %s", way.response_id)), None):
-            way.response = response
-            return way
-        # the way was led to another response in between (changes that were dropped), or went with it: look again
+    found = pairs_where((WayIn, Response), WAY, KeptVersion.Why.BESIDE, way_id)
+    for way, response, (ways, is_unsettled) in found:
+        way.response = response
+        return OpenWay(way, ways > 1, bool(is_unsettled))
     return None
 
 

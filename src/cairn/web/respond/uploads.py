@@ -15,10 +15,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from cairn.responses.attachments import KINDS, MB
 from cairn.web.common.errors import bad_request, hear_out
+from cairn.web.common.links import link
 from cairn.web.ledger.files import Arriving
 
 LARGEST_BODY = KINDS.limits.largest_together + 5 * MB  # what stands around the files in a request is far less
@@ -46,7 +46,7 @@ class ToQuarantine(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Take a file, where it comes to the page for files."""
         super().new_file(*args, **kwargs)
-        if self.request.path == reverse("respond:files"):
+        if self.request.path == link("respond:files"):
             self._destroy()  # one that came before and was cut off
             self.arriving = Arriving()
             self.left = KINDS.largest_file + 1
@@ -85,7 +85,7 @@ def bounded_bodies(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = _length(request)
-        if request.path == reverse("respond:files"):
+        if request.path == link("respond:files"):
             if length > LARGEST_BODY:
                 return _too_large(request)
         elif length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:

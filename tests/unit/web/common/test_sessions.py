@@ -39,3 +39,18 @@ def test_a_name_that_was_never_given_leads_to_nothing(name: str) -> None:
     store = SessionStore(name)
     assert store.get("way") is None
     assert store.session_key is None
+
+
+def test_what_one_request_makes_of_a_session_is_not_seen_by_the_next_until_it_is_kept() -> None:
+    store = SessionStore()
+    store["shown"] = {"code": "a"}
+    store.create()
+    first = SessionStore(store.session_key)
+    first["shown"]["code"] = "b"
+    assert SessionStore(store.session_key)["shown"] == {"code": "a"}
+
+
+def test_a_session_whose_seal_is_broken_holds_nothing() -> None:
+    name = kept()
+    Session.objects.update(session_data="eyJ3YXkiOjl9:1abc:not-a-seal")
+    assert SessionStore(name).get("way") is None

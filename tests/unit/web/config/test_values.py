@@ -94,7 +94,7 @@ def test_a_sqlite_ledger_writes_ahead_and_waits_its_turn() -> None:
 
 def test_a_postgresql_ledger_is_taken_as_it_is() -> None:
     database = values.read_database("postgres://somebody:secret@db/name")
-    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.postgresql", "name")
+    assert (database["ENGINE"], database["NAME"]) == ("cairn.web.config.postgresql", "name")
 
 
 def test_a_database_that_cannot_be_read_is_refused_without_its_password() -> None:

@@ -65,31 +65,6 @@ def test_saving_what_was_erased_meanwhile_is_refused(call: Call, asked: Question
         )
 
 
-def test_a_way_that_is_led_elsewhere_while_it_is_looked_for_is_found(
-    draft: models.Response, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    way, read, gone = draft.ways_in.get(), queries.rows_where, []
-
-    def rows_where(model: type, where: str, *values: object) -> list:
-        if model is models.Response and not gone:
-            gone.append(values)
-            return []
-        return read(model, where, *values)
-
-    monkeypatch.setattr(queries, "rows_where", rows_where)
-    assert queries.open_way(way.pk).response == draft
-
-
-def test_a_way_whose_response_does_not_come_back_is_none(
-    draft: models.Response, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    way, read = draft.ways_in.get(), queries.rows_where
-    monkeypatch.setattr(
-        queries, "rows_where", lambda model, *asked: [] if model is models.Response else read(model, *asked)
-    )
-    assert queries.open_way(way.pk) is None
-
-
 def test_two_who_close_each_others_ways_are_not_both_out(draft: models.Response) -> None:
     mine = draft.ways_in.get()
     theirs, _ = actions.make_way_in(response_id=draft.pk, role=models.WayIn.Role.LEAD, label="", by=ME)

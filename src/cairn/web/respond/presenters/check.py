@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.urls import reverse
 from markupsafe import Markup
 
 from cairn.calls import Call, Question
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.common import words
+from cairn.web.common.links import link
 from cairn.web.ledger.models import Response
 from cairn.web.respond import journey, policies
 from cairn.web.respond.holding import Holder
@@ -40,7 +40,7 @@ def check_page(
         "response": response,
         "holder": holder,
         "closed": why_not_open(call, today),
-        "back": reverse("respond:tasks"),
+        "back": link("respond:tasks"),
         "lists": [
             {
                 "title": page.title,

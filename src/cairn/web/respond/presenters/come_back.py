@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from cairn.calls import Call
 from cairn.responses.ledger import Answer
+from cairn.web.common.links import link
 from cairn.web.ledger.models import Response
 from cairn.web.respond.forms import ComeBackForm
 from cairn.web.respond.presenters import fields
@@ -17,7 +16,7 @@ def come_back_page(call: Call, form: ComeBackForm, *, leaves_another: bool) -> d
     """What the template needs; `leaves_another` where this browser would lose its only way to another response."""
     return {
         "call": call,
-        "back": reverse("respond:start"),
+        "back": link("respond:start"),
         "leaves_another": leaves_another,
         "errors": fields.error_list(form),
         "number": {"classes": "govuk-input--width-20"}

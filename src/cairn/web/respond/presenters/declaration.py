@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.urls import reverse
-
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs
+from cairn.web.common.links import link
 from cairn.web.ledger.models import Response
 from cairn.web.respond.policies import why_not_open
 
@@ -18,7 +17,7 @@ def declaration_page(call: Call, response: Response, today: dt.date) -> dict[str
     return {
         "call": call,
         "response": response,
-        "back": reverse("respond:check"),
+        "back": link("respond:check"),
         "closed": why_not_open(call, today),
         "is_organisation": response.answering_as == AnsweringAs.ORGANISATION,
     }

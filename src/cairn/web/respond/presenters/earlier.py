@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from cairn.calls import Call
 from cairn.responses.ledger import Answer
+from cairn.web.common.links import link
 from cairn.web.ledger.models import KeptVersion
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond.holding import Holder
@@ -34,7 +33,7 @@ def earlier_page(
     asked = (*call.profile, *call.questions())
     return {
         "call": call,
-        "back": reverse("respond:tasks"),
+        "back": link("respond:tasks"),
         "questions": [
             {"heading": fields.heading(question), "versions": by_question[question.code]}
             for question in asked

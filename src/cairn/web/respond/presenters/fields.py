@@ -113,19 +113,8 @@ def _words(form: Form, question: Question, value: str, *, in_profile: bool) -> d
 
 def confidence_field(form: Form, question: Question) -> dict[str, Any]:
     """The box by which an answer is kept in confidence, and the reason that is asked for beneath it."""
-    which = f" (question {question.number})" if question.number else ""
     name = confidential(question.code)
-    label = Markup('Keep this answer in confidence<span class="govuk-visually-hidden">{}</span>').format(
-        which
-    )
-    why = Markup('Why should it be kept in confidence?<span class="govuk-visually-hidden">{}</span>').format(
-        which
-    )
-    hint = Markup(
-        "If somebody asks for your answer by law, a reason helps us to refuse. Without one it is still kept in "
-        'confidence as far as the law allows. <a class="govuk-link" href="{}" target="_blank" rel="noopener">What we '
-        "can promise (opens in a new tab)</a>"
-    ).format(link("respond:promises"))
+    label, why, hint = _about_confidence(question.number)
     return {
         "box": {
             "name": name,
@@ -145,6 +134,24 @@ def confidence_field(form: Form, question: Question) -> dict[str, Any]:
             "errorMessage": error_of(form, reason(question.code)),
         },
     }
+
+
+@lru_cache(maxsize=QUESTIONS)
+def _about_confidence(number: int | None) -> tuple[Markup, Markup, Markup]:
+    """The words of the box, of the question beneath it, and of what is said there."""
+    which = f" (question {number})" if number else ""
+    label = Markup('Keep this answer in confidence<span class="govuk-visually-hidden">{}</span>').format(
+        which
+    )
+    why = Markup('Why should it be kept in confidence?<span class="govuk-visually-hidden">{}</span>').format(
+        which
+    )
+    hint = Markup(
+        "If somebody asks for your answer by law, a reason helps us to refuse. Without one it is still kept in "
+        'confidence as far as the law allows. <a class="govuk-link" href="{}" target="_blank" rel="noopener">What we '
+        "can promise (opens in a new tab)</a>"
+    ).format(link("respond:promises"))
+    return label, why, hint
 
 
 def _hint(question: Question) -> dict[str, str] | None:

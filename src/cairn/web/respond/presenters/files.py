@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cairn.calls import Call
 from cairn.responses.attachments import KINDS, MB, Kind
 from cairn.web.common import words
+from cairn.web.common.links import link
 from cairn.web.ledger import scanner
 from cairn.web.ledger.models import Attachment, Response
 from cairn.web.respond import journey
@@ -60,14 +61,14 @@ def files_page(
 def files_url(query: Mapping[str, str], **news: int) -> str:
     """The address of the page, for who came from the last look as for who did not."""
     parts = {**({"return": "check"} if query.get("return") == "check" else {}), **news}
-    return f"{reverse('respond:files')}{f'?{urlencode(parts)}' if parts else ''}"
+    return f"{link('respond:files')}{f'?{urlencode(parts)}' if parts else ''}"
 
 
 def after_adding(call: Call, query: Mapping[str, str], form: Mapping[str, str], number: int) -> str:
     """The address to go on to: the same page, for who would see or add more, else wherever they were going."""
     if form.get("then") == STAY:
         return files_url(query, **{ADDED: number})
-    return journey.onward(call, reverse("respond:files"), query, form)
+    return journey.onward(call, link("respond:files"), query, form)
 
 
 def after_removing(query: Mapping[str, str], is_gone: bool) -> str:

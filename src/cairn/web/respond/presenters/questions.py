@@ -24,7 +24,7 @@ def questions_page(
     """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
     codes = {question.code for question in page.questions}
     rows = queries.rows_on_page(reader.response, codes) if form.is_bound else form.rows
-    is_shared, unsettled = queries.others_at_work(reader.response)
+    is_shared, unsettled = _others(form, reader)
     sections = [section.code for section in call.sections]
     return {
         "call": call,
@@ -41,6 +41,13 @@ def questions_page(
         "fields": [_field(page, form, question, rows) for question in page.questions],
         "errors": fields.error_list(form),
     }
+
+
+def _others(form: QuestionsForm, reader: Holder) -> tuple[bool, frozenset[str]]:
+    """`others_at_work`, asked anew where this request may have changed it, or where there is something to be told."""
+    if form.is_bound or reader.is_unsettled:
+        return queries.others_at_work(reader.response)
+    return reader.is_shared, frozenset()
 
 
 def _field(

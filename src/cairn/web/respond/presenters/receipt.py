@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.responses.receipts import ALLOWED, ANSWERING_AS, NO_ANSWER, Part, grouped, in_words, parts_of
 from cairn.tables.quotables import Permission
+from cairn.web.common.links import link
 from cairn.web.ledger.models import Receipt
 from cairn.web.respond.printing import breakable, check_can_be_drawn
 
@@ -26,9 +26,9 @@ def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dic
     return {
         "call": call,
         "response": response,
-        "back": reverse("respond:sent"),
+        "back": link("respond:sent"),
         "fingerprint": grouped(receipt.fingerprint),
-        "register": f"{settings.CAIRN_ORIGIN}{reverse('respond:register')}",
+        "register": f"{settings.CAIRN_ORIGIN}{link('respond:register')}",
         "created": receipt.made_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "facts": _facts(call, receipt),
         "parts": parts_of(call, answers),

@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from cairn.calls import Call
 from cairn.responses.receipts import grouped
 from cairn.tables.quotables import Permission
+from cairn.web.common.links import link
 from cairn.web.ledger.letters import Words, receipt_letter
 from cairn.web.ledger.models import Receipt, Response
 from cairn.web.respond.forms import LetterForm
@@ -65,7 +65,7 @@ def receipt_letter_of(call: Call, response: Response, receipt: Receipt) -> Words
         reference=response.reference,
         sent_at=receipt.made_at,
         fingerprint=grouped(receipt.fingerprint),
-        link=f"{settings.CAIRN_ORIGIN}{reverse('respond:come-back')}",
+        link=f"{settings.CAIRN_ORIGIN}{link('respond:come-back')}",
     )
 
 
@@ -74,7 +74,7 @@ def withdraw_page(call: Call, response: Response, today: dt.date) -> dict[str, A
     return {
         "call": call,
         "response": response,
-        "back": reverse("respond:sent"),
+        "back": link("respond:sent"),
         "closed": why_not_open(call, today),
     }
 
@@ -84,7 +84,7 @@ def erase_page(call: Call, response: Response, versions: int, today: dt.date) ->
     return {
         "call": call,
         "response": response,
-        "back": reverse("respond:tasks" if response.is_draft else "respond:sent"),
+        "back": link("respond:tasks" if response.is_draft else "respond:sent"),
         "versions": versions,
         "is_open": not why_not_open(call, today),
     }

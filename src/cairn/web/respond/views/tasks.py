@@ -14,14 +14,7 @@ def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Show every part of the response and how far each has come."""
     response = holder.response
     answered, files = queries.parts_done(response)
-    _, unsettled = queries.others_at_work(response)
-    shown = tasks_page(
-        current_call(),
-        holder,
-        answered,
-        tuple(sorted(unsettled)),
-        files,
-        timezone.localdate(),
-    )
+    unsettled = queries.unsettled_questions(response) if holder.is_unsettled else ()
+    shown = tasks_page(current_call(), holder, answered, unsettled, files, timezone.localdate())
     rescued = request.session.get(holding.RESCUED, False)
     return render(request, "respond/tasks.html", {**shown, "rescued": rescued})

@@ -1,0 +1,1 @@
+"""PostgreSQL as the ledger is kept in it: Django's own backend, but for how it sees that the server is there."""
