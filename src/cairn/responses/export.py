@@ -1,9 +1,10 @@
 """Every response as a row of a table, for people who work in a spreadsheet. For inside use alone.
 
 Columns: the response (public_reference, received_on, route, answering_as, permission, name), each question
-of the profile and of the sections by its code, and how many files came with it. An open question has a
-second column, <code>_confidential, "yes" where the answer was given in confidence. The file holds answers
-that may not be printed, and free text that can name a child: it stays where the ledger stays.
+of the profile and of the sections by its code, and how many files came with it. An open question has two
+columns more: <code>_confidential, "yes" where the answer was given in confidence, and
+<code>_confidential_reason, why its respondent asked for that. The file holds answers that may not be
+printed, and free text that can name a child: it stays where the ledger stays.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe before it, however the sign is hidden:
 behind white space or a byte order mark, or in its full-width form. Source of the rule: OWASP, CSV Injection.
@@ -22,7 +23,7 @@ from cairn.responses.permissions import printed_name
 
 FIXED = ("public_reference", "received_on", "route", "answering_as", "permission", "name")
 FILES = "files"
-_CONFIDENTIAL = "_confidential"
+_BESIDE_WORDS = ("", "_confidential", "_confidential_reason")
 _RUN = ("=", "+", "-", "@")
 _STARTS = ("\t", "\r", "\n")
 _UNSEEN = ("Cc", "Cf")
@@ -44,7 +45,8 @@ def header_of(call: Call) -> list[str]:
     """The names of the columns. A question whose code is the name of another column is called question_<code>."""
     names = list(FIXED)
     for question in _asked(call):
-        for code in (question.code, *([question.code + _CONFIDENTIAL] if _is_open(question) else [])):
+        for ending in _BESIDE_WORDS if _is_open(question) else ("",):
+            code = f"{question.code}{ending}"
             names.append(f"question_{code}" if code in {*names, FILES} else code)
     return [*names, FILES]
 
@@ -85,7 +87,9 @@ def _cells(question: Question, answer: Answer | None, response: Response) -> lis
     is_confidential = any(
         each.confidential for each in ([answer] if answer else _passages(question, response))
     )
-    return [text, ("yes" if is_confidential else "no") if text else ""]
+    # a document has no place for a reason; an answer that is no longer in confidence has none that counts
+    reason = answer.reason if answer and answer.confidential else ""
+    return [text, ("yes" if is_confidential else "no") if text else "", reason]
 
 
 def _confirmed(question: Question, response: Response) -> str:

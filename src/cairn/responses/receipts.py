@@ -153,7 +153,7 @@ def _head(call: Call, sent: Sent, salt: str) -> Iterator[str]:
     yield f"The respondent’s words: {ALLOWED[sent.permission]}"
     yield f"Takes the place of: {sent.takes_place_of or 'Nothing that was sent before'}"
     yield f"Salt: {salt}"
-    yield "(The salt is random. It keeps anybody from guessing the answers from the fingerprint.)"
+    yield "(The salt is random letters and figures. It keeps anybody from guessing the answers from the fingerprint.)"
 
 
 def _lines_of(reply: Reply) -> Iterator[str]:
@@ -187,7 +187,8 @@ def _files(files: tuple[AddedFile, ...]) -> list[str]:
 
 
 def _how_to_check(sent: Sent, register: str) -> Iterator[str]:
-    yield "The fingerprint of this receipt is the SHA-256 of this file, to the last byte. On a computer, type:"
+    yield "The fingerprint of this receipt is 64 letters and figures worked out from this file, to the last byte, by"
+    yield "a method called SHA-256: if one letter changed, it would be quite different. To work it out yourself, type:"
     yield f"    sha256sum receipt-{sent.public_reference}.txt"
     yield "(on a Mac: shasum -a 256; on Windows: certutil -hashfile … SHA256)."
     yield "If nothing in it has been altered, the fingerprint stands in the register of receipts:"

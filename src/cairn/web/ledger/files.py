@@ -11,10 +11,11 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -79,13 +80,14 @@ def forget(stored_as: str) -> bool:
     return True
 
 
-def forget_files(response: Response) -> int:
-    """Take every file from a response, and destroy the bytes that no other response has.
+def forget_files(response: Response, *, but: Collection[UUID] = ()) -> int:
+    """Take every file from a response `but` some, and destroy the bytes that no other response has.
 
     The bytes go when the transaction ends, so that a change that is undone loses nothing. Returns how many files.
     """
-    names = list(response.attachments.values_list("stored_as", flat=True))
-    response.attachments.all().delete()
+    going = response.attachments.exclude(pk__in=but)
+    names = list(going.values_list("stored_as", flat=True))
+    going.delete()
     transaction.on_commit(lambda: _forget_all(names))
     return len(names)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from cairn.calls import Call, Question
@@ -11,6 +11,7 @@ from cairn.responses.attachments import KINDS
 from cairn.web.common.jinja import day
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Attachment, Response
+from cairn.web.respond.whole import Changed, changed_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,30 @@ class Problem:
     question: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Which files of one draft may come into another, and which not, each of those with what would be too much."""
+
+    come: tuple[Attachment, ...]
+    stay: tuple[tuple[Attachment, str], ...]
+
+
 class NotReady(Refused):
     """A response that cannot be sent yet, with every reason."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(" ".join(problem.sentence for problem in problems))
+
+
+class NotAsRead(Refused):
+    """A response that is not what its lead read; `changed` says where, as far as it can be told."""
+
+    def __init__(self, changed: Changed) -> None:
+        self.changed = changed
+        super().__init__(
+            "This response was changed after you read it, so it was not sent. Check your answers again, and then send."
+        )
 
 
 def check_is_open(call: Call, today: dt.date) -> None:
@@ -47,6 +66,12 @@ def why_not_open(call: Call, today: dt.date) -> str:
     except Refused as refusal:
         return str(refusal)
     return ""
+
+
+def check_is_as_read(call: Call, seen: str, stands: str) -> None:
+    """Raises NotAsRead where the checksum of the whole that somebody read is not that of what stands."""
+    if changed := changed_between(call, seen, stands):
+        raise NotAsRead(changed)
 
 
 def check_may_be_sent(call: Call, answered: Collection[str], unsettled: Collection[str] = ()) -> None:
@@ -115,13 +140,39 @@ def check_may_be_added(standing: Collection[Attachment], name: str, size: int, s
     if same:
         called = "" if same.file_name == name else f", under the name “{same.file_name}”"
         raise Refused(f"“{name}” was added before{called}, so it was not added again. You need do nothing.")
-    if len(standing) >= limits.most_files:
+    if _are_as_many_as_may_be(standing):
         raise Refused(
             f"“{name}” was not added, for {limits.most_files} files are the most that we take. Remove one that you "
             "have added, or put several into one document."
         )
-    if sum(file.size for file in standing) + size > limits.largest_together:
+    if _would_be_too_large(standing, size):
         raise Refused(
             f"“{name}” was not added, for with it your files would have more than {limits.largest_together_mb} MB "
             "together. Save it with smaller pictures, or remove another first."
         )
+
+
+def what_fits(standing: Iterable[Attachment], coming: Iterable[Attachment]) -> Fitting:
+    """Which files may come to those that stand in a response, tried in their order; a file that it has is left out."""
+    together, come, stay = list(standing), [], []
+    has = {file.sha256 for file in together}
+    limits = KINDS.limits
+    for file in coming:
+        if file.sha256 in has:
+            continue
+        if _are_as_many_as_may_be(together):
+            stay.append((file, f"your response would have more than {limits.most_files} files"))
+        elif _would_be_too_large(together, file.size):
+            stay.append((file, f"your files would have more than {limits.largest_together_mb} MB together"))
+        else:
+            come.append(file)
+            together.append(file)
+    return Fitting(tuple(come), tuple(stay))
+
+
+def _are_as_many_as_may_be(standing: Collection[Attachment]) -> bool:
+    return len(standing) >= KINDS.limits.most_files
+
+
+def _would_be_too_large(standing: Collection[Attachment], size: int) -> bool:
+    return sum(file.size for file in standing) + size > KINDS.limits.largest_together

@@ -60,6 +60,11 @@ def answers_of(response: Response) -> dict[str, ledger.Answer]:
     return {row.question: as_answer(row) for row in rows}
 
 
+def as_it_stands(response: Response) -> Response:
+    """A response as the ledger holds it by now; as it was given where the ledger holds it no more."""
+    return Response.objects.filter(pk=response.pk).first() or response
+
+
 def parts_done(response: Response) -> tuple[set[str], int]:
     """The questions of a response that are answered, and how many files were added."""
     found = asked(PARTS, response.pk, response.pk)
@@ -91,6 +96,14 @@ def unsettled_versions(response: Response, questions: Collection[str]) -> list[K
         why=KeptVersion.Why.BESIDE, settled_at=None, question__in=questions
     )
     return list(waiting.select_related("kept_by"))
+
+
+def waiting_of_page(response: Response, hand: str) -> tuple[str, ...]:
+    """The questions to which the page of that hand wrote what was kept beside another answer and is not settled."""
+    if not hand:
+        return ()
+    beside = response.kept_versions.filter(why=KeptVersion.Why.BESIDE, settled_at=None, hand=hand)
+    return tuple(beside.order_by("question").values_list("question", flat=True).distinct())
 
 
 def earlier_versions(response: Response) -> list[KeptVersion]:
@@ -198,5 +211,10 @@ def may_be_brought(way: WayIn, into: Response) -> bool:
     draft = way.response
     if way.number or draft.pk == into.pk or not draft.is_draft or draft.takes_place_of_id:
         return False
-    has_words = draft.answers.exists() or draft.kept_versions.exists() or draft.attachments.exists()
-    return has_words and not open_ways(draft).exclude(pk=way.pk).exists()
+    holds_something = has_words(draft) or draft.attachments.exists()
+    return holds_something and not open_ways(draft).exclude(pk=way.pk).exists()
+
+
+def has_words(draft: Response) -> bool:
+    """Whether anything was written in a draft, or taken out of it again."""
+    return draft.answers.exists() or draft.kept_versions.exists()

@@ -29,20 +29,32 @@ class Draft {
     this.form = form
     this.line = form.querySelector('[data-saving]')
     this.said = form.querySelector('[data-saving-said]')
+    this.text = this.line.appendChild(document.createTextNode(''))
+    this.link = this.linkToSettle()
     this.codes = [...form.querySelectorAll('input[name^="shown-"]')].map((input) => input.name.slice('shown-'.length))
     // on a slow line people write before this file has come: what counts as saved is what was served, not what stands
     const served = this.served()
     this.saved = new Map(this.codes.map((code) => [code, this.words(code, served)]))
     this.opened = new Map(this.saved)
     this.refused = new Map()
+    this.beside = new Map() // by question, where what was written here is kept beside another's: who wrote that, and when
     this.sending = null
     this.turn = this.latest = this.failures = 0
     this.since = this.changedAt = 0
-    this.savedAt = ''
+    this.savedAt = this.waits = ''
     this.inTrouble = this.leaving = false
+    this.hasChosen = false // somebody said elsewhere which stands
     // a page that the browser shows again from its memory is another page, and shows what we now hold
     if (crypto.randomUUID) this.field('hand').value = crypto.randomUUID()
     form.autocomplete = 'off'
+  }
+
+  linkToSettle () {
+    const link = document.createElement('a')
+    link.className = 'govuk-link'
+    link.href = this.form.dataset.settle
+    link.textContent = 'Choose which stands'
+    return link
   }
 
   field (name) {
@@ -148,10 +160,36 @@ class Draft {
       if (code in answer.wrong) this.refused.set(code, text)
       else this.saved.set(code, text)
       if (code in answer.shown) this.field(`shown-${code}`).value = answer.shown[code]
+      if (code in answer.shown) this.beside.delete(code)
+      if (code in answer.beside) this.beside.set(code, answer.beside[code].said)
       if (code in answer.beside) this.form.dispatchEvent(new CustomEvent('cairn:other', { detail: { code, other: answer.beside[code] } }))
     }
+    this.hasChosen = false
+    this.forgetSettled(answer.waiting)
     const wrong = Object.values(answer.wrong)
-    this.say(wrong.length ? `Not saved: ${wrong.join(' ')}` : `Saved at ${this.savedAt}`, wrong.length > 0)
+    if (wrong.length) this.say(`Not saved: ${wrong.join(' ')}`, true)
+    else this.tell()
+  }
+
+  // What no longer waits was settled in another tab, or by whoever drafts this too. Whether any was.
+  forgetSettled (waiting) {
+    const settled = [...this.beside.keys()].filter((code) => !waiting.includes(code))
+    for (const code of settled) this.beside.delete(code)
+    this.hasChosen ||= settled.length > 0
+    return settled.length > 0
+  }
+
+  // What another's look tells of this page; a line that speaks of trouble stays until a saving has ended it.
+  settledElsewhere (waiting) {
+    if (this.forgetSettled(waiting) && !this.inTrouble) this.tell()
+  }
+
+  // How the words stand that were saved.
+  tell () {
+    const [said, ...more] = this.beside.values()
+    if (more.length) this.say(`Kept at ${this.savedAt}, ${more.length + 1} answers beside what stands now.`, false)
+    else if (said) this.say(`Kept at ${this.savedAt}, one answer beside what stands now. ${said}.`, false)
+    else this.say(`Saved at ${this.savedAt}${this.hasChosen ? '. Somebody has chosen which answer stands' : ''}`, false)
   }
 
   failed (error) {
@@ -162,14 +200,19 @@ class Draft {
     this.wait(error.isFinal ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1)))
   }
 
-  // Seen each time; read out at the first saving, and when trouble begins or ends.
+  // Seen each time; read out at the first saving, when trouble begins or ends, and when words are kept beside others.
+  // The link stays the same one, so that whoever is on it is not thrown off by the next saving.
   say (text, isTrouble) {
-    const isNews = this.line.hidden || isTrouble !== this.inTrouble
+    const waits = isTrouble ? '' : [...this.beside.keys()].join()
+    const isNews = this.line.hidden || isTrouble !== this.inTrouble || waits !== this.waits
     this.line.hidden = false
-    this.line.textContent = text
+    this.text.data = waits ? `${text} ` : text
+    if (waits && !this.link.isConnected) this.line.append(this.link)
+    if (!waits) this.link.remove()
     this.line.classList.toggle('cairn-saving--trouble', isTrouble)
     this.inTrouble = isTrouble
-    if (isNews) this.said.textContent = text
+    this.waits = waits
+    if (isNews) this.said.textContent = waits ? `${text} Choose which stands: the link is below the questions.` : text
   }
 
   // A button was pressed: the page itself is sent, with a later turn than any saving.

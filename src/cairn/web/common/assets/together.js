@@ -27,14 +27,15 @@ class Others {
     const headers = this.etag ? { 'If-None-Match': this.etag } : {}
     const answer = await fetch(`${this.form.dataset.now}?hand=${hand}`, { headers, cache: 'no-store' })
     if (answer.status !== 200) return
-    const found = (await answer.json()).questions
+    const { questions: found, waiting } = await answer.json()
     if (turn !== this.draft.turn) return // it was saved meanwhile: what was asked before is old
     this.etag = answer.headers.get('ETag') || ''
     for (const code of this.draft.codes) {
       const other = found[code]
       if (!other || other.shown === this.draft.field(`shown-${code}`).value) this.hide(code)
-      else this.show(code, other)
+      else this.show(code, other, waiting.includes(code))
     }
+    this.draft.settledElsewhere(waiting)
   }
 
   hide (code) {

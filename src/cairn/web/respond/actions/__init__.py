@@ -2,7 +2,7 @@
 
 from cairn.web.respond.actions.afterwards import change_response, stop_changing, withdraw_response
 from cairn.web.respond.actions.answers import Page, save_answers
-from cairn.web.respond.actions.bringing_over import bring_over
+from cairn.web.respond.actions.bringing_over import Brought, bring_over
 from cairn.web.respond.actions.drafts import (
     RESPONDENT,
     Gone,
@@ -19,6 +19,7 @@ from cairn.web.respond.actions.ways_in import close_all_but, close_way_in, make_
 
 __all__ = [
     "RESPONDENT",
+    "Brought",
     "Choice",
     "Gone",
     "Page",

@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
+from django.db.models import Q
 
 from cairn.web.ledger import files
 from cairn.web.ledger.actions import write_event
-from cairn.web.ledger.models import KeptVersion, Response, WayIn
+from cairn.web.ledger.models import Attachment, KeptVersion, Response, WayIn
 from cairn.web.ledger.rows import as_answer
+from cairn.web.respond import policies
 from cairn.web.respond.actions.answers import Page, save_answers
 from cairn.web.respond.actions.drafts import open_draft
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The questions of which two versions are now to be settled, and the names of files that did not come."""
+
+    beside: tuple[str, ...] = ()
+    stayed: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def bring_over(*, from_response: int, to_response: int, way: WayIn, by: str) -> tuple[str, ...]:
-    """Bring every word of one draft into another, and take the first away.
+def bring_over(*, from_response: int, to_response: int, way: WayIn, by: str) -> Brought:
+    """Bring all of one draft into another, but for files that would be over what a response may have.
 
     Where both say something to a question, the words that are brought are kept beside the ones that
-    stand, and the questions are given back: they are to be settled. Done twice, it is done once.
+    stand, and are to be settled. The first draft is taken away, unless a file had to stay in it: then it holds such
+    files alone, and can be brought again once there is room. Done twice, it is done once.
     Raises Refused where either has been sent.
     """
     if not Response.objects.filter(pk=from_response).exists():
-        return ()
+        return Brought()
     ours, theirs = open_draft(to_response), open_draft(from_response)
     rows = list(theirs.answers.all())
     profile = {row.question for row in rows if row.in_profile}
     page = Page("brought", profile=profile)
-    brought = [as_answer(row) for row in rows]
-    beside = save_answers(response_id=ours.pk, page=page, answers=brought, way=way, by=by, quietly=True)
-    theirs.kept_versions.filter(why=KeptVersion.Why.BESIDE, settled_at=None).update(
-        response=ours, kept_by=way
-    )
-    here = ours.attachments.values_list("sha256", flat=True)
-    theirs.attachments.exclude(sha256__in=list(here)).update(response=ours)
+    answers = [as_answer(row) for row in rows]
+    beside = save_answers(response_id=ours.pk, page=page, answers=answers, way=way, by=by, quietly=True)
+    versions = _bring_versions(theirs, ours, way)
     if way.is_lead:
         _bring_the_choices(theirs, ours)
-    files.forget_files(theirs)  # those that both had
-    theirs.delete()
-    details = {"answers": len(rows), "beside": len(beside)}
-    write_event(by=by, what="draft.brought_over", subject=ours.public_reference, details=details)
-    return beside
+    found = policies.what_fits(ours.attachments.all(), theirs.attachments.all())
+    _bring_files(theirs, ours, found)
+    details = {"answers": len(rows), "beside": len(beside), "versions": versions, "files": len(found.come)}
+    if any(details.values()) or not found.stay:
+        details["files_stayed"] = len(found.stay)
+        write_event(by=by, what="draft.brought_over", subject=ours.public_reference, details=details)
+    return Brought(beside, tuple(file.file_name for file, _ in found.stay))
+
+
+def _bring_versions(theirs: Response, ours: Response, way: WayIn) -> int:
+    """The versions that do not stand, those that wait to be settled among them; how many.
+
+    What the browser itself kept is now its holder's. Whoever else may have written there is nobody whom those who
+    draft this response could know by name.
+    """
+    versions = theirs.kept_versions.exclude(why=KeptVersion.Why.EMPTIED)
+    own = Q(kept_by__in=theirs.ways_in.filter(number=None))
+    theirs.kept_versions.exclude(own).update(kept_by=None)
+    theirs.kept_versions.filter(own).update(kept_by=way)
+    return versions.update(response=ours)
 
 
 def _bring_the_choices(theirs: Response, ours: Response) -> None:
@@ -47,3 +71,14 @@ def _bring_the_choices(theirs: Response, ours: Response) -> None:
     if not ours.answering_as and not ours.permission:
         ours.answering_as, ours.permission, ours.name = theirs.answering_as, theirs.permission, theirs.name
         ours.save(update_fields=["answering_as", "permission", "name"])
+
+
+def _bring_files(theirs: Response, ours: Response, found: policies.Fitting) -> None:
+    """Bring the files that fit, and take away the draft; where some do not, all of it but them."""
+    Attachment.objects.filter(pk__in=[file.pk for file in found.come]).update(response=ours)
+    files.forget_files(theirs, but=[file.pk for file, _ in found.stay])  # those that both had
+    if not found.stay:
+        theirs.delete()
+        return
+    theirs.answers.all().delete()
+    theirs.kept_versions.all().delete()

@@ -14,26 +14,28 @@ from cairn.responses.register import What
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import rows
 from cairn.web.ledger.actions import issue_receipt, register, write_event
-from cairn.web.ledger.models import Passage, Response
+from cairn.web.ledger.models import Answer, Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
-from cairn.web.respond import policies, queries
+from cairn.web.respond import policies, queries, whole
 from cairn.web.respond.actions.drafts import hold
 
 
 @transaction.atomic
-def send_response(*, call: Call, response_id: int, by: str) -> Response:
+def send_response(*, call: Call, response_id: int, seen: str, by: str) -> Response:
     """Send a draft. Sending twice sends once, and gives the same response.
 
     It gets its receipt, which is written into the register. A changed response takes the place of the
     one that was sent before. Who did not say whether they
-    may be quoted is not quoted. Raises NotReady with every reason where it cannot be sent yet, and
-    Refused where the call is not open.
+    may be quoted is not quoted. `seen` is the checksum of the whole that its sender read. Raises NotAsRead
+    where something else stands by now, NotReady with every reason where it cannot be sent yet, and Refused
+    where the call is not open.
     """
     response = hold(response_id)
     if not response.is_draft:
         return response
     policies.check_is_open(call, timezone.localdate())
     given = in_order_of_the_call(list(response.answers.all()), call)
+    _check_is_as_read(call, response, given, seen)
     answered = {answer.question for answer in given}
     policies.check_may_be_sent(call, answered, queries.unsettled_questions(response))
     response.state = Response.State.SUBMITTED
@@ -54,6 +56,12 @@ def send_response(*, call: Call, response_id: int, by: str) -> Response:
         _replace(response.takes_place_of_id, response.submitted_at)
     issue_receipt(call=call, response=response, at=response.submitted_at)
     return response
+
+
+def _check_is_as_read(call: Call, response: Response, given: list[Answer], seen: str) -> None:
+    answers = {row.question: rows.as_answer(row) for row in given}
+    stands = whole.checksum_of_whole(call, response, answers, response.attachments.all())
+    policies.check_is_as_read(call, seen, stands)
 
 
 def _replace(response_id: int, at: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from cairn.web.respond.uploads import Arrived
 
 FIELD = "files"
 STAY = "stay"
-NOTHING_CHOSEN = "Choose a file first, then press “Add these files”"
+NOTHING_CHOSEN = "Choose a file first, then press “Upload these files”"
 
 
 def arrived_files(request: HttpRequest) -> list[tuple[str, Arriving]]:

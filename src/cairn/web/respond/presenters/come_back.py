@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cairn.calls import Call
-from cairn.responses.ledger import Answer
+from cairn.web.common import words
 from cairn.web.common.links import link
-from cairn.web.ledger.models import Response
+from cairn.web.ledger.models import Attachment
 from cairn.web.respond.forms import ComeBackForm
+from cairn.web.respond.holding import Holder
+from cairn.web.respond.left_behind import Left
 from cairn.web.respond.presenters import fields
+
+BROUGHT = "brought"
 
 
 def come_back_page(call: Call, form: ComeBackForm, *, leaves_another: bool) -> dict[str, Any]:
@@ -47,11 +52,25 @@ def _field(form: ComeBackForm, name: str, label: str, hint: str, autocomplete: s
     }
 
 
-def bring_in_page(call: Call, response: Response, answers: dict[str, Answer]) -> dict[str, Any]:
-    """What the template needs; `answers` are those that were written in this browser, by question."""
+def bring_in_page(call: Call, holder: Holder, left: Left, query: Mapping[str, str]) -> dict[str, Any]:
+    """What the template needs; `left` is what waits in this browser."""
     asked = {question.code: question for question in (*call.profile, *call.questions())}
     return {
         "call": call,
-        "response": response,
-        "questions": [asked[code].text for code in asked if code in answers],
+        "response": holder.response,
+        "has_words": left.has_words,
+        "questions": [asked[code].text for code in asked if code in left.answers],
+        "come": [_named(file) for file in left.files.come],
+        "stay": [{**_named(file), "why": why} for file, why in left.files.stay],
+        "can_come": left.has_words or left.files.come or not left.files.stay,
+        "is_after_bringing": query.get(BROUGHT) == "1",
     }
+
+
+def after_bringing() -> str:
+    """The address of the page once all but some files were brought in: it says which, and why."""
+    return f"{link('respond:bring-in')}?{BROUGHT}=1"
+
+
+def _named(file: Attachment) -> dict[str, str]:
+    return {"name": file.file_name, "size": words.size(file.size)}

@@ -12,11 +12,12 @@ from cairn.web.ledger.models import Response
 from cairn.web.respond.policies import why_not_open
 
 
-def declaration_page(call: Call, response: Response, today: dt.date) -> dict[str, Any]:
-    """What the template of the page needs."""
+def declaration_page(call: Call, response: Response, seen: str, today: dt.date) -> dict[str, Any]:
+    """What the template of the page needs; `seen` is the checksum of the whole that its reader read."""
     return {
         "call": call,
         "response": response,
+        "seen": seen,
         "back": link("respond:check"),
         "closed": why_not_open(call, today),
         "is_organisation": response.answering_as == AnsweringAs.ORGANISATION,

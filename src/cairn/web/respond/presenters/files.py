@@ -48,8 +48,8 @@ def files_page(
             "name": FIELD,
             "id": FIELD,
             "multiple": True,
-            "label": {"text": "Choose files to add", "classes": "govuk-label--m"},
-            "hint": {"text": "You can choose several at once."},
+            "label": {"text": "Choose files to upload", "classes": "govuk-label--m"},
+            "hint": {"text": "You can choose several at once. Then press “Upload these files”."},
             "attributes": {
                 "accept": ",".join(f".{ending}" for kind in KINDS.kinds for ending in kind.extensions)
             },

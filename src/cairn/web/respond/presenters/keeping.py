@@ -17,12 +17,17 @@ from cairn.web.respond.shown import checksum_of
 
 
 def kept_page(
-    form: QuestionsForm, rows: Mapping[str, Answer], beside: Collection[str], reader: Holder
+    form: QuestionsForm,
+    rows: Mapping[str, Answer],
+    beside: Collection[str],
+    waiting: Collection[str],
+    reader: Holder,
 ) -> dict[str, Any]:
     """What became of a page that was saved as somebody typed.
 
     `saved_at` is a time on the clock; `shown` holds the checksums of what now stands as the page gave
     it; `beside` what stands where the page's own was kept beside it; `wrong` why an answer was not kept.
+    `waiting` are all questions whose answer of this page, saved now or before, is kept beside another's still.
     """
     standing = {code: checksum_of(as_answer(row)) for code, row in rows.items()}
     given = {answer.question: checksum_of(answer) for answer in form.answers()}
@@ -39,6 +44,7 @@ def kept_page(
             for question in form.questions
             if question.code in beside
         },
+        "waiting": sorted({*beside, *waiting}),
         "wrong": form.wrong(),
     }
 

@@ -1,30 +1,47 @@
 """The declaration, and sending."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
-from cairn.web.respond import actions, holding, queries
-from cairn.web.respond.policies import NotReady
+from cairn.web.ledger.models import Response
+from cairn.web.respond import actions, holding, queries, whole
+from cairn.web.respond.policies import NotAsRead, NotReady
 from cairn.web.respond.presenters.check import check_page
 from cairn.web.respond.presenters.declaration import declaration_page
+from cairn.web.respond.presenters.read_again import read_again_page
 
 
 @holding.with_draft
 @holding.lead_only
 def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
-    """Say what is declared by sending; send when asked, once however often the button is pressed."""
-    call, response = current_call(), holder.response
+    """Say what is declared by sending; send when asked, once however often the button is pressed.
+
+    What was changed since its lead read it is not sent: they are shown what stands now.
+    """
+    call, response, today = current_call(), holder.response, timezone.localdate()
     if request.method != "POST":
-        return render(
-            request, "respond/declaration.html", declaration_page(call, response, timezone.localdate())
-        )
+        seen = request.GET.get(whole.SEEN) or _stands(response)
+        return render(request, "respond/declaration.html", declaration_page(call, response, seen, today))
     if request.POST.get("response") != response.public_reference:  # a page of an earlier response, sent again
         return redirect("respond:declaration")
     try:
-        actions.send_response(call=call, response_id=response.pk, by=actions.RESPONDENT)
+        seen = request.POST.get(whole.SEEN, "")
+        actions.send_response(call=call, response_id=response.pk, seen=seen, by=actions.RESPONDENT)
         return redirect("respond:sent")
+    except NotAsRead as refusal:
+        reader = replace(holder, response=queries.as_it_stands(response))
+        shown = read_again_page(call, reader, refusal.changed, today)
+        return render(request, "respond/read_again.html", shown)
     except NotReady as refusal:
-        shown = check_page(call, holder, queries.answers_of(response), timezone.localdate(), refusal.problems)
-    return render(request, "respond/check.html", shown)
+        shown = check_page(call, holder, queries.answers_of(response), today, refusal.problems)
+        return render(request, "respond/check.html", shown)
+
+
+def _stands(response: Response) -> str:
+    """The checksum for who came without one, by the address: to them the page answers for what stands now."""
+    files = response.attachments.all()
+    return whole.checksum_of_whole(current_call(), response, queries.answers_of(response), files)

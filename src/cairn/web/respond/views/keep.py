@@ -15,4 +15,5 @@ def keep(request: HttpRequest, holder: holding.Holder, code: str, is_profile: bo
     form = saving.form_of(request, holder, page)
     beside = saving.keep_page(request, holder, page, form, quietly=True)
     rows = queries.standing_rows(holder.response, [question.code for question in page.questions])
-    return JsonResponse(kept_page(form, rows, beside, holder))
+    waiting = queries.waiting_of_page(holder.response, form.hand) if beside or holder.is_unsettled else ()
+    return JsonResponse(kept_page(form, rows, beside, waiting, holder))

@@ -1,4 +1,4 @@
-"""Leaving a computer, so that it forgets its visitor."""
+"""Leaving a device, so that it forgets its visitor."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -17,7 +17,9 @@ def now(request: HttpRequest, holder: holding.Holder, code: str, is_profile: boo
     codes = [question.code for question in page.questions]
     rows = queries.standing_rows(holder.response, codes)
     emptied = queries.emptied_by(holder.response, codes)
-    found = what_others_wrote(page.questions, rows, emptied, request.GET.get("hand", ""), holder)
+    hand = request.GET.get("hand", "")
+    waiting = queries.waiting_of_page(holder.response, hand) if holder.is_unsettled else ()
+    found = what_others_wrote(page.questions, rows, emptied, hand, holder) | {"waiting": waiting}
     answer = JsonResponse(found)
     answer.headers["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:16]}"'
     if request.headers.get("If-None-Match") == answer.headers["ETag"]:

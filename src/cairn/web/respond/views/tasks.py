@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
-from cairn.web.respond import holding, queries
+from cairn.web.respond import holding, left_behind, queries
 from cairn.web.respond.presenters.tasks import tasks_page
 
 
@@ -17,4 +17,6 @@ def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     unsettled = queries.unsettled_questions(response) if holder.is_unsettled else ()
     shown = tasks_page(current_call(), holder, answered, unsettled, files, timezone.localdate())
     rescued = request.session.get(holding.RESCUED, False)
-    return render(request, "respond/tasks.html", {**shown, "rescued": rescued})
+    way = left_behind.left_behind(request, response)
+    left = left_behind.what_is_left(way, response) if way else None
+    return render(request, "respond/tasks.html", {**shown, "rescued": rescued, "left": left})

@@ -1,0 +1,43 @@
+"""The last look once more, where a response was not sent because it is not what its lead read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from cairn.calls import Call, Question
+from cairn.web.respond import journey, queries
+from cairn.web.respond.holding import Holder
+from cairn.web.respond.presenters.check import RETURN, check_page
+from cairn.web.respond.presenters.keeping import others_answer
+from cairn.web.respond.whole import Changed
+
+
+def read_again_page(call: Call, holder: Holder, changed: Changed, today: dt.date) -> dict[str, Any]:
+    """What the template of the page needs: all that the last look shows, and where it is not what was read."""
+    shown = check_page(call, holder, queries.answers_of(holder.response), today)
+    others = [journey.page_named(call, code) for code in changed.pages]
+    pages = [{"text": page.title, "href": f"{page.url}{RETURN}", "said": ""} for page in others]
+    return {**shown, "changed": _answers(call, holder, changed.questions) + pages}
+
+
+def _answers(call: Call, holder: Holder, codes: tuple[str, ...]) -> list[dict[str, str]]:
+    rows = queries.standing_rows(holder.response, codes)
+    emptied = queries.emptied_by(holder.response, codes)
+    asked = [question for question in (*call.profile, *call.questions()) if question.code in codes]
+    return [
+        {
+            "text": _as_listed(question),
+            "href": f"{journey.page_of(call, question.code).url}{RETURN}#{question.code}",
+            "said": others_answer(question, rows.get(question.code) or emptied.get(question.code), holder)[
+                "said"
+            ],
+        }
+        for question in asked
+    ]
+
+
+def _as_listed(question: Question) -> str:
+    """A question in the words by which it is found further down the page."""
+    number = f"{question.number}. " if question.number else ""
+    return f"{number}{question.statement or question.text}"
