@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.lib.environment import set_environment
@@ -15,3 +18,14 @@ hypothesis_settings.load_profile("cairn")
 import django  # noqa: E402 - Django reads its settings, and those read the environment set above
 
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def built_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example review, built whole, with assets that hold nothing. It takes long, so nobody changes it:
+    whoever would, copies it."""
+    # not above: it brings the whole system in, and most files of tests do without
+    from tests.lib.built_review import build_example, plain_assets
+
+    home = tmp_path_factory.mktemp("built")
+    return build_example(home / "review", plain_assets(home / "assets"))

@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Iterator[Sit
 def postgres_site(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Iterator[Site]:
     """The same with a PostgreSQL of its own; the test is skipped, saying so, where there is none."""
     folder = copy_example(tmp_path_factory.mktemp("postgres-site") / "review")
-    with running_cluster() as cluster, running_site(folder, assets, cluster.url) as site:
+    with running_cluster(durable=False) as cluster, running_site(folder, assets, cluster.url) as site:
         yield site
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.lib.answering import answer_in_full, send
+from tests.lib.answering import send
 from tests.lib.browser import Visitor, visitor
+from tests.lib.drafting import answered_in_full
 from tests.lib.site import Site
 
 pytestmark = pytest.mark.browser
 KEEP = "Keep the response that I sent, and drop these changes"
+
+
+def answer_and_send(someone: Visitor, site: Site, words: str) -> None:
+    """Go on from the last look with answers to every question; that they are typed page by page others test."""
+    someone.take(answered_in_full(site, words).cookies)
+    someone.open("/respond/check/")
+    send(someone)
 
 
 def heading(someone: Visitor, name: str) -> None:
@@ -25,8 +33,7 @@ def fetched(someone: Visitor, address: str) -> bytes:
 
 def test_a_receipt_is_kept_and_checked(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
-        answer_in_full(someone, "Trust comes first. Ŵy, Łódź.")
-        send(someone)
+        answer_and_send(someone, site, "Trust comes first. Ŵy, Łódź.")
         someone.follow("See the receipt as a page")
         heading(someone, "Receipt of a response")
         someone.check("respond-receipt")
@@ -48,8 +55,7 @@ def test_a_receipt_is_kept_and_checked(browser: Browser, site: Site) -> None:
 
 def test_changed_withdrawn_sent_again_and_erased(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
-        answer_in_full(someone, "Trust comes first.")
-        send(someone)
+        answer_and_send(someone, site, "Trust comes first.")
         someone.press("Change your response")
         someone.check("respond-tasks-changing")
         someone.press(KEEP)

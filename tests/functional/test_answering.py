@@ -21,6 +21,15 @@ from tests.lib.browser import Visitor, visitor
 from tests.lib.site import Site
 
 pytestmark = pytest.mark.browser
+TO_SPARE = """tags => tags.map(tag => {
+    const words = document.createRange()
+    words.selectNodeContents(tag)
+    const within = getComputedStyle(tag)
+    const padding = parseFloat(within.paddingLeft) + parseFloat(within.paddingRight)
+    const drawn = [...words.getClientRects()].filter(line => line.width > 1)
+    return tag.getBoundingClientRect().width - padding - Math.max(...drawn.map(line => line.width))
+})"""
+"""How many pixels each tag is wider than its words."""
 
 
 def test_every_page_of_the_journey(browser: Browser, site: Site) -> None:
@@ -67,6 +76,8 @@ def test_parts_in_any_order_from_the_list(browser: Browser, site: Site) -> None:
         someone.press("Save and go to the list of parts")
         expect(someone.page.get_by_text("6 of 20")).to_be_visible()
         someone.check("respond-tasks-begun")
+        someone.page.set_viewport_size({"width": 320, "height": 900})
+        assert max(someone.page.locator(".govuk-task-list .govuk-tag").evaluate_all(TO_SPARE)) < 2
 
 
 def test_without_javascript_to_the_staffs_list(browser: Browser, site: Site) -> None:

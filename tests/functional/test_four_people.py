@@ -96,10 +96,10 @@ def test_a_teacher_with_twenty_minutes(browser: Browser, site: Site) -> None:
         number, code = keep_code(teacher, "respond-way-made")
         teacher.check("respond-ways-in")
         teacher.open("/respond/tasks/")
-        teacher.press("Leave this computer")
+        teacher.press("Leave this device")
         teacher.check("respond-leave")
-        if teacher.page.get_by_role("button", name="Leave this computer").count():
-            teacher.press("Leave this computer")
+        if teacher.page.get_by_role("button", name="Leave this device").count():
+            teacher.press("Leave this device")
         teacher.check("respond-left")
         teacher.open("/respond/tasks/")
         expect(teacher.page).to_have_url(re.compile(r"/respond/(\?ended)?$"))
@@ -273,7 +273,9 @@ def test_an_association_of_19_000_members_with_three_people_drafting(browser: Br
         expect(other).to_contain_text("Education team changed this answer at")
         expect(other).to_contain_text("Trust, say our members in schools.")
         two.check("respond-section-others-text")
-        write_and_see_saved(two, "Time, say <b>our members</b> in health.")
+        write_and_see_saved(
+            two, "Time, say <b>our members</b> in health.", how="Kept at .+, one answer beside"
+        )
         expect(other).to_contain_text("Trust, say our members in schools.")
         expect(two.page.get_by_role("textbox").first).to_have_value("Time, say <b>our members</b> in health.")
         two.press("Save and continue")
@@ -296,7 +298,7 @@ def test_an_association_of_19_000_members_with_three_people_drafting(browser: Br
         answer_in_confidence(one)
         two.open("/respond/files/")
         two.page.locator("input[type=file]").set_input_files(word_file())
-        two.press("Add these files")
+        two.press("Upload these files")
         expect(two.page.get_by_text("What our members told us.docx").first).to_be_visible()
         two.check("respond-files-added")
 
@@ -339,10 +341,10 @@ def test_an_association_of_19_000_members_with_three_people_drafting(browser: Br
             assert words in receipt
 
 
-def write_and_see_saved(someone: Visitor, words: str) -> None:
-    """Write into the first question, and wait until the page says that it is saved."""
+def write_and_see_saved(someone: Visitor, words: str, how: str = "Saved at") -> None:
+    """Write into the first question, and wait until the page says that it is saved, and how."""
     someone.page.get_by_role("textbox").first.fill(words)
-    expect(someone.page.locator("[data-saving]")).to_have_text(re.compile("^Saved at"))
+    expect(someone.page.locator("[data-saving]")).to_have_text(re.compile(f"^{how}"))
 
 
 def look_up_from_another_tab(someone: Visitor) -> None:

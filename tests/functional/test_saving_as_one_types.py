@@ -13,11 +13,28 @@ from tests.lib.site import Site
 
 pytestmark = pytest.mark.browser
 SECTION = "/respond/sections/priorities/"
+BESIDE_MY_OTHER_PAGE = re.compile(
+    r"^Kept at \d\d:\d\d, one answer beside what stands now\. You changed this answer on another page at \d\d:\d\d\. "
+    r"Choose which stands$"
+)
+BESIDE_THE_TEAMS = re.compile(
+    r"^Kept at \d\d:\d\d, one answer beside what stands now\. Education team changed this answer at \d\d:\d\d\. "
+    r"Choose which stands$"
+)
+TYPE_ON = """() => {
+  const box = document.querySelector('main textarea')
+  box.value += ' And after.'
+  box.dispatchEvent(new Event('input', { bubbles: true }))
+}"""
 RETRIED = 30_000  # milliseconds: longer than the first waits between two tries
+TYPING_ENDS = 2  # seconds after the last letter, and what was typed has been sent
+OTHERS_ARE_SHOWN = 10  # seconds between two looks at what others wrote
 
 
-def open_section(someone: Visitor) -> None:
+def open_section(someone: Visitor, *, in_real_time: bool = False) -> None:
     """Begin, and open the first section."""
+    if not in_real_time:
+        someone.keep_time()
     someone.open("/respond/")
     someone.press("Start now")
     someone.open(SECTION)
@@ -33,6 +50,12 @@ def status(page: Page) -> Locator:
     return page.locator("[data-saving]")
 
 
+def write(someone: Visitor, words: str, page: Page | None = None) -> None:
+    """Type into the first answer, on the page or in another tab, and stop typing for long enough to have it sent."""
+    box(page or someone.page).press_sequentially(words)
+    someone.later(TYPING_ENDS)
+
+
 def another_tab(someone: Visitor) -> Page:
     """The same section in a second tab."""
     tab = someone.context.new_page()
@@ -43,7 +66,7 @@ def another_tab(someone: Visitor) -> Page:
 
 def test_what_is_typed_is_there_after_the_page_was_closed(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
-        open_section(someone)
+        open_section(someone, in_real_time=True)
         someone.check("writing-begun")
         expect(status(someone.page)).to_be_hidden()
         box(someone.page).press_sequentially("Trust comes first.")
@@ -55,7 +78,7 @@ def test_what_is_typed_is_there_after_the_page_was_closed(browser: Browser, site
 
 def test_what_is_typed_is_saved_when_the_page_is_left_at_once(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
-        open_section(someone)
+        open_section(someone, in_real_time=True)
         box(someone.page).press_sequentially("Left at once.")
         someone.follow("Back")
         someone.open(SECTION)
@@ -78,10 +101,10 @@ def test_confidence_is_kept_with_its_reason(browser: Browser, site: Site) -> Non
 def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
         open_section(someone)
-        box(someone.page).press_sequentially("First. ")
+        write(someone, "First. ")
         expect(status(someone.page)).to_contain_text("Saved at")
         someone.context.set_offline(True)
-        box(someone.page).press_sequentially("Second.")
+        write(someone, "Second.")
         expect(status(someone.page)).to_contain_text(
             re.compile(r"Not saved since \d\d:\d\d: no connection\. Keep")
         )
@@ -100,7 +123,7 @@ def test_a_page_whose_session_has_ended_says_what_to_do(browser: Browser, site: 
         cookies = [cookie for cookie in someone.context.cookies() if "session" not in cookie["name"]]
         someone.context.clear_cookies()
         someone.context.add_cookies(cookies)
-        box(someone.page).press_sequentially("Typed after the session.")
+        write(someone, "Typed after the session.")
         expect(status(someone.page)).to_contain_text("press “Save and continue”, and they are kept")
         someone.faults.clear()
         someone.press("Save and continue")
@@ -111,11 +134,12 @@ def test_two_tabs_never_cover_each_other_and_are_settled(browser: Browser, site:
     with visitor(browser, site.origin) as someone:
         open_section(someone)
         tab = another_tab(someone)
-        box(someone.page).press_sequentially("From the first tab.")
+        write(someone, "From the first tab.")
         expect(status(someone.page)).to_contain_text("Saved at")
-        box(tab).press_sequentially("From the second.")
-        expect(tab.get_by_text("You changed this answer on another page at")).to_be_visible()
+        write(someone, "From the second.", tab)
+        expect(tab.get_by_role("heading", name="You changed this answer on another page at")).to_be_visible()
         expect(box(tab)).to_have_value("From the second.")
+        expect(status(tab)).to_have_text(BESIDE_MY_OTHER_PAGE)
         tab.get_by_role("button", name="Save and continue").click()
         expect(tab.get_by_role("heading", name="Two answers were saved to the same question")).to_be_visible()
         someone.open(f"{SECTION}settle/")
@@ -133,15 +157,18 @@ def test_two_tabs_never_cover_each_other_and_are_settled(browser: Browser, site:
 
 def test_two_people_see_what_the_other_writes(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as lead:
+        lead.keep_time()
         lead.open("/respond/")
         lead.press("Start now")
         number, code = invite(lead)
         with visitor(browser, site.origin) as drafter:
+            drafter.keep_time()
             come_in(drafter, number, code)
             drafter.open(SECTION)
             lead.open(SECTION)
-            box(lead.page).press_sequentially("The lead’s words.")
+            write(lead, "The lead’s words.")
             expect(status(lead.page)).to_contain_text("Saved at")
+            drafter.later(OTHERS_ARE_SHOWN)
             region = drafter.page.locator(".cairn-other").first
             expect(region).to_contain_text("changed this answer at", timeout=RETRIED)
             expect(region).to_contain_text("The lead’s words.")
@@ -151,14 +178,38 @@ def test_two_people_see_what_the_other_writes(browser: Browser, site: Site) -> N
             expect(box(drafter.page)).to_have_value("The lead’s words.")
             expect(box(drafter.page)).to_be_focused()
             box(drafter.page).press("Control+End")
-            box(drafter.page).press_sequentially(" And ours.")
+            write(drafter, " And ours.")
             expect(status(drafter.page)).to_contain_text("Saved at")
             drafter.open(SECTION)
             expect(box(drafter.page)).to_have_value("The lead’s words. And ours.")
             expect(drafter.page.get_by_text("Last saved by you at")).to_be_visible()
-            box(lead.page).press_sequentially("Before: ")
+            write(lead, "Before: ")
             expect(lead.page.locator(".cairn-other").first).to_contain_text("And ours.", timeout=RETRIED)
             drafter.check("writing-shared")
+            check_that_words_kept_beside_are_told(lead, drafter)
+
+
+def check_that_words_kept_beside_are_told(lead: Visitor, drafter: Visitor) -> None:
+    """The lead's page says that what it saved does not stand, leads to the choice, and says when another has chosen."""
+    expect(status(lead.page)).to_have_text(BESIDE_THE_TEAMS)
+    expect(lead.page.locator("[data-saving-said]")).to_contain_text(
+        "one answer beside what stands now. Education"
+    )
+    link = status(lead.page).get_by_role("link", name="Choose which stands")
+    expect(link).to_have_attribute("href", f"{SECTION}settle/")
+    lead.check("writing-kept-beside")
+    link.focus()
+    with lead.page.expect_response("**/keep/"):  # the next saving does not throw off whoever is on the link
+        lead.page.evaluate(TYPE_ON)
+        lead.later(TYPING_ENDS)
+    expect(status(lead.page)).to_have_text(BESIDE_THE_TEAMS)
+    expect(link).to_be_focused()
+    drafter.open(f"{SECTION}settle/")
+    drafter.page.get_by_label("Keep what stands").check()
+    drafter.press("Save and continue")
+    lead.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    expect(status(lead.page)).to_contain_text("Somebody has chosen which answer stands")
+    expect(link).to_have_count(0)
 
 
 def invite(lead: Visitor) -> tuple[str, str]:
@@ -180,7 +231,7 @@ def come_in(drafter: Visitor, number: str, code: str) -> None:
 
 def test_without_javascript_nothing_is_covered_either(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin, javascript=False) as someone:
-        open_section(someone)
+        open_section(someone, in_real_time=True)
         tab = another_tab(someone)
         box(someone.page).fill("From the first tab.")
         someone.press("Save and continue")
@@ -196,6 +247,7 @@ def test_half_a_form_never_takes_the_place_of_a_whole_answer(browser: Browser, s
     with visitor(browser, site.origin) as someone:
         open_section(someone)
         box(someone.page).fill("The whole answer, to its last word.")
+        someone.later(TYPING_ENDS)
         expect(status(someone.page)).to_contain_text("Saved at")
         someone.open(SECTION)
         body = someone.page.evaluate(

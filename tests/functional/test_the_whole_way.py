@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from playwright.sync_api import Browser, expect
 from tests.lib.answering import answer_in_full, send
 from tests.lib.browser import Visitor, visitor
 from tests.lib.command import cairn, served
-from tests.lib.site import SYNTH, copy_example
 from tests.lib.staff import sign_in
 
 pytestmark = pytest.mark.browser
@@ -21,10 +21,10 @@ WORDS = "A worker who stays is worth more than any plan."
 
 
 @pytest.fixture(scope="module")
-def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example review, built as the demo builds it."""
-    folder = copy_example(tmp_path_factory.mktemp("whole") / "review")
-    for command in (SYNTH, ["import", folder / "voices"], ["add-reader", "demo"], ["run"]):
+def review(tmp_path_factory: pytest.TempPathFactory, built_review: Path) -> Path:
+    """The example review, built as the demo builds it, and again where it stood without its style."""
+    folder = Path(shutil.copytree(built_review, tmp_path_factory.mktemp("whole") / "review"))
+    for command in (["add-reader", "demo"], ["run"]):
         done = cairn(*command, "--review", folder, CAIRN_READER_PASSWORD=PASSWORD)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return folder

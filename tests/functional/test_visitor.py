@@ -59,6 +59,8 @@ def test_a_fault_of_accessibility_and_a_page_too_wide_are_seen(browser: Browser,
         someone.open("/privacy/")
         someone.page.evaluate("() => document.documentElement.removeAttribute('lang')")
         assert any(fault.startswith("html-has-lang") for fault in someone.violations())
+        someone.page.evaluate("() => document.body.append(document.querySelector('main p').cloneNode(true))")
+        assert any(fault.startswith("region") for fault in someone.violations())
         someone.page.evaluate("() => { document.querySelector('main').style.width = '3000px' }")
         with pytest.raises(AssertionError, match="scrolls sideways"):
             someone.check("too-wide")

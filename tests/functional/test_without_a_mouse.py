@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.functional.test_four_people import come_back, keep_code, word_file
-from tests.lib.answering import SAVE, SECTIONS, answer_in_full, send
+from tests.lib.answering import GO_ON, SAVE, SECTIONS, answer_in_full, send
 from tests.lib.browser import Visitor, visitor
 from tests.lib.keyboard import Keyboard
 from tests.lib.site import Site
@@ -86,7 +86,7 @@ def test_the_whole_call_by_keyboard_and_ear(browser: Browser, site: Site) -> Non
                 saving_is_said(page)
             reader.press(SAVE)
         title = heard(page, title)
-        reader.press(SAVE)
+        reader.press(GO_ON)
         title = heard(page, title)
         reader.choose(page.get_by_role("group", name="May we quote your words"), "Yes, without my name")
         reader.press(SAVE)
@@ -176,10 +176,10 @@ def test_the_whole_call_without_a_script_at_320_pixels(browser: Browser, site: S
         number, code = keep_code(someone)
         someone.open("/respond/files/")
         someone.page.locator("input[type=file]").set_input_files(word_file())
-        someone.press("Add these files")
+        someone.press("Upload these files")
         expect(someone.page.get_by_text("What our members told us.docx").first).to_be_visible()
         someone.open("/respond/leave/")
-        someone.press("Leave this computer")
+        someone.press("Leave this device")
         come_back(someone, number, code)
         two_pages_keep_both(someone)
         someone.open("/respond/check/")

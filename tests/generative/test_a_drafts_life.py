@@ -25,6 +25,7 @@ from cairn.web.respond import actions, queries
 from cairn.web.respond.actions import Choice, Page, Seen
 from cairn.web.respond.policies import NotReady
 from cairn.web.respond.shown import checksum_of
+from tests.lib.sent import as_read
 
 pytestmark = pytest.mark.django_db
 QUESTION = "q01"
@@ -227,7 +228,8 @@ class DraftsLife(RuleBasedStateMachine):
         was_draft, waits = response.is_draft, queries.unsettled_questions(response)
         for _ in range(times):
             try:
-                actions.send_response(call=self.call, response_id=response.pk, by="test")
+                seen = as_read(response, self.call)
+                actions.send_response(call=self.call, response_id=response.pk, seen=seen, by="test")
             except NotReady:
                 assert waits or not self.standing()
                 return

@@ -10,12 +10,18 @@ from django.db.utils import ConnectionHandler
 from pytest_django import DjangoDbBlocker
 
 from cairn.web.config.values import read_database
-from tests.lib.postgres import running_cluster
+from tests.lib.postgres import Cluster, running_cluster
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    with running_cluster(durable=False) as cluster:
+        yield cluster
 
 
 @pytest.fixture
-def connection(django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
-    with running_cluster() as cluster, django_db_blocker.unblock():
+def connection(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
+    with django_db_blocker.unblock():
         made = ConnectionHandler({"default": read_database(cluster.url)})["default"]
         made.ensure_connection()
         yield made

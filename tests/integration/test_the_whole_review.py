@@ -12,9 +12,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
 
-from cairn import cli
 from cairn.disclosure import Symbol, read_release
 from cairn.synthetic.calendar import year_end
 from cairn.synthetic.care import GROUPS, Cases, closed_in, histories, in_census
@@ -22,39 +20,22 @@ from cairn.synthetic.people import People
 from cairn.synthetic.world import load_world
 from cairn.tables.counts import Counts
 from cairn.tables.files import read_json
-from tests.lib.environment import ASSETS
-from tests.lib.site import SYNTH, copy_example
+from tests.lib.built_review import command, plain_assets
 from tests.reference.disclosure_attacker import found_by_algebra
 
 NEVER_BEYOND_LINKAGE = re.compile(r"upn|la_child|surname|forename|name$|postcode|birth_date|file$")
 
 
-def command(*arguments: object) -> Result:
-    """`cairn` with these arguments, in this process, over the ledger in the review's own folder."""
-    runner = CliRunner(env={"DATABASE_URL": None})
-    return runner.invoke(cli.cairn, [str(argument) for argument in arguments])
-
-
 @pytest.fixture(scope="module")
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A style sheet that styles nothing: the pages' looks are the browser tests' business."""
-    folder = tmp_path_factory.mktemp("assets")
-    for name in ASSETS:
-        (folder / name).write_text("")
-    return folder
+    """What the review was built with."""
+    return plain_assets(tmp_path_factory.mktemp("assets"))
 
 
 @pytest.fixture(scope="module")
-def review(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Path:
-    folder = copy_example(tmp_path_factory.mktemp("whole") / "review")
-    for arguments in (
-        SYNTH,
-        ["import", folder / "voices", "--assets", assets],
-        ["run", "--assets", assets],
-    ):
-        done = command(*arguments, "--review", folder)
-        assert done.exit_code == 0, f"{arguments}: {done.output}"
-    return folder
+def review(tmp_path_factory: pytest.TempPathFactory, built_review: Path) -> Path:
+    """The example review, whole, for the tests of this file."""
+    return Path(shutil.copytree(built_review, tmp_path_factory.mktemp("whole") / "review"))
 
 
 def test_a_second_run_builds_nothing(review: Path, assets: Path) -> None:

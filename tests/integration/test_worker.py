@@ -35,7 +35,7 @@ def mail(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     if request.param == "sqlite":
         yield {}
         return
-    with running_cluster() as cluster:
+    with running_cluster(durable=False) as cluster:
         yield {"DATABASE_URL": cluster.url}
 
 

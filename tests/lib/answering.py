@@ -1,4 +1,4 @@
-"""What a visitor does to answer a call, page by page: each page is left by “Save and continue”."""
+"""What a visitor does to answer a call: each page is left by “Save and continue”, that of files by “Continue”."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from tests.lib.browser import Visitor
 
 SAVE = "Save and continue"
+GO_ON = "Continue"
 SECTIONS = (
     "priorities",
     "research",
@@ -54,7 +55,7 @@ def answer_section(someone: Visitor, words: str, leaving_by: str = SAVE) -> None
 
 def add_no_files(someone: Visitor) -> None:
     """Go on from the page of files with none."""
-    someone.press(SAVE)
+    someone.press(GO_ON)
 
 
 def choose_publication(someone: Visitor, permission: str, name: str = "") -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from urllib.parse import urlencode
 
 from cairn.web.ledger.references import ALPHABET
-from tests.lib.raw_http import Caller
+from tests.lib.answering import SECTIONS
+from tests.lib.chaos.forms import CHOICES, forms_of
+from tests.lib.http_visitor import value_of
+from tests.lib.raw_http import FORM, Caller
 from tests.lib.site import Site
 
 GROUP = f"[{ALPHABET}]{{4}}"
@@ -19,6 +23,26 @@ def begun(site: Site, address: str = "") -> Caller:
     """Somebody who has begun a response and answered what is needed."""
     lead = Caller(site.origin, address=address).begin()
     lead.send("/respond/profile/", {"sector": "education", "role": "teacher", "experience": "1_to_5"})
+    return lead
+
+
+def answered_in_full(site: Site, words: str) -> Caller:
+    """Somebody who has answered every question as `answering.answer_in_full` does, with no browser to wait for."""
+    lead = Caller(site.origin).begin()
+    sections = [f"/respond/sections/{section}/" for section in SECTIONS]
+    for address in ("/respond/who/", "/respond/profile/", *sections, "/respond/publication/"):
+        form = max(forms_of(lead.ask(address).text), key=lambda one: len(one.fields))
+        for choice in dict.fromkeys(one.name for one in form.fields if one.kind in CHOICES):
+            if not choice.endswith("-confidential"):
+                form.choose(choice, form.options(choice)[0].value)
+        if form.has("permission"):
+            form.choose("permission", "without_name")
+        asked = [
+            one.name for one in form.fields if re.fullmatch(r"q\d+", one.name) and one.kind == "textarea"
+        ]
+        body = urlencode(form.sent(**dict.fromkeys(asked, words))).encode()
+        told = lead.ask(address, method="POST", body=body, headers={"Content-Type": FORM})
+        assert told.status == 302, (address, told.status, told.text)
     return lead
 
 
@@ -55,8 +79,8 @@ def drafter_of(site: Site, lead: Caller, label: str = "The second team") -> Call
 def sent(lead: Caller) -> None:
     """Send the response as it stands."""
     page = lead.ask("/respond/declaration/").text
-    reference = re.search(r'name="response" value="([^"]+)"', page)[1]
-    told = lead.send("/respond/declaration/", {"response": reference})
+    fields = {name: value_of(page, name) for name in ("response", "seen")}
+    told = lead.send("/respond/declaration/", fields)
     assert told.leads_to == "/respond/sent/", (told.status, told.text)
 
 

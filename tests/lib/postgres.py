@@ -25,10 +25,14 @@ _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: i
 
 @dataclass
 class Cluster:
-    """A running cluster with one empty database; anybody on this machine may come in."""
+    """A running cluster with one empty database; anybody on this machine may come in.
+
+    One that is not `durable` may lose what it was told when the machine stops, and is quicker for it.
+    """
 
     folder: Path
     port: int
+    durable: bool = True
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,11 +42,13 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server and wait until it takes connections; after a crash it mends itself first."""
+        to_disk = "on" if self.durable else "off"
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
                     _program("postgres"), "-D", self.folder / "data", "-k", self.folder, "-p", str(self.port),
-                    "-c", "listen_addresses=127.0.0.1", "-c", "fsync=on", "-c", "synchronous_commit=on",
+                    "-c", "listen_addresses=127.0.0.1", "-c", f"fsync={to_disk}",
+                    "-c", f"synchronous_commit={to_disk}", "-c", f"full_page_writes={to_disk}",
                 ],
                 stdout=log, stderr=log, **_as_its_user(),
             )  # fmt: skip
@@ -69,14 +75,17 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A cluster with an empty database. The test is skipped, saying so, where PostgreSQL is not installed."""
+def running_cluster(*, durable: bool = True) -> Iterator[Cluster]:
+    """A cluster with an empty database. The test is skipped, saying so, where PostgreSQL is not installed.
+
+    Only a test that is not about what outlives a crash may do without `durable`.
+    """
     if why := why_not():
         pytest.skip(why)
     folder = Path(
         tempfile.mkdtemp(prefix="cairn-pg-", dir="/tmp")
     )  # short: a socket's path may be 107 characters
-    cluster = Cluster(folder, free_port())
+    cluster = Cluster(folder, free_port(), durable)
     try:
         if _is_root():
             shutil.chown(folder, "postgres", "postgres")

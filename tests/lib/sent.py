@@ -13,6 +13,7 @@ from cairn.tables.quotables import Permission
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger import files, models
 from cairn.web.respond import actions, queries
+from cairn.web.respond.whole import checksum_of_whole
 
 WORDS = "Trust <script>first</script>.\n\nŵy ŷ, Łódź."
 
@@ -30,9 +31,17 @@ def answer(response: models.Response, words: str = WORDS) -> models.Response:
     return response
 
 
+def as_read(response: models.Response, call: Call | None = None) -> str:
+    """The checksum that the last look would give to who reads the response now."""
+    now = queries.as_it_stands(response)
+    return checksum_of_whole(call or current_call(), now, queries.answers_of(now), now.attachments.all())
+
+
 def send(response: models.Response, call: Call | None = None) -> models.Response:
     """Send it; as it then stands in the ledger."""
-    actions.send_response(call=call or current_call(), response_id=response.pk, by=actions.RESPONDENT)
+    asked = call or current_call()
+    seen = as_read(response, asked)
+    actions.send_response(call=asked, response_id=response.pk, seen=seen, by=actions.RESPONDENT)
     return models.Response.objects.get(pk=response.pk)
 
 

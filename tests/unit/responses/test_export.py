@@ -73,7 +73,8 @@ def test_all_twenty_questions_of_the_example_call_come_out() -> None:
 def test_the_columns_are_in_the_order_of_the_call(call: Call) -> None:
     assert header_of(call) == [
         "public_reference", "received_on", "route", "answering_as", "permission", "name", "sector", "ages", "title",
-        "title_confidential", "q01", "q01_confidential", "q02", "q03", "q04", "q04_confidential", "files",
+        "title_confidential", "title_confidential_reason", "q01", "q01_confidential", "q01_confidential_reason", "q02",
+        "q03", "q04", "q04_confidential", "q04_confidential_reason", "files",
     ]  # fmt: skip
 
 
@@ -82,8 +83,8 @@ def test_a_question_with_the_name_of_a_column_is_told_apart(call: Call) -> None:
     twice = Question("name_confidential", QuestionKind.YES_NO, "Is it?")
     header = header_of(replace(call, profile=(files, name, twice), sections=()))
     assert header[6:] == [
-        "question_files", "files_confidential", "question_name", "name_confidential", "question_name_confidential",
-        "files",
+        "question_files", "files_confidential", "files_confidential_reason", "question_name", "name_confidential",
+        "name_confidential_reason", "question_name_confidential", "files",
     ]  # fmt: skip
     assert len(set(header)) == len(header)
 
@@ -101,11 +102,22 @@ def test_a_row_says_who_what_and_in_confidence(call: Call) -> None:
     assert row == {
         "public_reference": "P-1", "received_on": "2026-06-03", "route": "online", "answering_as": "organisation",
         "permission": "with_name", "name": "The Small Trust", "sector": "", "ages": "young;older", "title": "",
-        "title_confidential": "", "q01": "Trust.\nThen reading.\nThen rest.", "q01_confidential": "yes", "q02": "",
-        "q03": "", "q04": "Sleep.", "q04_confidential": "no", "files": "2",
+        "title_confidential": "", "title_confidential_reason": "", "q01": "Trust.\nThen reading.\nThen rest.",
+        "q01_confidential": "yes", "q01_confidential_reason": "A court case.", "q02": "", "q03": "", "q04": "Sleep.",
+        "q04_confidential": "no", "q04_confidential_reason": "", "files": "2",
     }  # fmt: skip
     assert (other["name"], other["files"], other["q01_confidential"]) == ("", "0", "")
-    assert "court" not in "".join(csv_of_responses(call, [given_], {}))
+
+
+def test_a_reason_is_safe_as_every_cell_is_and_goes_with_confidence(call: Call) -> None:
+    def with_reason(*, confidential: bool) -> Response:
+        return replace(
+            BASE, answers=(Answer("q01", text="Trust.", confidential=confidential, reason="=1+1\r\nA court"),)
+        )
+
+    kept, no_longer = read_back(call, with_reason(confidential=True), with_reason(confidential=False))
+    assert (kept["q01_confidential"], kept["q01_confidential_reason"]) == ("yes", "'=1+1\nA court")
+    assert (no_longer["q01_confidential"], no_longer["q01_confidential_reason"]) == ("no", "")
 
 
 def test_of_a_document_what_answers_a_question_comes_out(call: Call) -> None:
@@ -132,6 +144,7 @@ def test_of_a_document_what_answers_a_question_comes_out(call: Call) -> None:
     )
     (row,) = read_back(call, document)
     assert (row["q01"], row["q01_confidential"]) == ("1. Trust.\n\n2. And time.", "yes")
+    assert row["q01_confidential_reason"] == ""
     assert (row["q02"], row["q03"], row["q04"]) == ("agree", "", "")
 
 

@@ -44,6 +44,12 @@ def test_every_page_has_its_landmarks_a_title_and_no_script_of_its_own(address: 
     assert page.count("<h1") == 1
 
 
+def test_nothing_stands_outside_a_landmark(client: Client) -> None:
+    page = client.get("/respond/come-back/").text
+    assert page.index('<nav aria-label="Back">') < page.index('class="govuk-back-link"') < page.index("<main")
+    assert page.index('class="govuk-phase-banner ') < page.index("</header>")
+
+
 def test_the_call_is_read_again_when_its_file_changes(
     settings: object, tmp_path: object, client: Client
 ) -> None:

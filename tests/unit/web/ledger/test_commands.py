@@ -218,7 +218,9 @@ def exported(path: Path) -> list[dict[str, str]]:
 
 
 def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sent = kept_response(answers=(Answer("q01", text="=HYPERLINK(1)\nTrust.", confidential=True),))
+    sent = kept_response(
+        answers=(Answer("q01", text="=HYPERLINK(1)\nTrust.", confidential=True, reason="@court"),)
+    )
     for number in ("1", "2"):
         models.Attachment.objects.create(
             response=sent,
@@ -237,6 +239,7 @@ def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.Cap
     (row,) = exported(file)
     assert (row["public_reference"], row["q01"]) == (sent.public_reference, "'=HYPERLINK(1)\nTrust.")
     assert (row["q01_confidential"], row["files"]) == ("yes", "2")
+    assert row["q01_confidential_reason"] == "'@court"
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     event = models.AuditEvent.objects.last()

@@ -36,7 +36,7 @@ print(AuditEvent.objects.count())
 
 
 def test_what_is_written_meanwhile_is_not_seen() -> None:
-    with running_cluster() as cluster:
+    with running_cluster(durable=False) as cluster:
         read = subprocess.run(
             [sys.executable, "-c", READ_WHILE_SOMEBODY_WRITES],
             env={**os.environ, "DATABASE_URL": cluster.url},

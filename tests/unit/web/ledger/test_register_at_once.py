@@ -61,7 +61,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'site.sqlite3'}"
     else:
-        with running_cluster() as cluster:
+        with running_cluster(durable=False) as cluster:
             yield cluster.url
 
 

@@ -13,7 +13,7 @@ from cairn.calls import Call
 from cairn.responses.receipts import grouped
 from cairn.web.ledger import models
 from cairn.web.respond import actions
-from tests.lib.sent import answer, attach, drafter_of, fingerprint, lead_of, send, sent_response
+from tests.lib.sent import answer, as_read, attach, drafter_of, fingerprint, lead_of, send, sent_response
 from tests.lib.small_review import write_small_review
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,10 @@ def test_a_change_from_the_page_to_the_end(sent: models.Response, someone: Clien
     assert state_of(sent) == "submitted"
     assert "You are changing the response that you sent on" in someone.get("/respond/tasks/").text
     draft.answers.filter(question="q01").update(text="Another mind.")
-    assert leads_to(someone.post("/respond/declaration/", of(draft))) == "/respond/sent/"
+    assert (
+        leads_to(someone.post("/respond/declaration/", of(draft) | {"seen": as_read(draft)}))
+        == "/respond/sent/"
+    )
     assert (state_of(sent), state_of(draft)) == ("replaced", "submitted")
     page = someone.get("/respond/sent/").text
     assert f"It has taken the place of {sent.public_reference}" in page
@@ -157,7 +160,7 @@ def test_what_was_withdrawn_is_sent_again(sent: models.Response, someone: Client
     assert leads_to(someone.post("/respond/change/stop/")) == "/respond/sent/"
     assert state_of(sent) == "withdrawn"
     someone.post("/respond/change/")
-    someone.post("/respond/declaration/", of(sent.change))
+    someone.post("/respond/declaration/", of(sent.change) | {"seen": as_read(sent.change)})
     assert "<title>Response sent" in someone.get("/respond/sent/").text
 
 

@@ -142,7 +142,7 @@ def test_what_is_asked_of_a_response_that_is_gone_is_refused(call: Call, at: str
     gone = {"response_id": way.response_id, "by": ME}
     actions.erase_response(**gone)
     ask = {
-        "sending": lambda: actions.send_response(call=call, **gone),
+        "sending": lambda: actions.send_response(call=call, seen="", **gone),
         "changing": lambda: actions.change_response(call=call, **gone),
         "withdrawing": lambda: actions.withdraw_response(call=call, **gone),
         "making": lambda: actions.make_way_in(role=models.WayIn.Role.LEAD, label="", **gone),

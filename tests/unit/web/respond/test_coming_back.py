@@ -1,10 +1,12 @@
-"""Coming back by a number and a code, from any browser, and leaving a computer."""
+"""Coming back by a number and a code, from any browser, and leaving a device."""
 
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
+from cairn.responses.attachments import KINDS
 from cairn.web.common.limits import LIMITS, TALLY
 from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.respond import actions
@@ -124,6 +126,15 @@ def test_coming_in_gives_the_session_a_new_name(way: tuple[WayIn, str]) -> None:
     assert client.cookies["cairn-session"].value != before
 
 
+def leads_to(answer: HttpResponse) -> str:
+    return answer.headers["Location"]
+
+
+def add(response: Response, name: str) -> None:
+    """A file of a response, as the ledger knows it."""
+    response.attachments.create(file_name=name, kind="pdf", size=1, sha256=name, stored_as=name)
+
+
 def late(way: tuple[WayIn, str]) -> Client:
     """A browser whose session had ended when it saved a page, and whose holder then came back."""
     client = Client()
@@ -143,6 +154,42 @@ def test_words_typed_after_the_session_ended_are_offered_and_brought_in(
     assert Response.objects.count() == 1
     assert "before you came back" not in client.get("/respond/tasks/").text
     assert client.get("/respond/bring-in/").headers["Location"] == "/respond/tasks/"
+
+
+def test_files_that_do_not_fit_stay_and_the_page_says_which_and_why(
+    way: tuple[WayIn, str], draft: Response
+) -> None:
+    client = late(way)
+    old = Response.objects.exclude(pk=draft.pk).get()
+    for number in range(KINDS.limits.most_files):
+        add(draft, f"ours-{number}.pdf")
+    add(old, "fees <2027>.pdf")
+    asked = client.get("/respond/bring-in/").text
+    why = "fees &lt;2027&gt;.pdf</bdi>, 1 byte: with it your response would have more than 10 files"
+    assert why in asked
+    assert "stay out of it when you bring in the rest" in asked
+    assert leads_to(client.post("/respond/bring-in/", {"what": "bring"})) == "/respond/bring-in/?brought=1"
+    page = client.get("/respond/bring-in/?brought=1").text
+    assert "What fits is now part of your response." in page
+    assert why in page
+    assert 'href="/respond/files/"' in page
+    assert "Bring" not in page.split("<form")[-1]
+    tasks = client.get("/respond/tasks/").text
+    assert "Files that you added in this browser before you came back are not part of this response" in tasks
+    assert "fees &lt;2027&gt;.pdf" in tasks
+    draft.attachments.first().delete()
+    assert "Bring them in" in client.get("/respond/bring-in/").text
+    assert leads_to(client.post("/respond/bring-in/", {"what": "bring"})) == "/respond/tasks/"
+    assert draft.attachments.filter(file_name="fees <2027>.pdf").exists()
+    assert "before you came back" not in client.get("/respond/tasks/").text
+
+
+def test_a_notice_of_what_is_no_more_to_be_brought_is_not_shown(
+    way: tuple[WayIn, str], draft: Response
+) -> None:
+    client = late(way)
+    Response.objects.exclude(pk=draft.pk).delete()
+    assert "before you came back" not in client.get("/respond/tasks/").text
 
 
 def test_they_can_be_left(way: tuple[WayIn, str], draft: Response) -> None:
@@ -181,7 +228,7 @@ def test_leaving_with_a_code_made_forgets_at_once_and_says_how_to_come_back(
     assert "come back by your link and code" in begun.get("/respond/leave/").text
     assert begun.post("/respond/leave/").headers["Location"] == "/respond/leave/"
     page = begun.get("/respond/leave/").text
-    assert "This computer has forgotten you" in page
+    assert "This device has forgotten you" in page
     assert 'href="/respond/come-back/"' in page
     assert begun.get("/respond/tasks/").headers["Location"] == "/respond/?ended"
     assert come(begun, way).headers["Location"] == "/respond/tasks/"

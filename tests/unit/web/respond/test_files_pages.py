@@ -68,6 +68,20 @@ def test_the_page_says_what_is_taken_and_what_becomes_of_it_before_it_asks(begun
     assert "Files you have added" not in page
 
 
+def test_one_button_uploads_and_the_first_one_of_the_page_goes_on(begun: Client) -> None:
+    page = begun.get(URL).text
+    buttons = re.findall(
+        r'<button type="submit"[^>]*class="(govuk-button[^"]*)"[^>]*>\s*(.*?)\s*</button>', page
+    )
+    assert [words for kind, words in buttons if "secondary" not in kind] == ["Continue"]
+    assert [words for kind, words in buttons if "secondary" in kind] == [
+        "Upload these files",
+        "Go to the list of parts",
+    ]
+    assert "What you have chosen and not uploaded yet is uploaded then too." in page
+    assert "Save and continue" in begun.get("/respond/who/").text
+
+
 def test_the_page_says_where_files_are_scanned(begun: Client, fake: FakeClamd) -> None:
     page = begun.get(URL).text
     assert "Each file is scanned for viruses before we keep it." in page
@@ -120,7 +134,7 @@ def test_an_address_that_we_did_not_write_brings_no_news(said: str, begun: Clien
 
 def test_nothing_chosen_is_said(begun: Client) -> None:
     page = add(begun)
-    assert faults(page) == ["Choose a file first, then press “Add these files”"]
+    assert faults(page) == ["Choose a file first, then press “Upload these files”"]
     assert "<title>Error: " in page.text
     assert 'id="files-error"' in page.text
 

@@ -74,7 +74,22 @@ def test_what_another_wrote_meanwhile_comes_with_the_answer(
         [],
     )
     assert other["said"].startswith("Education team changed this answer at ")
+    assert saved["waiting"] == ["q01"]
     assert draft.answers.get().text == "Theirs."
+
+
+def test_what_waits_beside_another_answer_is_told_until_it_is_settled(
+    begun: Client, drafter: Client, draft: Response
+) -> None:
+    drafter.post(KEEP, typed("Theirs.", hand="b"))
+    begun.post(KEEP, typed("Mine."))
+    elsewhere = {"q02": "agree", "hand": "a", "turn": "2", "shown-q02": EMPTY}
+    assert begun.post(KEEP, elsewhere).json()["waiting"] == ["q01"]
+    assert begun.get(f"{NOW}?hand=a").json()["waiting"] == ["q01"]
+    assert drafter.get(f"{NOW}?hand=b").json()["waiting"] == []  # it is the other's page that waits
+    draft.kept_versions.update(settled_at=timezone.now())
+    assert begun.get(f"{NOW}?hand=a").json()["waiting"] == []
+    assert begun.post(KEEP, {**elsewhere, "q02": "disagree", "turn": "3"}).json()["waiting"] == []
 
 
 def test_a_saving_that_was_overtaken_is_answered_with_nothing(begun: Client, draft: Response) -> None:
@@ -153,7 +168,7 @@ def test_a_saving_needs_the_pages_token(begun: Client) -> None:
 
 
 def test_drafters_are_told_what_the_others_wrote(begun: Client, drafter: Client) -> None:
-    assert begun.get(f"{NOW}?hand=a").json() == {"questions": {}}
+    assert begun.get(f"{NOW}?hand=a").json() == {"questions": {}, "waiting": []}
     drafter.post(KEEP, {**typed("Theirs.", hand="b"), "q02": "agree", "shown-q02": EMPTY})
     found = begun.get(f"{NOW}?hand=a").json()["questions"]
     assert (found["q01"]["words"], found["q02"]["words"], found["q02"]["chosen"]) == (
@@ -162,7 +177,7 @@ def test_drafters_are_told_what_the_others_wrote(begun: Client, drafter: Client)
         ["agree"],
     )
     assert found["q01"]["shown"] == checksum_of(Answer("q01", text="Theirs."))
-    assert drafter.get(f"{NOW}?hand=b").json() == {"questions": {}}
+    assert drafter.get(f"{NOW}?hand=b").json() == {"questions": {}, "waiting": []}
     assert (
         drafter.get(NOW)
         .json()["questions"]["q01"]["said"]

@@ -1,5 +1,8 @@
 """The promises: one for a person, one for an organisation, read before anything is asked."""
 
+import itertools
+import re
+
 import pytest
 from django.test import Client
 
@@ -34,3 +37,15 @@ def test_confidence_is_never_quoted_and_cannot_bind_a_tribunal(page: str) -> Non
 
 def test_it_asks_for_nothing(page: str) -> None:
     assert "<form" not in page
+
+
+def test_the_contents_come_first_and_every_part_leads_back_to_them(page: str) -> None:
+    contents = page[page.index('aria-labelledby="contents">') :]
+    contents = contents[: contents.index("</nav>")]
+    parts = re.findall(r'href="#([a-z]+)"', contents)
+    assert parts == ["person", "organisation", "confidence", "files", "use"]
+    places = [page.index(f'<h2 class="govuk-heading-m" id="{part}">') for part in parts]
+    assert page.index(contents) < places[0]
+    assert places == sorted(places)
+    for here, after in itertools.pairwise(places):
+        assert page[here:after].count('href="#contents"') == 1

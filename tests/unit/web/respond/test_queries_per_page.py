@@ -21,7 +21,8 @@ MOST = {
     "/respond/publication/": COMING_IN,
     "/respond/files/": COMING_IN + 1,
     "/respond/check/": COMING_IN + 2,
-    "/respond/declaration/": COMING_IN,
+    "/respond/declaration/": COMING_IN + 2,
+    "/respond/declaration/?seen=what-the-last-look-gave": COMING_IN,
 }
 
 

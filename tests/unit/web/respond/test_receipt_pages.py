@@ -78,6 +78,17 @@ def test_the_page_holds_every_answer_under_headings(call: Call) -> None:
         assert words in page, words
 
 
+def test_what_a_fingerprint_is_for_is_said_wherever_one_is_shown(client: Client, call: Call) -> None:
+    someone = lead_of(sent_response())
+    for page in (get(someone), someone.get("/respond/sent/"), client.get("/respond/register/")):
+        assert "64 letters and figures worked out from" in page.text
+        assert "quite different" in page.text
+    with_file = answer(actions.begin_response(call=call, by=actions.RESPONDENT).response)
+    attach(with_file, b"A plan.")
+    page = get(lead_of(send(with_file))).text
+    assert page.index("Each file has a fingerprint of its own") < page.index("Its fingerprint: ")
+
+
 def test_what_is_kept_in_confidence_without_a_reason_is_said(call: Call) -> None:
     sent = answer(actions.begin_response(call=call, by=actions.RESPONDENT).response)
     sent.answers.update(reason="")

@@ -17,6 +17,7 @@ from cairn.web.respond import actions, queries
 from cairn.web.respond.actions import drafts
 from cairn.web.respond.policies import NotReady
 from cairn.web.respond.shown import checksum_of
+from tests.lib.sent import as_read
 
 pytestmark = pytest.mark.django_db
 ME = actions.RESPONDENT
@@ -42,7 +43,8 @@ def save(response: models.Response, *answers: Answer) -> None:
 
 
 def send(call: Call, response: models.Response) -> models.Response:
-    return actions.send_response(call=call, response_id=response.pk, by=ME)
+    seen = as_read(response, call)
+    return actions.send_response(call=call, response_id=response.pk, seen=seen, by=ME)
 
 
 def kept(response: models.Response) -> list[tuple[str, bool, list[str], str]]:

@@ -28,8 +28,7 @@ def answer_all(client: Client) -> None:
 
 def send(client: Client) -> str:
     """Send, and give the address that comes."""
-    reference = re.search(r'name="response" value="([^"]+)"', client.get("/respond/declaration/").text)[1]
-    return client.post("/respond/declaration/", {"response": reference}).headers["Location"]
+    return send_page(client, "/respond/declaration/").headers["Location"]
 
 
 def send_page(client: Client, address: str, **given: str) -> HttpResponse:
@@ -257,7 +256,7 @@ def test_after_sending_another_response_can_be_begun(begun: Client, draft: model
 
 
 def test_an_empty_response_is_refused_with_ways_to_mend_it(begun: Client, draft: models.Response) -> None:
-    page = begun.post("/respond/declaration/", {"response": draft.public_reference}).text
+    page = send_page(begun, "/respond/declaration/").text
     assert '<a href="/respond/profile/?return=check#sector">' in page
     assert "You have not answered any of the call’s questions" in page
     draft.refresh_from_db()
