@@ -27,6 +27,15 @@ def rows_where(model: type[Row], where: str, *values: object) -> list[Row]:
     return [_made(model, names, converters, given) for given in found]
 
 
+def held_row(model: type[Row], key: object) -> Row | None:
+    """The row of that id, held until the transaction ends; None where there is none.
+
+    SQLite holds the whole ledger from the beginning of a transaction, and has no word for it.
+    """
+    hold = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return next(iter(rows_where(model, f"id = %s{hold}", key)), None)
+
+
 def pairs_where(
     models: tuple[type[Row], type[Other]], joined: str, *values: object
 ) -> list[tuple[Row, Other, tuple[Any, ...]]]:

@@ -10,7 +10,16 @@ from django.db.models import QuerySet
 
 from cairn.responses import ledger
 from cairn.responses.register import Entry, What
-from cairn.web.ledger.models import Answer, KeptVersion, Receipt, RegisterEntry, RegisterHead, Response, WayIn
+from cairn.web.ledger.models import (
+    Answer,
+    Attachment,
+    KeptVersion,
+    Receipt,
+    RegisterEntry,
+    RegisterHead,
+    Response,
+    WayIn,
+)
 from cairn.web.ledger.plain_rows import asked, pairs_where, rows_where
 from cairn.web.ledger.rows import as_answer
 
@@ -71,6 +80,11 @@ def parts_done(response: Response) -> tuple[set[str], int]:
     return {question for what, question in found if what == "answered"}, sum(
         what == "file" for what, _ in found
     )
+
+
+def files_of(response: Response) -> list[Attachment]:
+    """The files that were added to a response, in the order in which they were."""
+    return rows_where(Attachment, "response_id = %s ORDER BY added_at, id", response.pk)
 
 
 def draft_begun_with(begun_with: str | None) -> WayIn | None:

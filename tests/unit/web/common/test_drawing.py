@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from markupsafe import Markup
 
-from cairn.web.common import drawing
+from cairn.web.common import drawing, shapes
 
 HARM = '<script>alert("1")</script> & \' \n\nsecond line'
 PARAMETERS: dict[str, list[dict[str, Any]]] = {
@@ -33,6 +33,10 @@ PARAMETERS: dict[str, list[dict[str, Any]]] = {
         },
     ],
     "details": [{"summaryText": "More", "html": Markup("<p>words</p>")}],
+    "file-upload": [
+        {"name": "f", "id": "f", "multiple": True, "label": {"text": HARM, "classes": "x"}, "hint": {"text": HARM},
+         "attributes": {"accept": ".pdf,.odt"}, "errorMessage": {"html": Markup("one<br>two")}},
+    ],
     "input": [
         {"name": "n", "id": "n", "label": {"text": HARM}, "value": HARM, "errorMessage": {"text": HARM}},
         {"name": "n", "id": "n", "label": {"text": "Name"}, "value": None},
@@ -84,9 +88,9 @@ def test_it_is_what_the_macro_draws_the_first_time_and_from_then_on(component: s
 def test_no_shape_holds_what_somebody_wrote() -> None:
     draw = drawing.drawn(macro_of("textarea"))
     draw({"name": "r", "id": "r", "label": {"text": "Why"}, "value": "my own words"})
-    shapes = dict(zip(draw.__code__.co_freevars, draw.__closure__, strict=True))["shapes"].cell_contents
-    assert shapes
-    assert "my own words" not in repr(shapes)
+    held = dict(zip(draw.__code__.co_freevars, draw.__closure__, strict=True))["shapes"].cell_contents
+    assert held._kept
+    assert "my own words" not in repr(held._kept)
 
 
 def test_two_texts_in_one_shape_are_each_their_own() -> None:
@@ -99,14 +103,14 @@ def test_two_texts_in_one_shape_are_each_their_own() -> None:
 
 
 def test_the_number_of_shapes_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "MOST_SHAPES", 2)
+    monkeypatch.setattr(shapes, "MOST", 2)
     draw = drawing.drawn(macro_of("tag"))
     for number in range(5):
         assert f"c{number}" in draw({"text": "T", "classes": f"c{number}"})
 
 
 def test_a_shape_that_a_stranger_made_long_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "LONGEST_SHAPE", 50)
+    monkeypatch.setattr(shapes, "LONGEST", 50)
     drew: list[object] = []
     macro = macro_of("tag")
 

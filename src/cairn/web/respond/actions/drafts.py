@@ -12,6 +12,7 @@ from cairn.tables.quotables import Permission
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Response, WayIn
+from cairn.web.ledger.plain_rows import held_row
 from cairn.web.ledger.references import new_public_reference, new_receipt
 from cairn.web.respond import policies, queries
 
@@ -112,7 +113,7 @@ def forget_browser(*, response_id: int, by: str) -> None:
 
 def hold(response_id: int) -> Response:
     """A response, held until the transaction ends. Raises Gone where it is no more."""
-    response = Response.objects.select_for_update().filter(pk=response_id).first()
+    response = held_row(Response, response_id)
     if response is None:
         raise Gone
     return response

@@ -13,7 +13,7 @@ from cairn.tables.quotables import Permission
 from cairn.web.common import words
 from cairn.web.common.links import link
 from cairn.web.ledger.models import Response
-from cairn.web.respond import journey, policies
+from cairn.web.respond import journey, policies, queries
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.policies import Problem, why_not_open
 
@@ -86,7 +86,7 @@ def _row(question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
 
 
 def _file_rows(call: Call, response: Response) -> list[dict[str, Any]]:
-    names = [file.file_name for file in response.attachments.all()]
+    names = [file.file_name for file in queries.files_of(response)]
     value = {"html": Markup("<br>").join(names)} if names else {"text": "None"}
     return [_summary("Files", value, f"{journey.page_named(call, 'files').url}{RETURN}", "the files")]
 

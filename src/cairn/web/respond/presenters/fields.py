@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from cairn.calls import Question, QuestionKind
 from cairn.web.common.links import link
+from cairn.web.common.shapes import Printed, printed
 from cairn.web.respond.forms.questions import LONGEST_ANSWER, confidential, reason
 
 LEGEND = "govuk-fieldset__legend--m"
@@ -59,13 +60,13 @@ def error_list(form: Form) -> list[dict[str, str]]:
 
 
 @lru_cache(maxsize=QUESTIONS)
-def heading(question: Question) -> Markup:
+def heading(question: Question) -> Printed:
     """The question as it is asked: its number, its words and, where there is one, the statement it is about."""
     number = f"{question.number}. " if question.number else ""
     asked = Markup("{}{}").format(number, question.text)
     if not question.statement:
-        return asked
-    return Markup('{} <span class="cairn-statement">{}</span>').format(asked, question.statement)
+        return printed(asked)
+    return printed(Markup('{} <span class="cairn-statement">{}</span>').format(asked, question.statement))
 
 
 def _options(question: Question) -> list[dict[str, Any]]:
@@ -97,7 +98,7 @@ def _words(form: Form, question: Question, value: str, *, in_profile: bool) -> d
         "label": {"html": heading(question), "classes": LABEL},
         "hint": _hint(question),
         "errorMessage": error_of(form, question.code),
-        "value": value,
+        "value": printed(value),
     }
     if in_profile:
         return {"component": "input", "params": params}
@@ -130,14 +131,14 @@ def confidence_field(form: Form, question: Question) -> dict[str, Any]:
             "label": {"html": why},
             "hint": {"html": hint},
             "rows": 3,
-            "value": form[reason(question.code)].value() or "",
+            "value": printed(form[reason(question.code)].value() or ""),
             "errorMessage": error_of(form, reason(question.code)),
         },
     }
 
 
 @lru_cache(maxsize=QUESTIONS)
-def _about_confidence(number: int | None) -> tuple[Markup, Markup, Markup]:
+def _about_confidence(number: int | None) -> tuple[Printed, Printed, Printed]:
     """The words of the box, of the question beneath it, and of what is said there."""
     which = f" (question {number})" if number else ""
     label = Markup('Keep this answer in confidence<span class="govuk-visually-hidden">{}</span>').format(
@@ -151,7 +152,7 @@ def _about_confidence(number: int | None) -> tuple[Markup, Markup, Markup]:
         'confidence as far as the law allows. <a class="govuk-link" href="{}" target="_blank" rel="noopener">What we '
         "can promise (opens in a new tab)</a>"
     ).format(link("respond:promises"))
-    return label, why, hint
+    return printed(label), printed(why), printed(hint)
 
 
 def _hint(question: Question) -> dict[str, str] | None:

@@ -16,7 +16,7 @@ from cairn.web.common import words
 from cairn.web.common.links import link
 from cairn.web.ledger import scanner
 from cairn.web.ledger.models import Attachment, Response
-from cairn.web.respond import journey
+from cairn.web.respond import journey, queries
 from cairn.web.respond.forms.files import FIELD, STAY
 
 ADDED, REMOVED = "added", "removed"
@@ -26,7 +26,7 @@ def files_page(
     call: Call, response: Response, query: Mapping[str, str], faults: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """What the template of the page needs; `faults` are the sentences on files that were not added."""
-    added = list(response.attachments.all())
+    added = queries.files_of(response)
     return {
         "call": call,
         "response": response,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cairn.calls import Call, Question, QuestionKind
-from cairn.web.common.jinja import hand
+from cairn.web.common.drawn_pages import drawn_part
+from cairn.web.common.jinja import hand, paragraphs
+from cairn.web.common.shapes import printed
 from cairn.web.ledger.models import Answer
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond import journey, queries
@@ -16,6 +18,8 @@ from cairn.web.respond.holding import Holder
 from cairn.web.respond.presenters import fields
 from cairn.web.respond.presenters.people import clock, who_wrote
 from cairn.web.respond.shown import EMPTY, checksum_of
+
+FIELD = "respond/question.html"
 
 
 def questions_page(
@@ -27,18 +31,18 @@ def questions_page(
     is_shared, unsettled = _others(form, reader)
     sections = [section.code for section in call.sections]
     return {
-        "call": call,
-        "page": page,
+        "call": {"title": call.title},
+        "page": {"title": page.title, "url": page.url, "paragraphs": paragraphs(page.context)},
         "caption": f"Part {sections.index(page.code) + 1} of {len(sections)}"
         if page.code in sections
         else "",
         "back": back,
-        "hand": form.hand or hand(),
-        "response": reader.response.public_reference,
+        "hand": printed(form.hand or hand()),
+        "response": printed(reader.response.public_reference),
         "is_shared": is_shared,
-        "last_saved": _last_saved(rows, reader) if is_shared else "",
+        "last_saved": printed(_last_saved(rows, reader) if is_shared else ""),
         "settle": journey.settle_url(page) if codes & unsettled else "",
-        "fields": [_field(page, form, question, rows) for question in page.questions],
+        "fields": [drawn_part(FIELD, _field(page, form, question, rows)) for question in page.questions],
         "errors": fields.error_list(form),
     }
 
@@ -57,7 +61,7 @@ def _field(
     has_confidence = question.kind is QuestionKind.OPEN and not in_profile
     return {
         "code": question.code,
-        "shown": _shown(form, question, rows),
+        "shown": printed(_shown(form, question, rows)),
         **fields.question_field(form, question, in_profile=in_profile),
         "confidence": fields.confidence_field(form, question) if has_confidence else None,
     }

@@ -1,10 +1,12 @@
 """A page of questions: the profile, or one section."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.common.refusals import Refused
+from cairn.web.common.shapes import printed
 from cairn.web.respond import holding, journey, saving
 from cairn.web.respond.presenters.questions import questions_page
 
@@ -23,4 +25,5 @@ def questions(
         if form.is_valid():
             return redirect(journey.after_saving(current_call(), page, request.GET, request.POST, beside))
     shown = questions_page(current_call(), page, form, journey.back(request.GET), holder)
-    return render(request, "respond/questions.html", shown)
+    given = {**shown, "here": printed(request.get_full_path()), "closed": request.cairn_closed}
+    return drawn_page(request, "respond/questions.html", given)

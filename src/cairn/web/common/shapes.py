@@ -1,0 +1,84 @@
+"""A drawing whose shape is kept: what is only printed in it is put in afterwards, and is never kept.
+
+What is drawn depends on two kinds of things: those that decide the shape (a class, a name, which box is ticked)
+and those that are only printed (an answer, an address, a token). A shape is kept, in this process's memory, under
+all that decides it, with gaps where the printed parts belong; the parts go into the gaps at each drawing. Nothing
+that anybody wrote can come onto another's page: it is in a gap, and then not kept, or it is in the name of the
+shape, and then only the same finds it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+MOST = 2_000
+LONGEST = 20_000
+"""Characters of what decides a shape. The longest list of choices is a few thousand; a stranger can send anything as
+their choice, of any length, and what is longer is drawn without being kept."""
+
+
+class Printed(Markup):
+    """A text that a template prints, and of which it asks at most whether there is any. It is escaped already."""
+
+
+def printed(value: object) -> Printed:
+    """Mark a text as printed and no more, escaped unless it is markup."""
+    return Printed(escape(value))
+
+
+class Shapes:
+    """The shapes of one drawing. `draw` makes the whole of what is given it, escaped."""
+
+    def __init__(self, draw: Callable[[Any], str]) -> None:
+        self._draw = draw
+        self._kept: dict[Hashable, list[str]] = {}
+        # of its own, for a drawing can be part of another's: the gaps of one are plain text to the other
+        self._token = f"gap{secrets.token_hex(8)}"
+        self._gap = re.compile(f"{self._token}n([0-9]+)e")
+
+    def gap(self, number: int) -> str:
+        """What stands where the part of that number belongs: letters and digits, which no escaping changes."""
+        return f"{self._token}n{number}e"
+
+    def filled(self, with_gaps: Any, parts: list[str], around: Hashable = None) -> Markup | None:
+        """The drawing with its parts put in; None where it is too long to be kept.
+
+        `around` is what else decides the shape, and is not given to `draw`.
+        """
+        shape = repr(with_gaps)
+        if len(shape) > LONGEST:
+            return None
+        pieces = self._kept.get((shape, around))
+        if pieces is None:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            pieces = self._kept[shape, around] = self._gap.split(self._draw(with_gaps))
+        # every other piece is the number of a gap
+        whole = [parts[int(piece)] if place % 2 else piece for place, piece in enumerate(pieces)]
+        return Markup("".join(whole))  # noqa: S704 - the drawing is escaped, and so are its parts
+
+    def of_marked(self, context: Mapping[str, Any], around: Hashable = None) -> Markup:
+        """Draw with what is marked as printed in gaps. Raises TypeError where a context holds anything but texts,
+        numbers, mappings and lists of them: of nothing else can be said what it decides."""
+        parts: list[str] = []
+        whole = self.filled(self._marked(context, parts), parts, around)
+        return Markup(self._draw(context)) if whole is None else whole  # noqa: S704 - as above
+
+    def _marked(self, value: Any, parts: list[str]) -> Any:
+        if isinstance(value, Printed):
+            if not value:  # templates ask whether there is any
+                return ""
+            parts.append(value)
+            return Markup(self.gap(len(parts) - 1))  # noqa: S704 - letters and digits
+        if value is None or isinstance(value, str | int | float):
+            return value
+        if isinstance(value, dict):
+            return {name: self._marked(one, parts) for name, one in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._marked(one, parts) for one in value]
+        raise TypeError(f"A drawing that is kept is given a {type(value).__name__}, which can hold anything.")
