@@ -6,7 +6,7 @@ keep, so it is keyed: of a choice among three an unkeyed checksum would tell whi
 
 from __future__ import annotations
 
-import hmac
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -85,7 +85,9 @@ def _choices(response: Response) -> tuple[list[str], list[str]]:
 
 
 def _keyed(key: bytes, part: str, content: object) -> str:
-    return hmac.digest(key, json.dumps([part, content], ensure_ascii=True).encode(), "sha256").hex()
+    return hashlib.blake2b(
+        json.dumps([part, content], ensure_ascii=True).encode(), key=key, digest_size=WHOLE // 2
+    ).hexdigest()
 
 
 def _part(checksum: str, place: int) -> str:

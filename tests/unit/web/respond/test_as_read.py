@@ -45,7 +45,9 @@ def by_anna(draft: models.Response, given: Answer) -> None:
 
 def opened_from_the_last_look(lead: Client, draft: models.Response) -> dict[str, str]:
     """What the form of the declaration holds, opened by who has read what stands."""
-    page = lead.get(f"{DECLARATION}?seen={as_read(draft)}").text
+    (onward,) = re.findall(rf'href="({DECLARATION}[^"]*)"', lead.get("/respond/check/").text)
+    assert onward == f"{DECLARATION}?seen={as_read(draft)}"
+    page = lead.get(onward).text
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
 
 

@@ -12,8 +12,8 @@ from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.common import words
 from cairn.web.common.links import link
-from cairn.web.ledger.models import Response
-from cairn.web.respond import journey, policies, queries
+from cairn.web.ledger.models import Attachment, Response
+from cairn.web.respond import journey, policies, queries, whole
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.policies import Problem, why_not_open
 
@@ -32,7 +32,7 @@ def check_page(
 
     `problems` are why it was not sent just now. Before that, `needed` says what must still be answered.
     """
-    response = holder.response
+    response, files = holder.response, queries.files_of(holder.response)
     needed = () if problems else policies.still_needed(call, answers)
     pages = journey.pages_of_questions(call)
     return {
@@ -48,7 +48,8 @@ def check_page(
             }
             for page in pages
         ],
-        "files": _file_rows(call, response),
+        "files": _file_rows(call, files),
+        "declaration": whole.declaration_link(call, response, answers, files) if holder.is_lead else "",
         "choice": _choice_rows(call, response, may_change=holder.is_lead),
         "needed": _links(call, needed),
         "errors": _links(call, problems),
@@ -85,8 +86,8 @@ def _row(question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
     return _summary(asked, value, f"{url}{RETURN}#{question.code}", f"the answer to: {asked}")
 
 
-def _file_rows(call: Call, response: Response) -> list[dict[str, Any]]:
-    names = [file.file_name for file in queries.files_of(response)]
+def _file_rows(call: Call, files: list[Attachment]) -> list[dict[str, Any]]:
+    names = [file.file_name for file in files]
     value = {"html": Markup("<br>").join(names)} if names else {"text": "None"}
     return [_summary("Files", value, f"{journey.page_named(call, 'files').url}{RETURN}", "the files")]
 

@@ -43,5 +43,5 @@ def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
 
 def _stands(response: Response) -> str:
     """The checksum for who came without one, by the address: to them the page answers for what stands now."""
-    files = response.attachments.all()
+    files = queries.files_of(response)
     return whole.checksum_of_whole(current_call(), response, queries.answers_of(response), files)
