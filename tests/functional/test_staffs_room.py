@@ -53,12 +53,17 @@ def handed_in(voices: Site) -> Site:
     return voices
 
 
+@pytest.fixture(scope="module")
+def account(voices: Site) -> tuple[str, str]:
+    """The name and the password of a member of staff."""
+    return voices.add_reader()
+
+
 @pytest.fixture
-def reader(browser: Browser, voices: Site) -> Iterator[Visitor]:
+def reader(browser: Browser, voices: Site, account: tuple[str, str]) -> Iterator[Visitor]:
     """A member of staff who has signed in."""
-    name, password = voices.add_reader()
     with visitor(browser, voices.origin) as someone:
-        sign_in(someone, name, password)
+        sign_in(someone, *account)
         yield someone
 
 

@@ -12,6 +12,9 @@ from pytest_django import DjangoDbBlocker
 from cairn.web.config.values import read_database
 from tests.lib.postgres import Cluster, running_cluster
 
+# so that they run before a browser's loop does, in which Django asks no database
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:

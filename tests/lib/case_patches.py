@@ -12,7 +12,7 @@ from tests.lib.case_values import ABSENT
 def patched(content: dict[str, Any], clean: Any, year: int) -> dict[str, Any]:
     """`content` with what stands at each path of `clean` put in its place; a row that is not there yet is made."""
     content = copy.deepcopy(content)
-    for path, value in clean.items():
+    for path, value in copy.deepcopy(clean).items():
         year = content["sent"][int(path.split(".")[1]) - 1]["year"] if path.startswith("sent.") else year
         steps = [int(step) - 1 if step.isdigit() else step for step in path.split(".")]
         place: Any = content

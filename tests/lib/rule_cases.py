@@ -5,7 +5,7 @@ A case names what matters; what it does not name is that of a base return, in wh
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,9 +98,10 @@ class Cases:
         codes = (
             code for code in count(200) if code != 903
         )  # 903 is the return's own number, and no authority's
+        of_rule = cache(partial(cases_of, self._name))  # a file is read once, not for each of its cases
         for authority, variant in zip(codes, batch, strict=False):
             rule = self._rules[variant.rule]
-            case = cases_of(self._name, rule.code)[variant.case]
+            case = of_rule(rule.code)[variant.case]
             content, year = content_of(self._name, rule, case, variant.twin)
             _write(folder / "sent" / str(authority), self._name, rule, content, str(authority), year)
             self._placed[variant] = _Placed(folder / "read", str(authority), year, "last_year" in content)
