@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.utils import ConnectionHandler
+from django.db.backends.postgresql import base
+from django.db.utils import ConnectionHandler, NotSupportedError
 from pytest_django import DjangoDbBlocker
 
+from cairn.web.config.postgresql.base import AT_REST
 from cairn.web.config.values import read_database
 from tests.lib.postgres import Cluster, running_cluster
 
@@ -37,15 +39,6 @@ def own_process(connection: BaseDatabaseWrapper) -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_a_connection_at_rest_is_used_again_without_a_question(connection: BaseDatabaseWrapper) -> None:
-    before = own_process(connection)
-    asked: list[str] = []
-    with connection.execute_wrapper(lambda run, sql, *more: (asked.append(sql), run(sql, *more))[1]):
-        assert connection.is_usable()
-    assert asked == []
-    assert own_process(connection) == before
-
-
 def test_a_connection_that_the_server_ended_is_not_usable_and_the_next_request_has_a_new_one(
     connection: BaseDatabaseWrapper,
 ) -> None:
@@ -58,6 +51,41 @@ def test_a_connection_that_the_server_ended_is_not_usable_and_the_next_request_h
     connection.close_if_unusable_or_obsolete()
     connection.health_check_done = False
     assert own_process(connection) != before
+
+
+def test_a_connection_that_has_rested_is_asked_about(
+    connection: BaseDatabaseWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(base.DatabaseWrapper, "is_usable", lambda _: asked.append(1) or True)
+    connection.is_usable()
+    asked.clear()
+    assert connection.is_usable()
+    assert asked == []
+    connection.looked_at -= AT_REST + 1
+    assert connection.is_usable()
+    assert asked == [1]
+
+
+def test_a_connection_whose_plan_is_of_an_older_table_is_not_used_again(
+    connection: BaseDatabaseWrapper,
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE changing (label varchar(10))")
+    for _ in range(4):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT label FROM changing WHERE label <> %s", ["x"])
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("ALTER TABLE changing ALTER COLUMN label TYPE varchar(20)")
+    other.close()
+    before = own_process(connection)
+    with pytest.raises(NotSupportedError), connection.cursor() as cursor:
+        cursor.execute("SELECT label FROM changing WHERE label <> %s", ["x"])
+    connection.close_if_unusable_or_obsolete()
+    assert own_process(connection) != before
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT label FROM changing WHERE label <> %s", ["x"])
 
 
 def test_a_connection_that_was_closed_here_is_not_usable(connection: BaseDatabaseWrapper) -> None:

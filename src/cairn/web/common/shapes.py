@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
@@ -18,8 +19,9 @@ from markupsafe import Markup, escape
 
 MOST = 2_000
 LONGEST = 20_000
-"""Characters of what decides a shape. The longest list of choices is a few thousand; a stranger can send anything as
-their choice, of any length, and what is longer is drawn without being kept."""
+"""Characters of what decides a shape; the longest list of choices is a few thousand. What is longer is not kept."""
+MOST_CHARACTERS = 20_000_000
+"""Of all the shapes of one drawing, and of what decides them: the oldest make room."""
 
 
 class Printed(Markup):
@@ -36,7 +38,9 @@ class Shapes:
 
     def __init__(self, draw: Callable[[Any], str]) -> None:
         self._draw = draw
-        self._kept: dict[Hashable, list[str]] = {}
+        self._kept: dict[tuple[str, Hashable], list[str]] = {}
+        self._characters = 0
+        self._keeping = threading.Lock()
         # of its own, for a drawing can be part of another's: the gaps of one are plain text to the other
         self._token = f"gap{secrets.token_hex(8)}"
         self._gap = re.compile(f"{self._token}n([0-9]+)e")
@@ -55,12 +59,21 @@ class Shapes:
             return None
         pieces = self._kept.get((shape, around))
         if pieces is None:
-            if len(self._kept) >= MOST:
-                self._kept.clear()
-            pieces = self._kept[shape, around] = self._gap.split(self._draw(with_gaps))
+            pieces = self._gap.split(self._draw(with_gaps))
+            self._keep((shape, around), pieces)
         # every other piece is the number of a gap
         whole = [parts[int(piece)] if place % 2 else piece for place, piece in enumerate(pieces)]
         return Markup("".join(whole))  # noqa: S704 - the drawing is escaped, and so are its parts
+
+    def _keep(self, name: tuple[str, Hashable], pieces: list[str]) -> None:
+        with self._keeping:
+            if name in self._kept:  # another thread was quicker
+                return
+            self._kept[name] = pieces
+            self._characters += _length(name, pieces)
+            while len(self._kept) > MOST or self._characters > MOST_CHARACTERS:
+                oldest = next(iter(self._kept))
+                self._characters -= _length(oldest, self._kept.pop(oldest))
 
     def of_marked(self, context: Mapping[str, Any], around: Hashable = None) -> Markup:
         """Draw with what is marked as printed in gaps. Raises TypeError where a context holds anything but texts,
@@ -82,3 +95,7 @@ class Shapes:
         if isinstance(value, list | tuple):
             return [self._marked(one, parts) for one in value]
         raise TypeError(f"A drawing that is kept is given a {type(value).__name__}, which can hold anything.")
+
+
+def _length(name: tuple[str, Hashable], pieces: list[str]) -> int:
+    return len(name[0]) + sum(map(len, pieces))

@@ -170,6 +170,8 @@ def read_database(value: str) -> dict[str, Any]:
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["ENGINE"] = "cairn.web.config.postgresql"
-        # The few queries of every page are planned once a connection, not at each asking.
-        database.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
+        # The few queries of every page are parsed, and before long planned, once a connection, not at each asking.
+        options = database.setdefault("OPTIONS", {})
+        options.setdefault("server_side_binding", True)
+        options.setdefault("prepare_threshold", 2)
     return database

@@ -80,16 +80,25 @@ def test_what_can_hold_anything_is_refused(opaque: object) -> None:
         drawing()[1].of_marked({"title": opaque})
 
 
-def test_the_number_of_shapes_is_bounded_and_long_ones_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_shapes_make_room_and_long_ones_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shapes, "MOST", 2)
     monkeypatch.setattr(shapes, "LONGEST", 200)
     _, kept = drawing()
     for number in range(5):
         assert f'title="{number}"' in kept.of_marked({"title": str(number), "many": []})
-    assert len(kept._kept) <= 2
+    assert [name for name, _ in kept._kept] == [repr({"title": str(n), "many": []}) for n in (3, 4)]
     before = dict(kept._kept)
     assert "x" * 300 in kept.of_marked({"title": "x" * 300, "words": printed("a & b"), "many": []})
     assert kept._kept == before
+
+
+def test_the_characters_of_all_shapes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shapes, "MOST_CHARACTERS", 300)
+    _, kept = drawing()
+    for number in range(20):
+        kept.of_marked({"title": f"{number}" * 20, "many": []})
+    assert 0 < len(kept._kept) < 20
+    assert 0 < kept._characters <= 300
 
 
 def test_a_part_of_a_page_is_printed_as_it_stands() -> None:

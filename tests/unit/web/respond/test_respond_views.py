@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from cairn.web.common import drawn_pages
 from cairn.web.ledger import models
 from tests.lib.sent import drafter_of
 from tests.lib.small_review import write_small_review
@@ -95,6 +96,15 @@ def test_what_is_wrong_keeps_what_was_typed(begun: Client, draft: models.Respons
     assert '<a href="#sector">Choose an answer to “Where do you work?”</a>' in page
     assert 'value="Head of &lt;year&gt; 7"' in page
     assert set(draft.answers.values_list("question", flat=True)) == {"title", "ages"}
+
+
+def test_a_choice_that_is_not_offered_is_refused_and_decides_no_shape_that_is_kept(begun: Client) -> None:
+    answer = begun.post("/respond/sections/work/", {"q02": "nobody offered this"})
+    assert "Choose one of the answers" in answer.text
+    begun.post("/respond/profile/", {"ages": ["nor this", "older"]})
+    assert drawn_pages._shapes("respond/question.html")._kept
+    assert "nobody offered this" not in repr(drawn_pages._shapes("respond/question.html")._kept)
+    assert "nor this" not in repr(drawn_pages._shapes("respond/question.html")._kept)
 
 
 def test_a_page_that_comes_after_the_session_has_ended_is_kept(client: Client) -> None:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import select
+import time
 
 from django.db.backends.postgresql import base
 
 NO_WAIT = 0
+AT_REST = 60.0
+"""Seconds after which the server is asked in any case: one that lost its power, or a firewall, says no farewell."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's, which asks the server before every page whether it is there; this one looks at its own end first."""
 
+    looked_at = 0.0
+
     def is_usable(self) -> bool:
-        """Whether the connection can be used. Nothing waits to be read from one that is at rest: where something
-        does, it is a farewell, or a notice, and the server is asked."""
-        if self.connection is None or self.connection.closed:
+        """Whether the connection can be used.
+
+        Nothing waits to be read from one that is in use: where something does, it is a farewell, or a notice, and
+        the server is asked. One on which something went wrong is not used again: it may hold the plan of a query
+        to a table that has changed since.
+        """
+        if self.connection is None or self.connection.closed or self.errors_occurred:
             return False
+        rested = time.monotonic() - self.looked_at
+        self.looked_at = time.monotonic()
         look = select.poll()
         look.register(self.connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
-        return bool(super().is_usable()) if look.poll(NO_WAIT) else True
+        return bool(super().is_usable()) if rested > AT_REST or look.poll(NO_WAIT) else True

@@ -25,8 +25,12 @@ def question_field(form: Form, question: Question, *, in_profile: bool) -> dict[
     value = form[question.code].value()
     if question.kind is QuestionKind.OPEN:
         return _words(form, question, value or "", in_profile=in_profile)
+    # of what was sent, only what can be chosen: anything else would decide the shape that is kept (`shapes`)
+    codes = {option.code for option in question.choices}
     if question.kind is QuestionKind.SEVERAL:
-        return _choices(form, question, "checkboxes", {"values": value or []}, _options(question))
+        ticked = [one for one in value or [] if one in codes]
+        return _choices(form, question, "checkboxes", {"values": ticked}, _options(question))
+    value = value if value in codes else ""
     items = _options(question)
     if value and not question.required:
         # a radio button cannot be put back as it was, so there must be a way to leave the question alone
