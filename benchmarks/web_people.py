@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from cairn.calls import Call, QuestionKind, Section
 from tests.lib.chaos.forms import Form, forms_of
 from tests.lib.chaos.wire import Browser
+from tests.lib.http_visitor import declaration_of
 
-PAGES = ("", "promises/", "tasks/", "who/", "profile/", "files/", "publication/", "check/", "declaration/")
+PAGES = ("", "promises/", "tasks/", "who/", "profile/", "files/", "publication/", "check/")
 ANSWERED = 2
 """How many sections of each draft are answered beforehand."""
 WORDS = "What we see each week is that trust comes first, and that it takes longer than anybody plans for. "
@@ -62,6 +63,7 @@ class _Person:
             else:
                 self.writes.append(self._line("P", address, urlencode(form.sent(**words))))
         addresses = [f"/respond/{page}" for page in PAGES]
+        addresses.append(declaration_of(self._page("/respond/check/")))
         addresses += [f"/respond/sections/{section.code}/" for section in call.sections]
         self.reads = [self._line("G", address) for address in addresses]
         self.sizes = [len(self._page(address).encode()) for address in addresses] if number < 3 else []

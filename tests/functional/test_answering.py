@@ -133,7 +133,8 @@ def test_a_name_is_asked_for_where_it_is_to_be_printed(browser: Browser, site: S
 def test_what_is_missing_is_said_before_sending(browser: Browser, site: Site) -> None:
     with visitor(browser, site.origin) as someone:
         _begin_at(someone, "Who is answering")
-        someone.open("/respond/declaration/")
+        someone.open("/respond/check/")
+        someone.press("Continue to the declaration")
         someone.press("Send your response")
         expect(someone.page.get_by_role("alert")).to_contain_text(
             "You have not answered any of the call’s questions"

@@ -25,13 +25,15 @@ def test_what_was_changed_meanwhile_is_shown_and_then_sent(browser: Browser, sit
                 for name, value in caller.cookies.items()
             ]
         )
-        lead.open("/respond/declaration/")
+        lead.open("/respond/check/")
+        lead.press("Continue to the declaration")
         second_team.send("/respond/sections/research/", {"q03": "Time, and somebody who stays."})
         lead.press("Send your response")
 
         told = lead.page.get_by_role("alert")
         expect(told).to_contain_text("Your response was not sent, for it was changed after you read it.")
         expect(told).to_contain_text("The second team changed this answer at")
+        expect(told.get_by_role("link", name="close their way in")).to_be_visible()
         expect(lead.page.get_by_text("Time, and somebody who stays.")).to_be_visible()
         lead.check("respond-read-again")
         lead.press("Continue to the declaration")

@@ -12,6 +12,7 @@ from cairn.calls import Call, QuestionKind, load_call
 from tests.lib.chaos.ledger import Known
 from tests.lib.chaos.visitor import Visitor
 from tests.lib.chaos.wire import Browser
+from tests.lib.http_visitor import declaration_of
 from tests.lib.site import Site
 
 WORDS = "A worker who stays is worth more than any plan.\n\nAsk the children: “Who comes back?” 🙂"
@@ -54,8 +55,9 @@ def test_a_whole_journey(someone: Visitor, call: Call) -> None:
         typed = dict.fromkeys(open_questions(call, section.code), WORDS)
         assert saved(someone, f"/respond/sections/{section.code}/", **typed)[0] == 302
     assert saved(someone, "/respond/publication/")[0] == 302
-    assert "Who comes back" in someone.open("/respond/check/").heard.page
-    form = someone.open("/respond/declaration/").form_with("response")
+    last_look = someone.open("/respond/check/").heard.page
+    assert "Who comes back" in last_look
+    form = someone.open(declaration_of(last_look)).form_with("response")
     assert someone.press("/respond/declaration/", form.sent()).location == "/respond/sent/"
     receipt = someone.open("/respond/receipt/text/").heard
     assert receipt.status == 200

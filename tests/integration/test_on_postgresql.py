@@ -16,6 +16,8 @@ WHERE_THE_LEDGER_IS_WRITTEN = (
     "settling",
     "afterwards_actions",
     "at_the_same_moment",
+    "bringing_over",
+    "left_behind",
     "coming_back",
     "ways_in_pages",
     "respond_views",

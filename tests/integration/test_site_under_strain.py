@@ -9,7 +9,7 @@ import pytest
 
 from cairn.responses import read_snapshot
 from tests.lib.environment import ASSETS
-from tests.lib.http_visitor import HttpVisitor, token_of, value_of
+from tests.lib.http_visitor import HttpVisitor, declaration_of, token_of, value_of
 from tests.lib.site import Site, running_site
 from tests.lib.small_review import write_small_review
 
@@ -53,7 +53,7 @@ def as_opened(page: str) -> dict[str, str]:
 
 def test_two_clicks_at_once_send_one_response(site: Site) -> None:
     visitor = answered(site, "Clicked more than once.")
-    _, page = visitor.get("/respond/declaration/")
+    _, page = visitor.get(declaration_of(visitor.get("/respond/check/")[1]))
     token, fields = token_of(page), as_opened(page)
     with ThreadPoolExecutor(4) as pool:
         tabs = [HttpVisitor(site.origin, visitor.jar) for _ in range(8)]
@@ -76,8 +76,9 @@ def test_what_was_saved_outlives_a_killed_server(site: Site) -> None:
 def test_many_at_once_each_get_a_receipt_and_nothing_is_lost(site: Site) -> None:
     def answer(number: int) -> str:
         visitor = answered(site, f"One of many: {number}.")
-        fields = as_opened(visitor.get("/respond/declaration/")[1])
-        address, page = visitor.fill_in("/respond/declaration/", **fields)
+        _, declaration = visitor.get(declaration_of(visitor.get("/respond/check/")[1]))
+        fields = as_opened(declaration)
+        address, page = visitor.post("/respond/declaration/", token_of(declaration), **fields)
         assert address == "/respond/sent/"
         assert fields["response"] in page
         return fields["response"]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from cairn.web.ledger.references import ALPHABET
 from tests.lib.answering import SECTIONS
 from tests.lib.chaos.forms import CHOICES, forms_of
-from tests.lib.http_visitor import value_of
+from tests.lib.http_visitor import declaration_of, value_of
 from tests.lib.raw_http import FORM, Caller
 from tests.lib.site import Site
 
@@ -77,10 +77,11 @@ def drafter_of(site: Site, lead: Caller, label: str = "The second team") -> Call
 
 
 def sent(lead: Caller) -> None:
-    """Send the response as it stands."""
-    page = lead.ask("/respond/declaration/").text
+    """Send the response as it stands, from the last look on."""
+    address = declaration_of(lead.ask("/respond/check/").text)
+    page = lead.ask(address).text
     fields = {name: value_of(page, name) for name in ("response", "seen")}
-    told = lead.send("/respond/declaration/", fields)
+    told = lead.send("/respond/declaration/", fields, page=address)
     assert told.leads_to == "/respond/sent/", (told.status, told.text)
 
 

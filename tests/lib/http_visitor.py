@@ -40,6 +40,12 @@ def token_of(page: str) -> str:
     return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
 
 
+def declaration_of(last_look: str) -> str:
+    """The address of the declaration, as the button of the last look has it; empty where it has none."""
+    found = re.search(r'href="(/respond/declaration/[^"]*)"', last_look)
+    return found[1] if found else ""
+
+
 def value_of(page: str, name: str) -> str:
     """The value of a hidden field."""
     return re.search(rf'name="{name}" value="([^"]+)"', page)[1]

@@ -15,6 +15,7 @@ from tests.lib.chaos.ledger import Known, text_of
 from tests.lib.chaos.visitor import START, TASKS, Opened, Visitor
 from tests.lib.chaos.wire import Browser
 from tests.lib.chaos.writing import Typing, is_told_kept, settle_all
+from tests.lib.http_visitor import declaration_of
 
 CHECK, DECLARATION, SENT = (f"/respond/{name}/" for name in ("check", "declaration", "sent"))
 REFERENCE = re.compile(r"P-[A-Z0-9]{6}")
@@ -163,7 +164,8 @@ class Journey:
             self.write()  # who answers no question cannot send
         for _ in range(PATIENCE):
             someone = self.lead()
-            form = someone.open(DECLARATION).form_with("response")
+            onward = declaration_of(someone.open(CHECK).heard.page)
+            form = someone.open(onward).form_with("response") if onward else None
             if form is None:
                 time.sleep(0.25)  # the call is closed just now
             elif someone.press(DECLARATION, form.sent()).location == SENT:

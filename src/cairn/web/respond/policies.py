@@ -29,6 +29,11 @@ class Fitting:
     come: tuple[Attachment, ...]
     stay: tuple[tuple[Attachment, str], ...]
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no file but such as are there already."""
+        return not self.come and not self.stay
+
 
 class NotReady(Refused):
     """A response that cannot be sent yet, with every reason."""

@@ -173,6 +173,13 @@ def change_of(response: Response) -> Response | None:
     return Response.objects.filter(takes_place_of=response).first()
 
 
+def first_version(response: Response) -> Response:
+    """The first of the responses that were changed into this one: it stays the same whatever is changed or dropped."""
+    while earlier := response.takes_place_of:
+        response = earlier
+    return response
+
+
 def versions_of(response: Response) -> list[Response]:
     """Every response that one changed into another, this one among them, the latest first."""
     latest = response
@@ -221,7 +228,7 @@ def can_be_come_back_to(way: WayIn) -> bool:
 
 
 def may_be_brought(way: WayIn, into: Response) -> bool:
-    """Whether a browser's own draft holds words, and is nobody else's, so that they can be brought into another."""
+    """Whether a browser's own draft holds words or files, and is nobody else's, so that another can be given them."""
     draft = way.response
     if way.number or draft.pk == into.pk or not draft.is_draft or draft.takes_place_of_id:
         return False

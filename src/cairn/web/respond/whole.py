@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from cairn.calls import Call
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.web.common.links import link
 from cairn.web.ledger.models import Attachment, Response
-from cairn.web.respond.shown import checksum_of
+from cairn.web.respond.shown import says_nothing
 
 SEEN = "seen"
 """The name of the checksum in the address of the declaration, and in its form."""
@@ -42,11 +43,12 @@ def checksum_of_whole(
 ) -> str:
     """Hexadecimal digits that change with anything that would be sent: 32 of the whole, then 6 of each part.
 
-    The parts are the call's questions in their order, then PAGES.
+    The parts are the call's questions in their order, then PAGES. The whole holds answers to questions that the
+    call no longer asks as well, for they are sent too. An answer that says nothing is as none.
     """
-    given = {code: checksum_of(answer) for code, answer in answers.items()}
+    given = {code: _content(answer) for code, answer in answers.items() if not says_nothing(answer)}
     others = [sorted([file.sha256, file.file_name] for file in files), *_choices(response)]
-    parts = [*(given.get(code, checksum_of(None)) for code in _codes(call)), *others]
+    parts = [*(given.get(code) for code in _codes(call)), *others]
     key = salted_hmac("cairn.read", response.public_reference, algorithm="sha256").digest()
     whole = _keyed(key, "whole", [sorted(given.items()), others])[:WHOLE]
     return whole + "".join(_keyed(key, str(n), part)[:PART] for n, part in enumerate(parts))
@@ -57,6 +59,12 @@ def declaration_link(
 ) -> str:
     """The address of the declaration for who has read all of this."""
     return f"{link('respond:declaration')}?{SEEN}={checksum_of_whole(call, response, answers, files)}"
+
+
+def is_well_formed(call: Call, seen: str) -> bool:
+    """Whether this could be the checksum of a response to the call as it is now. It comes from an address."""
+    digits = WHOLE + PART * (len(_codes(call)) + len(PAGES))
+    return re.fullmatch(f"[0-9a-f]{{{digits}}}", seen) is not None
 
 
 def changed_between(call: Call, seen: str, stands: str) -> Changed | None:
@@ -75,6 +83,11 @@ def changed_between(call: Call, seen: str, stands: str) -> Changed | None:
 
 def _codes(call: Call) -> list[str]:
     return [question.code for question in (*call.profile, *call.questions())]
+
+
+def _content(answer: Answer) -> list[object]:
+    """All that was given, and no digest of it: of an unkeyed one, two texts that share it can be made beforehand."""
+    return [list(answer.chosen), answer.text, answer.confidential, answer.reason]
 
 
 def _choices(response: Response) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from cairn.tables.quotables import Permission
 from cairn.web.ledger import models
 from cairn.web.respond import actions, policies, queries, whole
 from cairn.web.respond.shown import checksum_of
+from tests.lib.http_visitor import declaration_of
 from tests.lib.sent import answer, as_read, attach, browser_with, drafter_of, lead_of
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def by_anna(draft: models.Response, given: Answer) -> None:
 
 def opened_from_the_last_look(lead: Client, draft: models.Response) -> dict[str, str]:
     """What the form of the declaration holds, opened by who has read what stands."""
-    (onward,) = re.findall(rf'href="({DECLARATION}[^"]*)"', lead.get("/respond/check/").text)
+    onward = declaration_of(lead.get("/respond/check/").text)
     assert onward == f"{DECLARATION}?seen={as_read(draft)}"
     page = lead.get(onward).text
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
@@ -53,7 +54,7 @@ def opened_from_the_last_look(lead: Client, draft: models.Response) -> dict[str,
 
 def where_it_was_changed(page: HttpResponse) -> list[str]:
     """The addresses that the page names as changed."""
-    return re.findall(r'<a class="govuk-notification-banner__link" href="([^"]+)"', page.text)
+    return re.findall(r'<li><a class="govuk-notification-banner__link" href="([^"]+)"', page.text)
 
 
 CHANGES: dict[str, Change] = {
@@ -129,7 +130,7 @@ def test_what_was_changed_and_changed_back_is_what_was_read(ready: models.Respon
     assert lead.post(DECLARATION, form).headers["Location"] == "/respond/sent/"
 
 
-@pytest.mark.parametrize("seen", [None, "", "nonsense", "ŵ", "0" * 74, "0" * 4000])
+@pytest.mark.parametrize("seen", [None, "", "nonsense", "ŵ", "0" * 92, "0" * 4000])
 def test_a_page_that_does_not_say_what_was_read_sends_nothing(
     ready: models.Response, seen: str | None
 ) -> None:
@@ -142,16 +143,87 @@ def test_a_page_that_does_not_say_what_was_read_sends_nothing(
     assert queries.as_it_stands(ready).is_draft
 
 
-def test_who_opens_the_declaration_by_its_address_answers_for_what_stands_then(
+@pytest.mark.parametrize("seen", [None, "", "nonsense", "ŵ", "0" * 91, "0" * 93, "0" * 91 + "\n", "G" * 92])
+def test_who_was_shown_no_answer_is_led_to_the_last_look(ready: models.Response, seen: str | None) -> None:
+    assert len(as_read(ready)) == 92
+    opened = lead_of(ready).get(DECLARATION, {} if seen is None else {"seen": seen})
+
+    assert (opened.status_code, opened.headers["Location"]) == (302, "/respond/check/")
+
+
+def test_a_declaration_of_an_earlier_response_leads_to_the_last_look(ready: models.Response) -> None:
+    again = lead_of(ready).post(DECLARATION, {"response": "P-OTHER", "seen": as_read(ready)})
+
+    assert (again.status_code, again.headers["Location"]) == (302, "/respond/check/")
+    assert queries.as_it_stands(ready).is_draft
+
+
+def test_answers_to_questions_no_longer_asked_are_shown_on_the_last_look_and_sent(
     ready: models.Response,
 ) -> None:
+    heading = "Answers to questions that are no longer asked"
     lead = lead_of(ready)
-    page = lead.get(DECLARATION).text
-    assert f'name="seen" value="{as_read(ready)}"' in page
-    by_anna(ready, Answer("q01", text="After that."))
+    assert heading not in lead.get("/respond/check/").text
+    ready.answers.create(question="q99", text="Words <b>of then</b>.", confidential=True, reason="A place.")
+    ready.answers.create(question="q98", chosen=["agree"])
 
-    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
-    assert where_it_was_changed(lead.post(DECLARATION, form)) == ["/respond/sections/work/?return=check#q01"]
+    for page in (lead.get("/respond/check/").text, drafter_of(ready).get("/respond/check/").text):
+        part = page.partition(heading)[2].partition("Files to go with your answers")[0]
+        said = " ".join(re.sub("<[^>]+>", " ", part).split())
+        assert "q98 agree q99 Words &lt;b&gt;of then&lt;/b&gt;. To be kept in confidence A place." in said
+        assert "Change" not in part
+
+    form = opened_from_the_last_look(lead, ready)
+    assert lead.post(DECLARATION, form).headers["Location"] == "/respond/sent/"
+    assert "Words &lt;b&gt;of then" in lead.get("/respond/receipt/").text
+
+
+def test_an_answer_to_a_question_no_longer_asked_is_part_of_what_was_read(ready: models.Response) -> None:
+    late = ready.answers.create(question="q99", text="Words of then.")
+    lead = lead_of(ready)
+    form = opened_from_the_last_look(lead, ready)
+    late.text = "Other words."
+    late.save()
+
+    page = lead.post(DECLARATION, form).text
+    assert "may have been changed after you read it" in page
+    assert "Other words." in page
+    assert queries.as_it_stands(ready).is_draft
+
+
+def test_where_others_may_be_writing_it_says_how_to_come_to_an_end(ready: models.Response) -> None:
+    lead, how = lead_of(ready), "ask them to stop"
+    form = opened_from_the_last_look(lead, ready)
+    save(ready, Answer("q01", text="A second thought."), ready.ways_in.get())
+    assert how not in lead.post(DECLARATION, form).text
+
+    by_anna(ready, Answer("q01", text="Words of Anna’s."))
+    page = lead.post(DECLARATION, form).text
+    assert how in page
+    assert re.search(r'href="/respond/ways-in/">close their way in</a>', page)
+
+
+def test_the_whole_rests_on_what_was_given_and_on_no_digest_of_it(
+    ready: models.Response, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cairn.web.respond.shown.checksum_of", lambda answer: "the same for all")
+    monkeypatch.setattr(whole, "checksum_of", lambda answer: "the same for all", raising=False)
+    answers = {
+        "chosen": Answer("q04", chosen=("a",)),
+        "words": Answer("q04", text="a"),
+        "others": Answer("q04", text="b"),
+        "confidence": Answer("q04", text="a", confidential=True),
+        "reason": Answer("q04", text="a", confidential=True, reason="b"),
+    }
+    wholes = {whole.checksum_of_whole(call, ready, {"q04": answer}, []) for answer in answers.values()}
+
+    assert len({checksum[: whole.WHOLE] for checksum in wholes}) == len(answers)
+    assert len({checksum[whole.WHOLE :] for checksum in wholes}) == len(answers)
+
+
+def test_an_answer_that_says_nothing_is_as_none(ready: models.Response, call: Call) -> None:
+    without = whole.checksum_of_whole(call, ready, {}, [])
+    assert whole.checksum_of_whole(call, ready, {"q04": Answer("q04", confidential=True)}, []) == without
 
 
 def test_the_button_pressed_twice_sends_once_and_leads_to_what_was_sent(

@@ -10,6 +10,7 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger import models
 from cairn.web.ledger.worker import cut_the_log
 from cairn.web.respond import actions, queries
+from cairn.web.respond.actions import bringing_over
 
 pytestmark = pytest.mark.django_db
 ME = actions.RESPONDENT
@@ -126,9 +127,9 @@ def test_erasing_does_not_say_that_it_is_done_where_the_changes_were_dropped_mea
     draft.save()
     erase = actions.erase_response
 
-    def late(*, response_id: int, by: str) -> str:
+    def late(*, response_id: int, **given: object) -> str:
         actions.stop_changing(response_id=response_id, by=ME)
-        return erase(response_id=response_id, by=by)
+        return erase(response_id=response_id, **given)
 
     monkeypatch.setattr(actions, "erase_response", late)
     answer = begun.post("/respond/erase/", {"response": draft.public_reference})
@@ -162,6 +163,27 @@ def test_saving_as_one_types_says_that_a_response_is_gone(
     answer = begun.post(f"{page}keep/", {asked.code: "Words", "hand": "one", "turn": "1"})
     assert answer.status_code == 409
     assert "was erased" in answer.json()["sentence"]
+
+
+def test_who_brings_words_in_a_moment_after_it_was_done_is_not_told_that_they_are_gone(
+    call: Call, asked: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = (actions.begin_response(call=call, by=ME) for _ in range(2))
+    page = actions.Page("p")
+    saved = [Answer(asked.code, text="Typed late.")]
+    actions.save_answers(response_id=theirs.response_id, page=page, answers=saved, way=theirs, by=ME)
+    bring = {"from_response": theirs.response_id, "to_response": ours.response_id, "way": ours, "by": ME}
+    hold = bringing_over.open_draft
+
+    def held_late(response_id: int) -> models.Response:
+        monkeypatch.setattr(bringing_over, "open_draft", hold)
+        actions.bring_over(**bring)  # done by another page, which held our response first
+        return hold(response_id)
+
+    monkeypatch.setattr(bringing_over, "open_draft", held_late)
+    assert actions.bring_over(**bring) == actions.Brought()
+    assert words_of(ours.response) == {"Typed late."}
+    assert models.AuditEvent.objects.filter(what="draft.brought_over").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -66,7 +66,7 @@ def test_every_word_comes_over_and_the_browsers_draft_goes(ours: WayIn, theirs: 
 def test_where_both_have_words_the_brought_ones_are_kept_beside(ours: WayIn, theirs: WayIn) -> None:
     save(ours, Answer("q01", text="What stood."))
     save(theirs, Answer("q01", text="Typed late."))
-    assert bring(theirs, ours).beside == ("q01",)
+    bring(theirs, ours)
     assert ours.response.answers.get().text == "What stood."
     beside = ours.response.kept_versions.get(why=KeptVersion.Why.BESIDE, settled_at=None)
     assert (beside.text, beside.kept_by) == ("Typed late.", ours)
@@ -191,6 +191,46 @@ def test_choices_that_were_made_stand(ours: WayIn, theirs: WayIn) -> None:
     bring(theirs, ours)
     ours.response.refresh_from_db()
     assert (ours.response.name, ours.response.permission) == ("The Trust", "")
+
+
+def test_a_draft_all_of_whose_files_are_there_is_taken_away_and_no_other(
+    ours: WayIn, theirs: WayIn, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    both = {"from_response": theirs.response_id, "to_response": ours.response_id, "by": ME}
+    file = attach(theirs, "same")
+    file.stored_as = store([b"Bytes."])
+    file.save()
+    actions.take_away_held(**both)
+    assert names(theirs) == ["same.pdf"]  # the other has no such file
+    attach(ours, "same")
+    save(theirs, Answer("q01", text="Typed late."))
+    actions.take_away_held(**both)
+    assert names(theirs) == ["same.pdf"]  # there are words
+    theirs.response.answers.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.take_away_held(**both)
+    actions.take_away_held(**both)
+    assert not Response.objects.filter(pk=theirs.response_id).exists()
+    assert Attachment.objects.get().response == ours.response
+    with pytest.raises(FileNotFoundError):
+        open_stored(file.stored_as)
+    event = models.AuditEvent.objects.get(what="draft.held_already")
+    assert (event.subject, event.details) == (ours.response.public_reference, {"files": 1})
+
+
+def test_a_draft_left_behind_is_erased_with_the_response_unless_somebody_else_came_to_it(
+    ours: WayIn, theirs: WayIn, call: Call
+) -> None:
+    shared = actions.begin_response(call=call, by=ME)
+    for way in (theirs, shared):
+        save(way, Answer("q01", text="Typed late."))
+    actions.make_way_in(response_id=shared.response_id, role=WayIn.Role.DRAFTER, label="Team", by=ME)
+    actions.erase_response(response_id=ours.response_id, by=ME, left_behind=[theirs, shared])
+    assert Response.objects.get() == shared.response
+    erased = models.AuditEvent.objects.filter(what="response.erased").values_list("subject", flat=True)
+    assert set(erased) == {ours.response.public_reference, theirs.response.public_reference}
+    actions.erase_response(response_id=ours.response_id, by=ME, left_behind=[shared])
+    assert Response.objects.get() == shared.response
 
 
 def test_nothing_is_brought_into_what_was_sent(ours: WayIn, theirs: WayIn) -> None:

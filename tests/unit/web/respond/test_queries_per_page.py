@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cairn.calls import Call, QuestionKind
 from cairn.web.ledger import models
+from tests.lib.http_visitor import declaration_of
 
 pytestmark = pytest.mark.django_db
 COMING_IN = 3
@@ -21,8 +22,6 @@ MOST = {
     "/respond/publication/": COMING_IN,
     "/respond/files/": COMING_IN + 1,
     "/respond/check/": COMING_IN + 2,
-    "/respond/declaration/": COMING_IN + 2,
-    "/respond/declaration/?seen=what-the-last-look-gave": COMING_IN,
 }
 
 
@@ -49,6 +48,14 @@ def test_looking_at_a_page(
 ) -> None:
     with django_assert_max_num_queries(MOST[path]):
         assert begun.get(path).status_code == 200
+
+
+def test_looking_at_the_declaration(
+    begun: Client, answered: models.Response, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = declaration_of(begun.get("/respond/check/").text)
+    with django_assert_max_num_queries(COMING_IN):
+        assert begun.get(address).status_code == 200
 
 
 def test_a_page_of_questions_asks_no_more_where_two_draft_together(

@@ -12,6 +12,7 @@ from django.test import Client
 
 from cairn.web.common import drawn_pages
 from cairn.web.ledger import models
+from tests.lib.http_visitor import declaration_of
 from tests.lib.sent import drafter_of
 from tests.lib.small_review import write_small_review
 
@@ -27,9 +28,14 @@ def answer_all(client: Client) -> None:
     client.post("/respond/publication/", {"permission": "without_name"})
 
 
+def declaration(client: Client) -> str:
+    """The address of the declaration, for who has looked at what stands."""
+    return declaration_of(client.get("/respond/check/").text)
+
+
 def send(client: Client) -> str:
     """Send, and give the address that comes."""
-    return send_page(client, "/respond/declaration/").headers["Location"]
+    return send_page(client, declaration(client)).headers["Location"]
 
 
 def send_page(client: Client, address: str, **given: str) -> HttpResponse:
@@ -203,9 +209,9 @@ def test_what_can_be_read_before_anything_is_begun(client: Client) -> None:
 
 def test_what_is_declared_by_sending_is_said_first(begun: Client) -> None:
     answer_all(begun)
-    assert "what you send is your own answer" in begun.get("/respond/declaration/").text
+    assert "what you send is your own answer" in begun.get(declaration(begun)).text
     begun.post("/respond/who/", {"answering_as": "organisation", "organisation": "The Trust"})
-    assert "you may answer for The Trust" in begun.get("/respond/declaration/").text
+    assert "you may answer for The Trust" in begun.get(declaration(begun)).text
 
 
 def test_who_drafts_looks_and_does_not_send(begun: Client, draft: models.Response) -> None:
@@ -261,12 +267,12 @@ def test_after_sending_another_response_can_be_begun(begun: Client, draft: model
     assert models.Response.objects.count() == 2
     answer_all(begun)
     stale = begun.post("/respond/declaration/", {"response": draft.public_reference})
-    assert stale.headers["Location"] == "/respond/declaration/"
+    assert stale.headers["Location"] == "/respond/check/"
     assert models.Response.objects.filter(state="draft").count() == 1
 
 
 def test_an_empty_response_is_refused_with_ways_to_mend_it(begun: Client, draft: models.Response) -> None:
-    page = send_page(begun, "/respond/declaration/").text
+    page = send_page(begun, declaration(begun)).text
     assert '<a href="/respond/profile/?return=check#sector">' in page
     assert "You have not answered any of the call’s questions" in page
     draft.refresh_from_db()
@@ -277,6 +283,7 @@ def test_a_closed_call_takes_nothing_new_and_keeps_what_was_typed(
     begun: Client, draft: models.Response, settings: object, tmp_path: Path
 ) -> None:
     answer_all(begun)
+    opened_in_time = declaration(begun)
     settings.CAIRN_REVIEW = write_small_review(tmp_path, *CLOSED)
     start = begun.get("/respond/").text
     assert "closed at the end of 1 February 2020" in start
@@ -286,8 +293,8 @@ def test_a_closed_call_takes_nothing_new_and_keeps_what_was_typed(
     assert stranger.status_code == 403
     assert "Late, and never begun.</textarea>" in stranger.text
     assert models.Response.objects.count() == 1
-    for address in ("tasks/", "declaration/"):
-        page = begun.get(f"/respond/{address}").text
+    for address in ("/respond/tasks/", opened_in_time):
+        page = begun.get(address).text
         assert "closed at the end of 1 February 2020" in page
         assert "What you saved is still here" in page
     last_look = begun.get("/respond/check/").text

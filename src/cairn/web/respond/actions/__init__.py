@@ -2,7 +2,7 @@
 
 from cairn.web.respond.actions.afterwards import change_response, stop_changing, withdraw_response
 from cairn.web.respond.actions.answers import Page, save_answers
-from cairn.web.respond.actions.bringing_over import Brought, bring_over
+from cairn.web.respond.actions.bringing_over import Brought, bring_over, take_away_held
 from cairn.web.respond.actions.drafts import (
     RESPONDENT,
     Gone,
@@ -41,5 +41,6 @@ __all__ = [
     "send_response",
     "settle_version",
     "stop_changing",
+    "take_away_held",
     "withdraw_response",
 ]

@@ -10,32 +10,41 @@ from django.db.models import Q
 from cairn.web.ledger import files
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Attachment, KeptVersion, Response, WayIn
+from cairn.web.ledger.plain_rows import held_row
 from cairn.web.ledger.rows import as_answer
-from cairn.web.respond import policies
+from cairn.web.respond import policies, queries
 from cairn.web.respond.actions.answers import Page, save_answers
-from cairn.web.respond.actions.drafts import open_draft
+from cairn.web.respond.actions.drafts import Gone, open_draft
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The questions of which two versions are now to be settled, and the names of files that did not come."""
+    """The names of the files that did not come."""
 
-    beside: tuple[str, ...] = ()
     stayed: tuple[str, ...] = ()
 
 
 @transaction.atomic
 def bring_over(*, from_response: int, to_response: int, way: WayIn, by: str) -> Brought:
-    """Bring all of one draft into another, but for files that would be over what a response may have.
+    """Bring what was written in one draft into another, and the files that fit.
 
-    Where both say something to a question, the words that are brought are kept beside the ones that
-    stand, and are to be settled. The first draft is taken away, unless a file had to stay in it: then it holds such
-    files alone, and can be brought again once there is room. Done twice, it is done once.
-    Raises Refused where either has been sent.
+    Every answer comes. Where both say something else to a question, the words that are brought are kept beside the
+    ones that stand, and are to be settled. So do earlier versions and those that wait to be settled, and the files
+    that the other draft has not and has room for. Who answers, the name and what may be printed come only with a
+    lead, and only where the other draft says neither who answers nor what may be printed; else they are dropped.
+    Links and codes, letters and notes of questions that were emptied never come.
+
+    The first draft is then taken away, unless a file had to stay in it: then it holds such files alone, and can be
+    brought again once there is room. Done twice, it is done once. Raises Refused where either has been sent, and Gone
+    where the draft into which it was to come is no more.
     """
-    if not Response.objects.filter(pk=from_response).exists():
+    ours = open_draft(to_response)
+    try:
+        theirs = open_draft(
+            from_response
+        )  # looked for once ours is held: who did this a moment ago took it away
+    except Gone:
         return Brought()
-    ours, theirs = open_draft(to_response), open_draft(from_response)
     rows = list(theirs.answers.all())
     profile = {row.question for row in rows if row.in_profile}
     page = Page("brought", profile=profile)
@@ -50,7 +59,24 @@ def bring_over(*, from_response: int, to_response: int, way: WayIn, by: str) -> 
     if any(details.values()) or not found.stay:
         details["files_stayed"] = len(found.stay)
         write_event(by=by, what="draft.brought_over", subject=ours.public_reference, details=details)
-    return Brought(beside, tuple(file.file_name for file, _ in found.stay))
+    return Brought(tuple(file.file_name for file, _ in found.stay))
+
+
+@transaction.atomic
+def take_away_held(*, from_response: int, to_response: int, by: str) -> None:
+    """Take away a draft without words whose files another response has, every one; any other is left as it is.
+
+    Both are held while that is found out, so that a file which goes from the one is not taken from the other too.
+    """
+    ours, theirs = held_row(Response, to_response), held_row(Response, from_response)
+    if ours is None or theirs is None or not theirs.is_draft or queries.has_words(theirs):
+        return
+    if policies.what_fits(ours.attachments.all(), theirs.attachments.all()).is_nothing:
+        number = files.forget_files(theirs)
+        theirs.delete()
+        write_event(
+            by=by, what="draft.held_already", subject=ours.public_reference, details={"files": number}
+        )
 
 
 def _bring_versions(theirs: Response, ours: Response, way: WayIn) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,19 +11,22 @@ from django.utils import timezone
 from cairn.responses.register import What
 from cairn.web.ledger import files
 from cairn.web.ledger.actions import register, write_event
-from cairn.web.ledger.models import Document, Receipt, Response
+from cairn.web.ledger.models import Document, Receipt, Response, WayIn
+from cairn.web.ledger.plain_rows import held_row
 from cairn.web.respond import queries
 
 STOOD = (Response.State.SUBMITTED, Response.State.WITHDRAWN)
 
 
 @transaction.atomic
-def erase_response(*, response_id: int, by: str) -> str:
+def erase_response(*, response_id: int, by: str, left_behind: Iterable[WayIn] = ()) -> str:
     """Erase a response with every version that it replaced or was to replace it; the fingerprint whose erasure
     the register tells, empty where nothing was ever sent.
 
     Of what was sent its public reference alone is left, so that it is never given again and is taken out of
-    earlier snapshots; a draft is deleted outright. On any day, and twice is once.
+    earlier snapshots; a draft is deleted outright. On any day, and twice is once. `left_behind` are the ways to a
+    browser's own drafts that were never brought into a response: they are erased with it, unless somebody else has
+    come to one of them.
     """
     response = Response.objects.select_for_update().filter(pk=response_id).first()
     if response is None or response.state == Response.State.ERASED:
@@ -38,7 +42,19 @@ def erase_response(*, response_id: int, by: str) -> str:
     )
     if fingerprint:
         register(what=What.ERASED, fingerprint=fingerprint, at=now)
+    for way in left_behind:
+        _erase_left(way, response, now, by)
     return fingerprint
+
+
+def _erase_left(way: WayIn, response: Response, now: dt.datetime, by: str) -> None:
+    if held_row(Response, way.response_id) is None:
+        return
+    found = queries.open_way(way.pk)  # as it is once it is held
+    if found and queries.may_be_brought(found.way, response):
+        draft = found.way.response
+        _erase(draft, now)
+        write_event(by=by, what="response.erased", subject=draft.public_reference, details={"versions": 1})
 
 
 def _receipt_that_stood(versions: list[Response]) -> Receipt | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -48,6 +49,7 @@ def check_page(
             }
             for page in pages
         ],
+        "no_longer_asked": _rows_no_longer_asked(call, answers),
         "files": _file_rows(call, files),
         "declaration": whole.declaration_link(call, response, answers, files) if holder.is_lead else "",
         "choice": _choice_rows(call, response, may_change=holder.is_lead),
@@ -60,10 +62,7 @@ def shown(question: Question, answer: Answer | None) -> Markup | str:
     """An answer in words: labels of what was chosen, or what was written."""
     if answer is None:
         return UNANSWERED
-    if answer.text:
-        return Markup('<div class="cairn-words">{}</div>').format(answer.text)
-    labels = {option.code: option.label for option in question.choices}
-    return Markup("<br>").join(labels.get(code, code) for code in answer.chosen)
+    return _words(answer, {option.code: option.label for option in question.choices})
 
 
 def confidence(answer: Answer | None) -> Markup:
@@ -79,11 +78,33 @@ def confidence(answer: Answer | None) -> Markup:
     return note + Markup('<div class="govuk-body-s cairn-words">{}</div>').format(answer.reason)
 
 
+def _words(answer: Answer, labels: Mapping[str, str]) -> Markup:
+    if answer.text:
+        return Markup('<div class="cairn-words">{}</div>').format(answer.text)
+    return Markup("<br>").join(labels.get(code, code) for code in answer.chosen)
+
+
 def _row(question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
     number = f"{question.number}. " if question.number else ""
     asked = f"{number}{question.statement or question.text}"
     value = {"html": shown(question, answer) + confidence(answer)}
     return _summary(asked, value, f"{url}{RETURN}#{question.code}", f"the answer to: {asked}")
+
+
+def _rows_no_longer_asked(call: Call, answers: dict[str, Answer]) -> list[dict[str, Any]]:
+    """Answers to questions that were taken out of the call: they are sent, so that who sends must see them.
+
+    Of such a question there is its code alone, and no page on which to change what was answered.
+    """
+    asked = {question.code for question in (*call.profile, *call.questions())}
+    return [
+        {
+            "key": {"text": code},
+            "value": {"html": _words(answer, {}) + confidence(answer)},
+        }
+        for code, answer in sorted(answers.items())
+        if code not in asked
+    ]
 
 
 def _file_rows(call: Call, files: list[Attachment]) -> list[dict[str, Any]]:

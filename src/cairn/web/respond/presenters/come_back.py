@@ -62,8 +62,9 @@ def bring_in_page(call: Call, holder: Holder, left: Left, query: Mapping[str, st
         "questions": [asked[code].text for code in asked if code in left.answers],
         "come": [_named(file) for file in left.files.come],
         "stay": [{**_named(file), "why": why} for file, why in left.files.stay],
-        "can_come": left.has_words or left.files.come or not left.files.stay,
-        "is_after_bringing": query.get(BROUGHT) == "1",
+        "can_come": left.can_come,
+        "draft": left.way.response.public_reference,
+        "is_after_bringing": query.get(BROUGHT) == "1" and not left.can_come,
     }
 
 

@@ -25,7 +25,7 @@ def come_back(request: HttpRequest, number: str = "") -> HttpResponse:
         else:
             holding.let_in(request, way)
             if before and queries.may_be_brought(before.way, way.response):
-                left_behind.remember(request, before.way)
+                left_behind.remember(request, before.way, way.response)
                 return redirect("respond:bring-in")
             return redirect("respond:tasks" if way.response.is_draft else "respond:sent")
     leaves_another = bool(before) and not queries.can_be_come_back_to(before.way)

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.models import Response
 from cairn.web.respond import actions, holding, queries, whole
 from cairn.web.respond.policies import NotAsRead, NotReady
 from cairn.web.respond.presenters.check import check_page
@@ -20,14 +19,17 @@ from cairn.web.respond.presenters.read_again import read_again_page
 def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Say what is declared by sending; send when asked, once however often the button is pressed.
 
+    Only the last look leads here, with the checksum of what it showed. Who comes without it is led there.
     What was changed since its lead read it is not sent: they are shown what stands now.
     """
     call, response, today = current_call(), holder.response, timezone.localdate()
     if request.method != "POST":
-        seen = request.GET.get(whole.SEEN) or _stands(response)
+        seen = request.GET.get(whole.SEEN, "")
+        if not whole.is_well_formed(call, seen):
+            return redirect("respond:check")
         return render(request, "respond/declaration.html", declaration_page(call, response, seen, today))
     if request.POST.get("response") != response.public_reference:  # a page of an earlier response, sent again
-        return redirect("respond:declaration")
+        return redirect("respond:check")
     try:
         seen = request.POST.get(whole.SEEN, "")
         actions.send_response(call=call, response_id=response.pk, seen=seen, by=actions.RESPONDENT)
@@ -39,9 +41,3 @@ def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     except NotReady as refusal:
         shown = check_page(call, holder, queries.answers_of(response), today, refusal.problems)
         return render(request, "respond/check.html", shown)
-
-
-def _stands(response: Response) -> str:
-    """The checksum for who came without one, by the address: to them the page answers for what stands now."""
-    files = queries.files_of(response)
-    return whole.checksum_of_whole(current_call(), response, queries.answers_of(response), files)

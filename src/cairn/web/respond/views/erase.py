@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
-from cairn.web.respond import actions, holding, queries
+from cairn.web.respond import actions, holding, left_behind, queries
 from cairn.web.respond.presenters.sent import erase_page
 from cairn.web.respond.views.erased import ERASED
 
@@ -21,12 +21,13 @@ STILL_THERE = (
 def erase(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     """Say what erasing does and does not reach, and do it when asked; then nobody is at this browser any longer."""
     call, response = current_call(), holder.response
+    left = left_behind.every_way(request, response)
     if request.method != "POST" or request.POST.get("response") != response.public_reference:
         sent = [version for version in queries.versions_of(response) if not version.is_draft]
-        return render(
-            request, "respond/erase.html", erase_page(call, response, len(sent), timezone.localdate())
-        )
-    fingerprint = actions.erase_response(response_id=response.pk, by=actions.RESPONDENT)
+        shown = erase_page(call, response, len(sent), timezone.localdate())
+        return render(request, "respond/erase.html", {**shown, "left": left})
+    named = [way for way in left if way.response.public_reference in request.POST.getlist("left")]
+    fingerprint = actions.erase_response(response_id=response.pk, by=actions.RESPONDENT, left_behind=named)
     if queries.open_way(holder.way.pk):  # whatever is erased takes every way into it along
         raise Refused(STILL_THERE)
     holding.let_out(request)

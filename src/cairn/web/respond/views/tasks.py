@@ -17,6 +17,5 @@ def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     unsettled = queries.unsettled_questions(response) if holder.is_unsettled else ()
     shown = tasks_page(current_call(), holder, answered, unsettled, files, timezone.localdate())
     rescued = request.session.get(holding.RESCUED, False)
-    way = left_behind.left_behind(request, response)
-    left = left_behind.what_is_left(way, response) if way else None
+    left = left_behind.left_behind(request, response)
     return render(request, "respond/tasks.html", {**shown, "rescued": rescued, "left": left})
