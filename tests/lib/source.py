@@ -18,5 +18,5 @@ def modules(under: Path = SOURCE) -> Iterator[tuple[Path, ast.Module]]:
 
 
 def name_of(path: Path) -> str:
-    """A path as it is told to a reader: "src/cairn/cli.py"."""
+    """A path as it is told to a reader: "src/cairn/exceptions.py"."""
     return path.relative_to(ROOT).as_posix()

@@ -116,10 +116,9 @@ def _file_rows(call: Call, files: list[Attachment]) -> list[dict[str, Any]]:
 def _choice_rows(call: Call, response: Response, *, may_change: bool) -> list[dict[str, Any]]:
     """Who answers, and what may be done with their words: the lead alone can change either."""
     who_url, url = journey.page_named(call, "who").url, journey.page_named(call, "publication").url
-    who = words.ANSWERING_AS.get(response.answering_as, UNANSWERED)
-    permission = (
-        words.PERMISSION.get(response.permission)
-        or f"{UNANSWERED}: {words.PERMISSION[Permission.NOT_AT_ALL].lower()}"
+    who = words.ANSWERING_AS.get(response.answering_as) or _unsaid(words.ANSWERING_AS[AnsweringAs.PERSON])
+    permission = words.PERMISSION.get(response.permission) or _unsaid(
+        words.PERMISSION[Permission.NOT_AT_ALL]
     )
     rows = [_summary("Answering as", {"text": who}, f"{who_url}{RETURN}#answering_as", "who is answering")]
     if response.name:
@@ -135,6 +134,11 @@ def _choice_rows(call: Call, response: Response, *, may_change: bool) -> list[di
         )
     )
     return rows if may_change else [{**row, "actions": None} for row in rows]
+
+
+def _unsaid(instead: str) -> str:
+    """That nothing was said, and what is sent then."""
+    return f"{UNANSWERED}: {instead.lower()}"
 
 
 def _summary(key: str, value: dict[str, Any], href: str, what: str) -> dict[str, Any]:

@@ -1,0 +1,30 @@
+"""The `cairn` command: parse, call the pipeline, print. No logic lives here."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from cairn.cli.call import call
+from cairn.cli.england import calibrate, synth
+from cairn.cli.group import cairn
+from cairn.cli.returns import check_, repair, rules
+from cairn.cli.review import new, publish, run
+from cairn.cli.site import add_reader, collect, export, import_, serve
+
+__all__ = ["cairn", "main"]
+
+# in the order of the work, which is how they are listed
+IN_ORDER = (
+    new, call, check_, repair, rules, serve, add_reader, import_, collect, export, run, publish, synth, calibrate,
+)  # fmt: skip
+for command in IN_ORDER:
+    cairn.add_command(command)
+
+
+def main() -> None:
+    """The entry point of `cairn`."""
+    for stream in (sys.stdout, sys.stderr):  # a file's name may hold signs that the terminal has not
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(cairn(prog_name="cairn"))
