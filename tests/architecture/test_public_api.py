@@ -8,7 +8,8 @@ import pytest
 from tests.lib.source import SOURCE
 
 PUBLIC = {
-    "calls": "Call Question QuestionKind Section load_call",
+    "calls": "Call Question QuestionKind Section asked_questions load_call",
+    "cli": "cairn main",
     "disclosure": (
         "HeldBack Limit Limits Policy Release Released ReleasedCell ReleasedQuote SHIPPED_POLICY "
         "Switch Symbol build load_policy read_release release_quotes release_tables"

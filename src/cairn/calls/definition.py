@@ -14,22 +14,35 @@ from enum import StrEnum
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered.
+
+    RANK puts options in order of preference. GROUP is several statements under one heading; a call that was loaded
+    has none, for each statement is then a question of its own that knows its group.
+    """
 
     AGREEMENT = "agreement"
     ONE = "one"
     SEVERAL = "several"
     OPEN = "open"
     YES_NO = "yes_no"
+    RANK = "rank"
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `code` is what is stored and counted, `label` what is read."""
+    """One choice. `code` is what is stored and counted, `label` what is read.
+
+    `words`, where it is not empty, is the label of a box for words that belong to the choice, as of "Other".
+    """
 
     code: str
     label: str
     hint: str = ""
+    words: str = ""
 
 
 AGREEMENT_SCALE = (
@@ -40,6 +53,27 @@ AGREEMENT_SCALE = (
     Option("strongly_disagree", "Strongly disagree"),
 )
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+UNITS = ("years", "months", "weeks", "days", "hours", "minutes")
+"""What a duration can be counted in, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """That somebody chose one of `any_of` at an earlier question, and none of `none_of`."""
+
+    question: str
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The heading that statements stand under, and the letter of one of them ("a", "b", … "z", "aa")."""
+
+    code: str
+    text: str
+    hint: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +81,13 @@ class Question:
     """One question. `number` is printed beside it (profile questions have none).
 
     `statement` is what an agreement question asks about. `keywords` are words that mark an answer
-    to this question where a document words the question in its own way.
+    to this question where a document words the question in its own way. `why` is the label of a box for words
+    beside a choice. It is asked only of those for whom all of `asked_when` holds.
+
+    `words` is the most words that an answer may have (0: no limit). Of a NUMBER, `minimum` and `maximum` may both be
+    given, `decimals` is how many decimal places it may have, and `unit` is printed behind it; of a DATE `earliest` and
+    `latest`; of a DURATION `units`, from UNITS. `most` is how many options may be chosen or ranked (0: all).
+    `statements` are a GROUP's, each with a code; without options their scale is that of agreement.
     """
 
     code: str
@@ -59,6 +99,19 @@ class Question:
     options: tuple[Option, ...] = ()
     required: bool = False
     keywords: tuple[str, ...] = ()
+    why: str = ""
+    words: int = 0
+    minimum: float | None = None
+    maximum: float | None = None
+    decimals: int = 0
+    unit: str = ""
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    units: tuple[str, ...] = ()
+    most: int = 0
+    statements: tuple[Option, ...] = ()
+    asked_when: tuple[Condition, ...] = ()
+    group: Group | None = None
 
     def __hash__(self) -> int:
         # a website asks by its questions many times a page: hashing every word of them takes longer than the page
@@ -73,15 +126,29 @@ class Question:
             return YES_NO
         return self.options
 
+    @property
+    def takes_words(self) -> bool:
+        """Whether people can write words of their own in answer, beside a choice or without one."""
+        return self.kind is QuestionKind.OPEN or bool(self.why) or any(one.words for one in self.options)
+
+    @property
+    def label(self) -> str:
+        """The number that is printed beside it, with the letter of a statement in a group: "7", "7b" or ""."""
+        return f"{self.number or ''}{self.group.letter if self.group else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of questions with the reason for asking them. `context` is paragraphs parted by a blank line."""
+    """A page of questions with the reason for asking them. `context` is paragraphs parted by a blank line.
+
+    It is asked only of those for whom all of `asked_when` holds.
+    """
 
     code: str
     title: str
     context: str
     questions: tuple[Question, ...]
+    asked_when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +163,97 @@ class DateChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which no answers are taken though the call is open, from `began` up to the day before `ended`.
+
+    `message` is read by whoever comes meanwhile. `ended` is None while it lasts.
+    """
+
+    began: dt.date
+    message: str
+    ended: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """The days on which answers are taken, both included, and how those days came to be."""
+    """The days on which answers are taken, both included, and how those days came to be.
+
+    For `grace_days` days after the close, who began before it may still send.
+    """
 
     opens: dt.date
     closes: dt.date
     changes: tuple[DateChange, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    grace_days: int = 0
 
     def is_open(self, on: dt.date) -> bool:
         """Whether answers are taken on that day."""
-        return self.opens <= on <= self.closes
+        return self.opens <= on <= self.closes and self.pause(on) is None
+
+    def pause(self, on: dt.date) -> Pause | None:
+        """The pause that holds on that day, or None."""
+        held = (p for p in self.pauses if p.began <= on and (p.ended is None or on < p.ended))
+        return next(held, None)
+
+    @property
+    def last_day_to_send(self) -> dt.date:
+        """The last day on which a response that was begun in time is taken."""
+        return self.closes + dt.timedelta(days=self.grace_days)
+
+    def may_be_sent(self, on: dt.date, begun: dt.date) -> bool:
+        """Whether a response that was begun on a day (`begun`) is taken on another (`on`)."""
+        is_in_time = begun <= self.closes and on <= self.last_day_to_send
+        return self.opens <= on and is_in_time and self.pause(on) is None
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask."""
+    """Whom to ask; `about` is what for, where a call has several."""
 
     name: str
     email: str
     telephone: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Whether files may come with the answers, what they should be, and how many at most.
+
+    `most` is 0 where the site's own limit is enough.
+    """
+
+    allowed: bool = True
+    hint: str = ""
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip in an open call's question that was put right: what it said (`was`), and a note for who answers.
+
+    `field` is what was corrected: "text", "statement", "hint", "why", "unit", "label:<option's code>".
+    """
+
+    question: str
+    field: str
+    was: str
+    corrected_on: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure in the call's own text is from: a reference that can be found, or a release of this review.
+
+    `release` is the name of a released table, where it is one.
+    """
+
+    code: str
+    reference: str
+    url: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +282,11 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call for evidence. Texts of several paragraphs part them by a blank line.
+    """A call for evidence, in one of its languages. Texts of several paragraphs part them by a blank line.
 
-    `privacy` is None where the review has not stated it.
+    `languages` are those in which it can be read (codes such as "en"), the first of them its own; `language` is the
+    one that this is in. `privacy` is None where the review has not stated it. `territories` are the parts of the
+    country that it asks about.
     """
 
     code: str
@@ -161,6 +302,13 @@ class Call:
     sections: tuple[Section, ...]
     synthetic: bool = field(default=False)
     privacy: Privacy | None = None
+    languages: tuple[str, ...] = ("en",)
+    language: str = ""
+    territories: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    attachments: Attachments = Attachments()
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.code, self.title))  # as a question's
@@ -173,3 +321,9 @@ class Call:
     def question(self, code: str) -> Question | None:
         """The question (of the profile or a section) with that code, or None."""
         return next((q for q in (*self.profile, *self.questions()) if q.code == code), None)
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether there is a question that is not asked of everybody."""
+        sections = any(section.asked_when for section in self.sections)
+        return sections or any(question.asked_when for question in (*self.profile, *self.questions()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w-]+)\s*=")
+_KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _QUOTES = re.compile(r'"""|' + r"'''")
 
 
@@ -50,5 +50,7 @@ def line_of(key: str, lines: dict[str, int]) -> int | None:
     while key:
         if key in lines:
             return lines[key]
+        if inside := [line for name, line in lines.items() if name.startswith(f"{key}.")]:
+            return min(inside)  # of a text by language, the first that is there
         key = re.sub(r"(\.[\w-]+|\[\d+\]|^[\w-]+)$", "", key)
     return None

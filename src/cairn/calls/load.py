@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cairn.calls.definition import Call, Contact, Privacy, Question, Section, Sector, Window
+from cairn.calls.definition import Call, Contact, Privacy, Question, Section, Sector, Source, Window
+from cairn.calls.groups import unfolded
 from cairn.calls.lines import line_of, lines_of_keys
 from cairn.calls.rules import Fault, Located, Parts, faults_of
+from cairn.calls.texts import in_language, languages_of
 from cairn.exceptions import DefinitionError
 from cairn.tables.files import parse_toml, structure
 
@@ -19,19 +21,26 @@ _KEY_AND_SENTENCE = re.compile(r"(?:([\w.\[\]-]+): )?(.*)", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown key `([^`]+)`")
 
 
-def load_call(path: Path) -> Call:
-    """The call that a TOML file defines.
+def load_call(path: Path, language: str = "") -> Call:
+    """The call that a TOML file defines, in one of its languages; "" is its own, the first that it names.
 
-    Raises DefinitionError where the file cannot be read or the call breaks a rule: one sentence a
-    mistake, each "file:line: key: what is wrong. What to do."
+    A text that is not translated is given in the call's own language. Raises DefinitionError where the file cannot
+    be read, the call breaks a rule or has no such language: one sentence a mistake, each
+    "file:line: key: what is wrong. What to do."
     """
     data = parse_toml(path)
-    call, faults = _structured(data, Call, path)
-    faults += faults_of(_parts(data, path))
+    own, *others = languages_of(data)
+    if language not in ("", own, *others):
+        raise DefinitionError(
+            f'{path}: languages: the call is not in "{language}". It has: {", ".join((own, *others))}.'
+        )
+    plain = in_language(data, language or own, own)
+    call, faults = _structured(plain, Call, path)
+    faults += faults_of(_parts(plain, data, path))
     if faults or call is None:
         lines = lines_of_keys(path.read_text(encoding="utf-8"))
-        raise DefinitionError("\n".join(_sentence(fault, path, lines) for fault in faults))
-    return _tidied(call)
+        raise DefinitionError("\n".join(dict.fromkeys(_sentence(fault, path, lines) for fault in faults)))
+    return replace(_tidied(call), language=language or own)
 
 
 def _structured(data: object, kind: type[T], path: Path) -> tuple[T | None, list[Fault]]:
@@ -50,7 +59,7 @@ def _fault(line: str, path: Path) -> Fault:
     return Fault(key, sentence)
 
 
-def _parts(data: dict[str, Any], path: Path) -> Parts:
+def _parts(data: dict[str, Any], whole: dict[str, Any], path: Path) -> Parts:
     """What can be read of each part by itself, so that a fault of shape in one hides none in another."""
     questions = list(_each(data.get("profile"), "profile", Question, path))
     numbers: list[Located[int | None]] = []
@@ -72,6 +81,9 @@ def _parts(data: dict[str, Any], path: Path) -> Parts:
         numbers=tuple(numbers),
         whole="sections" in data,
         privacy=_structured(data.get("privacy"), Privacy, path)[0] if "privacy" in data else None,
+        contacts=tuple(_each(data.get("contacts"), "contacts", Contact, path)),
+        sources=tuple(_each(data.get("sources"), "sources", Source, path)),
+        data=whole,
     )
 
 
@@ -102,7 +114,10 @@ def _tidied(call: Call) -> Call:
         introduction=_unwrapped(call.introduction),
         how_answers_are_used=_unwrapped(call.how_answers_are_used),
         confidentiality=_unwrapped(call.confidentiality),
-        sections=tuple(replace(section, context=_unwrapped(section.context)) for section in call.sections),
+        sections=tuple(
+            replace(section, context=_unwrapped(section.context), questions=unfolded(section.questions))
+            for section in call.sections
+        ),
         privacy=_tidied_privacy(call.privacy) if call.privacy else None,
     )
 

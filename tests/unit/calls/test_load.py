@@ -219,7 +219,7 @@ MISTAKES = {
     ),
     "a bad kind": (
         ('kind = "yes_no"', 'kind = "yesno"'),
-        "sections[1].questions[0].kind: 'yesno' is not one of: agreement, one, several, open, yes_no.",
+        "kind: 'yesno' is not one of: agreement, one, several, open, yes_no, rank, number, date, duration, group.",
     ),
     "an unknown key": (
         ('name = "The team"', 'nmae = "x"\nname = "The team"'),
