@@ -80,6 +80,17 @@ class Visitor:
         self.page.set_viewport_size(own)
         assert not self.faults, self.faults
 
+    def show(self, name: str, heading: str) -> None:
+        """Take pictures of a window's height from a heading on, at every width, where the environment says to."""
+        own = self.page.viewport_size or {"width": WIDTHS[0], "height": 900}
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.get_by_role("heading", name=heading, exact=True).evaluate(
+                "each => each.scrollIntoView()"
+            )
+            self._picture(f"{name}-{width}", is_whole=False)
+        self.page.set_viewport_size(own)
+
     def take(self, cookies: Mapping[str, str]) -> None:
         """Go on with what somebody began without a browser."""
         host = urlsplit(self.origin).hostname
@@ -124,11 +135,11 @@ class Visitor:
         root = "document.documentElement"
         return int(self.page.evaluate(f"() => {root}.scrollWidth - {root}.clientWidth"))
 
-    def _picture(self, name: str) -> None:
+    def _picture(self, name: str, *, is_whole: bool = True) -> None:
         folder = os.environ.get(SCREENSHOTS)
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=is_whole)
 
     def note_request(self, request: Request) -> None:
         """A request to any other host is a fault."""

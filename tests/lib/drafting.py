@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 from urllib.parse import urlencode
 
 from cairn.web.ledger.references import ALPHABET
@@ -12,6 +14,7 @@ from tests.lib.answering import SECTIONS
 from tests.lib.chaos.forms import CHOICES, forms_of
 from tests.lib.http_visitor import declaration_of, value_of
 from tests.lib.raw_http import FORM, Caller
+from tests.lib.sealed import Opener
 from tests.lib.site import Site
 
 GROUP = f"[{ALPHABET}]{{4}}"
@@ -89,6 +92,11 @@ def rows(site: Site, query: str, *values: object) -> list[tuple[object, ...]]:
     """What the ledger's file holds, read past the site."""
     with closing(sqlite3.connect(site.folder / "site.sqlite3", timeout=20)) as ledger:
         return ledger.execute(query, values).fetchall()
+
+
+def opener(site: Site) -> Opener:
+    """What opens the words that stand sealed in the ledger's file."""
+    return Opener(partial(rows, site), Path(site.environment()["CAIRN_KEYS"]))
 
 
 def newest_response(site: Site) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import os
 import tempfile
 from pathlib import Path
 
+from cairn.responses.sealing.keyfile import make_keyring
 from tests.lib.small_review import write_small_review
 
 KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"
@@ -29,6 +31,7 @@ def set_environment() -> None:
         "DJANGO_SETTINGS_MODULE": "cairn.web.config.settings",
         "CAIRN_REVIEW": str(write_small_review(root / "review")),
         "CAIRN_SECRET_KEY": KEY,
+        "CAIRN_KEYS": str(made_keys(root / "keys")),
         "CAIRN_ORIGIN": "http://127.0.0.1:8000",
         "CAIRN_PROXIES": "0",
         "CAIRN_ASSETS": str(root / "assets"),
@@ -37,3 +40,9 @@ def set_environment() -> None:
         "CAIRN_CLAMD": "none",
         "DATABASE_URL": os.environ.get("CAIRN_TESTS_DATABASE", "sqlite://:memory:"),
     }
+
+
+def made_keys(path: Path) -> Path:
+    """A file of master keys, with one key if it was not there; give it back."""
+    make_keyring(path, dt.date(2027, 1, 1))
+    return path

@@ -72,9 +72,10 @@ def drafter_of(response: models.Response) -> Client:
 
 def attach(response: models.Response, content: bytes, name: str = "plan.txt") -> models.Attachment:
     """Add a file to a response, its bytes kept where they are kept."""
+    kept = files.store([content])
     return models.Attachment.objects.create(
         response=response, file_name=name, kind="text", size=len(content), scan="clean",
-        sha256=hashlib.sha256(content).hexdigest(), stored_as=files.store([content]),
+        sha256=hashlib.sha256(content).hexdigest(), stored_as=kept.stored_as, file_key=kept.file_key,
     )  # fmt: skip
 
 

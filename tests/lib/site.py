@@ -10,14 +10,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.lib.environment import KEY
+from tests.lib.environment import KEY, made_keys
 from tests.lib.source import ROOT
 
 EXAMPLE = ROOT / "examples" / "children-in-need"
@@ -56,6 +56,8 @@ def copy_example(into: Path, *, opens: str | None = None, closes: str | None = N
         "bundle",
         "attachments",
         "site.*",
+        "call.opened.json",
+        "call.log.jsonl",
         ".*",
     )
     folder = Path(shutil.copytree(EXAMPLE, into, ignore=made))
@@ -108,6 +110,7 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "cairn.web.config.settings",
             "CAIRN_REVIEW": str(self.folder),
             "CAIRN_SECRET_KEY": KEY,
+            "CAIRN_KEYS": str(made_keys(self.folder / ".secrets" / "keys")),
             "CAIRN_ORIGIN": self.origin,
             # nobody stands in front; a test that plays many people says who each is in X-Forwarded-For
             "CAIRN_PROXIES": "1",
@@ -135,11 +138,20 @@ class Site:
         done = self.command("migrate", "--verbosity", "0")
         assert done.returncode == 0, done.stderr
 
-    def add_reader(
-        self, name: str = "reader", password: str = "a long password for tests"
+    def add_staff(
+        self,
+        name: str = "reader",
+        password: str = "a long password for tests",
+        *,
+        roles: Sequence[str] = ("reader", "coder", "publisher", "administrator"),
+        second_factor: bool = False,
     ) -> tuple[str, str]:
-        """A member of staff; their name and password."""
-        done = self.command("add_reader", name, CAIRN_READER_PASSWORD=password)
+        """A member of staff; their name and password. They do without a second factor unless it is asked for."""
+        told = [
+            *(f"--role={role}" for role in roles),
+            *([] if second_factor else ["--without-second-factor"]),
+        ]
+        done = self.command("staff", "add", name, *told, CAIRN_READER_PASSWORD=password)
         assert done.returncode == 0, done.stderr
         return name, password
 

@@ -20,7 +20,7 @@ def asked_questions(call: Call, chosen: Chosen) -> frozenset[str]:
     """
     asked: set[str] = set()
     for question, conditions in _with_conditions(call):
-        if all(_holds(condition, chosen, asked) for condition in conditions):
+        if all(holds(condition, chosen, asked) for condition in conditions):
             asked.add(question.code)
     return frozenset(asked)
 
@@ -31,14 +31,23 @@ def never_asked(call: Call) -> tuple[str, ...]:
     Exact for conditions on choices: all that must hold for a question to be asked is a conjunction, of which each
     earlier question can be judged by itself. tests/reference tries every answer instead.
     """
+    return tuple(code for code, conditions in _needed(call).items() if not _can_hold(call, conditions))
+
+
+def needed_for(call: Call, code: str, *also: Condition) -> tuple[Condition, ...] | None:
+    """All that must hold for a question to be asked besides `also`; None where the two exclude each other."""
+    needed = _needed(call)
+    conditions = (*needed[code], *also, *(each for one in also for each in needed.get(one.question, ())))
+    return conditions if _can_hold(call, conditions) else None
+
+
+def _needed(call: Call) -> dict[str, tuple[Condition, ...]]:
+    """All that must hold for each question to be asked: its own conditions, and those behind them."""
     needed: dict[str, tuple[Condition, ...]] = {}
-    found = []
     for question, own in _with_conditions(call):
         behind = [each for one in own if one.any_of for each in needed.get(one.question, ())]
         needed[question.code] = (*own, *behind)
-        if not _can_hold(call, needed[question.code]):
-            found.append(question.code)
-    return tuple(found)
+    return needed
 
 
 def decided_by(call: Call, code: str) -> tuple[str, ...]:
@@ -58,7 +67,8 @@ def _with_conditions(call: Call) -> Iterator[tuple[Question, tuple[Condition, ..
             yield question, (*section.asked_when, *question.asked_when)
 
 
-def _holds(condition: Condition, chosen: Chosen, asked: Collection[str]) -> bool:
+def holds(condition: Condition, chosen: Chosen, asked: Collection[str]) -> bool:
+    """Whether a condition is met by somebody who was asked these questions and chose these options."""
     given = set(chosen.get(condition.question, ())) if condition.question in asked else set()
     return (not condition.any_of or not given.isdisjoint(condition.any_of)) and given.isdisjoint(
         condition.none_of

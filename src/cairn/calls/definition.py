@@ -87,6 +87,7 @@ class Question:
     `words` is the most words that an answer may have (0: no limit). Of a NUMBER, `minimum` and `maximum` may both be
     given, `decimals` is how many decimal places it may have, and `unit` is printed behind it; of a DATE `earliest` and
     `latest`; of a DURATION `units`, from UNITS. `most` is how many options may be chosen or ranked (0: all).
+    A call in another language than English has the options of AGREEMENT and YES_NO in its words, under the same codes.
     `statements` are a GROUP's, each with a code; without options their scale is that of agreement.
     """
 
@@ -121,9 +122,9 @@ class Question:
     def choices(self) -> tuple[Option, ...]:
         """The options to choose from, whichever kind states them; none for an open question."""
         if self.kind is QuestionKind.AGREEMENT:
-            return AGREEMENT_SCALE
+            return self.options or AGREEMENT_SCALE
         if self.kind is QuestionKind.YES_NO:
-            return YES_NO
+            return self.options or YES_NO
         return self.options
 
     @property
@@ -149,6 +150,10 @@ class Section:
     context: str
     questions: tuple[Question, ...]
     asked_when: tuple[Condition, ...] = ()
+
+
+NOT_STATED = dt.date(9999, 1, 1)
+"""Both days of a call whose file states none: later than any day on which somebody could answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,11 @@ class Window:
     changes: tuple[DateChange, ...] = ()
     pauses: tuple[Pause, ...] = ()
     grace_days: int = 0
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the call has days at all; before `cairn call open` it may have none."""
+        return self.opens < NOT_STATED
 
     def is_open(self, on: dt.date) -> bool:
         """Whether answers are taken on that day."""
@@ -231,14 +241,17 @@ class Attachments:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A slip in an open call's question that was put right: what it said (`was`), and a note for who answers.
+    """A slip in an open call's question that was put right: what it said, what it says, and a note for who answers.
 
-    `field` is what was corrected: "text", "statement", "hint", "why", "unit", "label:<option's code>".
+    `field` is what was corrected: "text", "statement", "hint", "why", "unit", or "label", "hint" or "words" of an
+    option, as "label:<option's code>". Of a group the heading is its own, each statement the question it becomes.
+    In a language in which nothing changed `was` and `becomes` are the same.
     """
 
     question: str
     field: str
     was: str
+    becomes: str
     corrected_on: dt.date
     note: str
 
@@ -254,6 +267,17 @@ class Source:
     reference: str
     url: str = ""
     release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A doubt of `cairn call check` that was thought about and stands, and `because` of what.
+
+    `finding` is its name, as the check prints it: "double-question:q07".
+    """
+
+    finding: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +310,7 @@ class Call:
 
     `languages` are those in which it can be read (codes such as "en"), the first of them its own; `language` is the
     one that this is in. `privacy` is None where the review has not stated it. `territories` are the parts of the
-    country that it asks about.
+    country that it asks about. `preview` is whether its questions can be read before it opens.
     """
 
     code: str
@@ -309,9 +333,13 @@ class Call:
     attachments: Attachments = Attachments()
     corrections: tuple[Correction, ...] = ()
     sources: tuple[Source, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    preview: bool = False
 
     def __hash__(self) -> int:
-        return hash((self.code, self.title))  # as a question's
+        # as a question's; a call that asks some people less is told from the whole one by how much it asks
+        asked = tuple(len(section.questions) for section in self.sections)
+        return hash((self.code, self.title, self.language, asked))
 
     def questions(self) -> Iterator[Question]:
         """Every numbered question, in order; the profile's are not among them."""

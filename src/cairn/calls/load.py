@@ -8,15 +8,32 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cairn.calls.definition import Call, Contact, Privacy, Question, Section, Sector, Source, Window
+from cairn.calls.citations import with_references
+from cairn.calls.definition import (
+    NOT_STATED,
+    Call,
+    Considered,
+    Contact,
+    Correction,
+    Privacy,
+    Question,
+    Section,
+    Sector,
+    Source,
+    Window,
+)
 from cairn.calls.groups import unfolded
 from cairn.calls.lines import line_of, lines_of_keys
+from cairn.calls.opened.compare import differences
+from cairn.calls.opened.record import read_opened
 from cairn.calls.rules import Fault, Located, Parts, faults_of
+from cairn.calls.scales import with_scales
 from cairn.calls.texts import in_language, languages_of
 from cairn.exceptions import DefinitionError
 from cairn.tables.files import parse_toml, structure
 
 T = TypeVar("T")
+_NO_DAYS = {"opens": NOT_STATED, "closes": NOT_STATED}
 _KEY_AND_SENTENCE = re.compile(r"(?:([\w.\[\]-]+): )?(.*)", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown key `([^`]+)`")
 
@@ -24,7 +41,8 @@ _UNKNOWN = re.compile(r"unknown key `([^`]+)`")
 def load_call(path: Path, language: str = "") -> Call:
     """The call that a TOML file defines, in one of its languages; "" is its own, the first that it names.
 
-    A text that is not translated is given in the call's own language. Raises DefinitionError where the file cannot
+    A text that is not translated is given in the call's own language. Once the call has opened, its questions stay as
+    they were (`life`). Raises DefinitionError where the file cannot
     be read, the call breaks a rule or has no such language: one sentence a mistake, each
     "file:line: key: what is wrong. What to do."
     """
@@ -34,13 +52,28 @@ def load_call(path: Path, language: str = "") -> Call:
         raise DefinitionError(
             f'{path}: languages: the call is not in "{language}". It has: {", ".join((own, *others))}.'
         )
-    plain = in_language(data, language or own, own)
+    call, faults = read_call(data, path, language or own)
+    if call is None:
+        lines = lines_of_keys(path.read_text(encoding="utf-8"))
+        raise DefinitionError("\n".join(dict.fromkeys(_sentence(fault, path, lines) for fault in faults)))
+    return call
+
+
+def read_call(data: dict[str, Any], path: Path, language: str) -> tuple[Call | None, list[Fault]]:
+    """The call that a file's data defines, in one of its languages; or None, and every fault that it has.
+
+    `path` is named in the faults, and beside it stands the record of a call that has opened.
+    """
+    own = languages_of(data)[0]
+    plain = {"window": _NO_DAYS, **with_references(in_language(data, language, own), language)}
     call, faults = _structured(plain, Call, path)
     faults += faults_of(_parts(plain, data, path))
     if faults or call is None:
-        lines = lines_of_keys(path.read_text(encoding="utf-8"))
-        raise DefinitionError("\n".join(dict.fromkeys(_sentence(fault, path, lines) for fault in faults)))
-    return replace(_tidied(call), language=language or own)
+        return None, list(dict.fromkeys(faults))
+    tidied = _tidied(replace(call, language=language))
+    opened = read_opened(path)
+    changed = differences(opened, tidied, data) if opened else ()
+    return (None, list(changed)) if changed else (tidied, [])
 
 
 def _structured(data: object, kind: type[T], path: Path) -> tuple[T | None, list[Fault]]:
@@ -79,11 +112,13 @@ def _parts(data: dict[str, Any], whole: dict[str, Any], path: Path) -> Parts:
         sections=tuple(_each(titles, "sections", Section, path)),
         questions=tuple(questions),
         numbers=tuple(numbers),
-        whole="sections" in data,
         privacy=_structured(data.get("privacy"), Privacy, path)[0] if "privacy" in data else None,
         contacts=tuple(_each(data.get("contacts"), "contacts", Contact, path)),
         sources=tuple(_each(data.get("sources"), "sources", Source, path)),
+        considered=tuple(_each(data.get("considered"), "considered", Considered, path)),
         data=whole,
+        corrections=tuple(_each(data.get("corrections"), "corrections", Correction, path)),
+        plain=data,
     )
 
 
@@ -115,9 +150,14 @@ def _tidied(call: Call) -> Call:
         how_answers_are_used=_unwrapped(call.how_answers_are_used),
         confidentiality=_unwrapped(call.confidentiality),
         sections=tuple(
-            replace(section, context=_unwrapped(section.context), questions=unfolded(section.questions))
+            replace(
+                section,
+                context=_unwrapped(section.context),
+                questions=with_scales(unfolded(section.questions), call.language),
+            )
             for section in call.sections
         ),
+        profile=with_scales(call.profile, call.language),
         privacy=_tidied_privacy(call.privacy) if call.privacy else None,
     )
 

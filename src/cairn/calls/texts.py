@@ -90,5 +90,20 @@ def untranslated(value: Any, language: str, key: str = "") -> Iterator[str]:
         yield key
 
 
+def untranslated_texts(value: Any, language: str) -> frozenset[str]:
+    """The texts that people read and that are not there in that language, in the call's own; each paragraph by itself,
+    its lines joined."""
+    own = languages_of(value)[0]
+    found = (_at(in_language(value, own, own), key) for key in untranslated(value, language))
+    paragraphs = (paragraph for text in found for paragraph in re.split(r"\n\s*\n", str(text)))
+    return frozenset(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _at(value: Any, key: str) -> Any:
+    for step in re.findall(r"[^.\[\]]+", key):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
 def _is_read(key: str) -> bool:
     return _IN_A_LIST.sub("", key.rpartition(".")[2]) in TEXTS

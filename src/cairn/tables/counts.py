@@ -70,7 +70,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The people of `total` are exactly the people of all `parts`, each counted once."""
+    """The people of `total` are exactly the people of all `parts`, each counted once.
+
+    Without parts it says only that the cell is a total: it speaks of everybody, and no part of it is told.
+    """
 
     total: Key
     parts: tuple[Key, ...]

@@ -13,9 +13,10 @@ import tomllib
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
-from cattrs import Converter, transform_error
+from cattrs import BaseConverter, Converter, transform_error
+from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.errors import ForbiddenExtraKeysError
 
 from cairn.exceptions import DefinitionError
@@ -30,7 +31,24 @@ def _make_converter() -> Converter:
     for primitive in (str, int, bool):
         converter.register_structure_hook(primitive, _strictly(primitive))
     converter.register_structure_hook(float, _structure_float)
+    converter.register_structure_hook_factory(_is_list, _list_factory)
     return converter
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[-1:] == (Ellipsis,)
+
+
+def _list_factory(kind: Any, converter: BaseConverter) -> Any:
+    """Text is a sequence too: without this, one name where a list belongs would be as many names as it has letters."""
+    structure_items = homogenous_tuple_structure_factory(kind, converter)
+
+    def structure(value: object, of: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"expected a list in square brackets, not {value!r}")
+        return structure_items(value, of)
+
+    return structure
 
 
 def _strictly(primitive: type) -> Any:
@@ -83,9 +101,18 @@ def read_toml(path: Path, kind: type[T]) -> T:
 def parse_toml(path: Path) -> dict[str, Any]:
     """A TOML file as a dictionary. Raises DefinitionError with the line where it cannot be parsed."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if text.startswith("\ufeff"):
+            raise DefinitionError(
+                f"{path}: begins with a byte order mark. Save it as UTF-8 without one (no BOM)."
+            )
+        return tomllib.loads(text)
     except FileNotFoundError as error:
         raise DefinitionError(f"{path}: there is no such file. Write it, or name another folder.") from error
+    except OSError as error:
+        raise DefinitionError(
+            f"{path}: cannot be read ({error.strerror}). Put the file there, and let yourself read it."
+        ) from error
     except UnicodeDecodeError as error:
         raise DefinitionError(f"{path}: is not UTF-8 text. Save it again as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

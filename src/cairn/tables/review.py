@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.tables.files import read_toml
+from cairn.tables.retention import Retention, faults_of_retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Review:
     """What review.toml holds.
 
     `years` are the years ending 31 March whose records are counted; `synthetic` is true where the
-    children and the responses are invented, and every page then says so.
+    children and the responses are invented, and every page then says so. `retention` is None where nothing is said of
+    how long things are kept: then nothing leaves by itself.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Review:
     contact: ReviewContact
     years: tuple[int, ...]
     synthetic: bool = False
+    retention: Retention | None = None
 
     def reference_dates(self) -> tuple[dt.date, ...]:
         """The reference date of each year, in order: 31 March, as in all statistics on children in need."""
@@ -52,4 +55,7 @@ def read_review(folder: Path) -> Review:
     for year in review.years:
         if not 1900 <= year <= 2999:
             raise DefinitionError(f"{path}: years: {year} is no year. Write it with four digits, as 2018.")
+    faults = list(faults_of_retention(review.retention)) if review.retention else []
+    if faults:
+        raise DefinitionError("\n".join(f"{path}: {fault}" for fault in faults))
     return review

@@ -15,6 +15,7 @@ import psycopg
 
 from cairn.responses.register import Entry, What, faults_of
 from tests.lib.chaos.ledger import Known, texts_in
+from tests.lib.sealed import Opener
 
 Row = tuple[Any, ...]
 REGISTER = "select number, at, what, fingerprint, previous, sha256 from ledger_registerentry order by number"
@@ -31,17 +32,31 @@ def rows_of(database: str, query: str) -> list[Row]:
 
 
 class Found:
-    """The rows of a ledger at a DATABASE_URL."""
+    """The rows of a ledger at a DATABASE_URL, opened with the master keys of a file."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, keys: Path) -> None:
         rows = partial(rows_of, database)
+        opened = Opener(rows, keys).words
         self.responses = {
             row[0]: row[1:]
             for row in rows("select id, public_reference, state, takes_place_of_id from ledger_response")
         }
-        self.answers = rows("select response_id, text from ledger_answer where text <> ''")
-        self.kept = rows("select response_id, text, why from ledger_keptversion where text <> ''")
-        self.passages = rows("select response_id, text from ledger_passage")
+        self.answers = [
+            (response, opened(text, "answer", "text", response, question))
+            for response, question, text in rows(
+                "select response_id, question, text from ledger_answer where text <> ''"
+            )
+        ]
+        self.kept = [
+            (response, opened(text, "keptversion", "text", response, question), why)
+            for response, question, text, why in rows(
+                "select response_id, question, text, why from ledger_keptversion where text <> ''"
+            )
+        ]
+        self.passages = [
+            (response, opened(text, "passage", "text", response, passage))
+            for response, passage, text in rows("select response_id, id, text from ledger_passage")
+        ]
         self.register = read_register(rows(REGISTER))
         self.receipts = dict(rows("select response_id, fingerprint from ledger_receipt"))
         self.sendings = Counter(

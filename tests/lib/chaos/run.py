@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from cairn.calls import load_call
@@ -64,7 +65,7 @@ def run(site: Site, chaos: Chaos, cluster: Cluster | None = None) -> Told:
     ):
         list(pool.map(lambda journey: _live(journey, known), journeys))
     known.count("requests", sum(browser.asked for journey in journeys for browser in journey.browsers))
-    found = Found(site.environment()["DATABASE_URL"])
+    found = Found(site.environment()["DATABASE_URL"], Path(site.environment()["CAIRN_KEYS"]))
     lost, twice = faults(known, found)
     beside = sum(why == "beside" for _, _, why in found.kept)
     counts = {"journeys": chaos.journeys, **known.counts, "texts kept beside another, unsettled": beside}
@@ -110,7 +111,13 @@ def _close(over: threading.Event, site: Site, chaos: Chaos, known: Known) -> Non
     """Close the call under the running site, and open it again."""
     path = site.folder / "call.toml"
     as_open = path.read_text(encoding="utf-8")
-    as_closed = re.sub(r"(?m)^closes = .*$", "closes = 2020-02-01", as_open)
+    closes = re.search(r"(?m)^closes = (.*)$", as_open)[1]
+    moved = (
+        f'changed_on = 2020-01-15\nwhich = "closes"\nwas = {closes}\nbecomes = 2020-02-01\nreason = "Enough."'
+    )
+    as_closed = (
+        re.sub(r"(?m)^closes = .*$", "closes = 2020-02-01", as_open) + f"\n[[window.changes]]\n{moved}\n"
+    )
     while not over.wait(chaos.closes_every):
         _put(path, as_closed)
         known.count("times the call closed")

@@ -81,6 +81,17 @@ def test_the_window_has_grace_and_pauses(tmp_path: Path) -> None:
         ('    { code = "friends"', '    { code = "grades"', '"grades" is already the code of the statement'),
         ('code = "q11"', 'code = "q08_grades"', "is already the code of the question at"),
         ("grace_days = 2", "grace_days = -1", "window.grace_days: is less than nothing."),
+        ("most = 2", 'most = 2\nwhy = "Why?"', "why: is a second box for words, beside options[3].words"),
+        (
+            'label = { en = "Parents", cy = "Rhieni" }',
+            'label = { en = "Parents", cy = "Rhieni" }, words = "Say whose"',
+            "options[3].words: is a second box for words, beside options[2].words",
+        ),
+        (
+            'label = { en = "Food", cy = "Bwyd" }',
+            'label = { en = "Food", cy = "Bwyd" }, words = "Say what"',
+            "options[0].words: belongs to questions of one choice or several",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(old: str, new: str, sentence: str, tmp_path: Path) -> None:

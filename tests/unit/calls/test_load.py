@@ -139,6 +139,10 @@ LINE_OF_CLOSES = str(line_of("closes = "))
 EMPTY_SECTION = '[[sections]]\ncode = "empty"\ntitle = "E"\ncontext = ""\nquestions = []\n'
 
 MISTAKES = {
+    "one name where a list of names belongs": (
+        ('code = "small"', 'code = "small"\nterritories = "England"'),
+        "territories: expected a list in square brackets, not 'England'.",
+    ),
     "two questions with one code": (
         ('code = "q03"', 'code = "q01"'),
         LINE_OF_Q03 + ': sections[1].questions[0].code: "q01" is already the code of the question at',

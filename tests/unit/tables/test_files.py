@@ -76,7 +76,11 @@ def test_true_is_no_number_and_one_is_no_truth(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"title = 3 4", "line 1"), (b"title = '\xff'", "is not UTF-8 text. Save it again as UTF-8.")],
+    [
+        (b"title = 3 4", "line 1"),
+        (b"title = '\xff'", "is not UTF-8 text. Save it again as UTF-8."),
+        (b"\xef\xbb\xbftitle = 'T'", "begins with a byte order mark. Save it as UTF-8 without one"),
+    ],
 )
 def test_a_file_that_cannot_be_parsed_says_where(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "review.toml"
@@ -90,6 +94,17 @@ def test_a_word_that_is_no_choice_is_told_the_choices(tmp_path: Path) -> None:
         DefinitionError, match="permission: 'maybe' is not one of: with_name, without_name, not_at_all"
     ):
         structure({"permission": "maybe"}, Quotable, tmp_path / "quotables.json")
+
+
+def test_a_folder_where_a_file_belongs_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="cannot be read \\(Is a directory\\)"):
+        read_toml(tmp_path, Review)
+
+
+def test_text_where_a_list_belongs_is_not_a_list_of_its_letters(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        read_review(tmp_path, 'title = "T"\norganisation = "O"\nyears = "2017"\n')
+    assert "review.toml: years: expected a list in square brackets, not '2017'." in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:

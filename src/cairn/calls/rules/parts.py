@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from cairn.calls.definition import Contact, Privacy, Question, Section, Sector, Source, Window
+from cairn.calls.definition import (
+    Considered,
+    Contact,
+    Correction,
+    Privacy,
+    Question,
+    Section,
+    Sector,
+    Source,
+    Window,
+)
 
 T = TypeVar("T")
 
@@ -36,8 +46,8 @@ class Parts:
     """All of a call that could be read by itself; a part with a fault of shape is not among them.
 
     `questions` are the profile's and then the sections', in the file's order; `numbers` are of every
-    question of a section, readable or not; `sections` are without their questions. `whole` is whether
-    the file has sections at all. `data` is the file as it was read, with its texts by language.
+    question of a section, readable or not; `sections` are without their questions. `data` is the file as it
+    was read, with its texts by language, `plain` in the one language of these parts.
     """
 
     texts: dict[str, str]
@@ -47,11 +57,13 @@ class Parts:
     sections: tuple[Located[Section], ...]
     questions: tuple[Located[Question], ...]
     numbers: tuple[Located[int | None], ...]
-    whole: bool = True
     privacy: Privacy | None = None
     contacts: tuple[Located[Contact], ...] = ()
     sources: tuple[Located[Source], ...] = ()
+    considered: tuple[Located[Considered], ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
+    corrections: tuple[Located[Correction], ...] = ()
+    plain: dict[str, Any] = field(default_factory=dict)
 
 
 def empty(key: str, text: str) -> Iterator[Fault]:

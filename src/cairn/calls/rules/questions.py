@@ -8,10 +8,11 @@ from cairn.calls.definition import UNITS, Question, QuestionKind
 from cairn.calls.groups import unfolded
 from cairn.calls.rules.parts import Fault, Located, Parts, empty, of_code, of_codes
 
-_MUST_HAVE_OPTIONS = (QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.RANK)
-_MAY_HAVE_OPTIONS = (*_MUST_HAVE_OPTIONS, QuestionKind.GROUP)
+MUST_HAVE_OPTIONS = (QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.RANK)
+MAY_HAVE_OPTIONS = (*MUST_HAVE_OPTIONS, QuestionKind.GROUP)
 _LIMITED = (QuestionKind.SEVERAL, QuestionKind.RANK)
-_BELONGS_TO = {
+WITH_WORDS = (QuestionKind.ONE, QuestionKind.SEVERAL)
+BELONGS_TO = {
     "minimum": (QuestionKind.NUMBER,),
     "maximum": (QuestionKind.NUMBER,),
     "decimals": (QuestionKind.NUMBER,),
@@ -73,6 +74,7 @@ def _of_question(question: Located[Question]) -> Iterator[Fault]:
     yield from _of_statement(question)
     yield from _of_options(question)
     yield from _of_what_belongs(question)
+    yield from _of_words_boxes(question)
     yield from _of_limits(question)
     yield from _of_statements(question)
     if any(not keyword.strip() for keyword in question.value.keywords):
@@ -98,11 +100,11 @@ def _of_statement(question: Located[Question]) -> Iterator[Fault]:
 def _of_options(question: Located[Question]) -> Iterator[Fault]:
     key, options = f"{question.key}.options", question.value.options
     kind = question.value.kind
-    if kind in _MUST_HAVE_OPTIONS and len(options) < 2:
+    if kind in MUST_HAVE_OPTIONS and len(options) < 2:
         yield Fault(
             key, f'there are {len(options)}. A question of kind "{kind}" needs two or more to choose from.'
         )
-    if kind not in _MAY_HAVE_OPTIONS and options:
+    if kind not in MAY_HAVE_OPTIONS and options:
         yield Fault(
             key, f'a question of kind "{kind}" has no options of its own. Take them out, or change the kind.'
         )
@@ -119,7 +121,7 @@ def _of_options(question: Located[Question]) -> Iterator[Fault]:
 
 def _of_what_belongs(question: Located[Question]) -> Iterator[Fault]:
     kind = question.value.kind
-    for name, kinds in _BELONGS_TO.items():
+    for name, kinds in BELONGS_TO.items():
         if getattr(question.value, name) not in (None, "", 0, ()) and kind not in kinds:
             belongs = " or ".join(f'"{one}"' for one in kinds)
             yield Fault(
@@ -134,6 +136,23 @@ def _of_what_belongs(question: Located[Question]) -> Iterator[Fault]:
     if question.value.group is not None:
         yield Fault(
             f"{question.key}.group", 'is not written. Use a question of kind "group" with statements.'
+        )
+
+
+def _of_words_boxes(question: Located[Question]) -> Iterator[Fault]:
+    """An answer holds one text, and nobody could tell afterwards to which of two boxes it belongs."""
+    boxes = [f"options[{place}].words" for place, option in enumerate(question.value.options) if option.words]
+    boxes += ["why"] if question.value.why else []
+    for box in boxes[1:]:
+        yield Fault(
+            f"{question.key}.{box}",
+            f"is a second box for words, beside {boxes[0]}, and a question has one. Take it out, or ask for these "
+            "words by a question of their own.",
+        )
+    if boxes and boxes[0] != "why" and question.value.kind not in WITH_WORDS:
+        yield Fault(
+            f"{question.key}.{boxes[0]}",
+            f'belongs to questions of one choice or several, and this one is "{question.value.kind}". Take it out.',
         )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cairn.calls.definition import Contact, Privacy, Sector
 from cairn.calls.rules.parts import CODE_WITH_HYPHENS, Fault, Located, Parts, empty, of_code, of_codes
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+FINDING = re.compile(r"[a-z][a-z0-9-]*:\S+")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _TEXTS = ("code", "title", "organisation", "introduction", "how_answers_are_used", "confidentiality")
 
 
@@ -22,6 +23,7 @@ def faults_of_whole(parts: Parts) -> Iterator[Fault]:
     yield from _of_privacy(parts.privacy)
     yield from _of_audience(parts.audience)
     yield from _of_sources(parts)
+    yield from _of_considered(parts)
     yield from _of_sections(parts)
 
 
@@ -40,7 +42,7 @@ def _of_contact(key: str, contact: Contact | None) -> Iterator[Fault]:
 
 
 def _of_email(key: str, address: str) -> Iterator[Fault]:
-    if not _EMAIL.fullmatch(address):
+    if not EMAIL.fullmatch(address):
         yield Fault(key, "is not an e-mail address. Write one such as evidence@example.org.")
 
 
@@ -59,7 +61,7 @@ def _of_audience(audience: tuple[Located[Sector], ...]) -> Iterator[Fault]:
 
 
 def _of_sections(parts: Parts) -> Iterator[Fault]:
-    if parts.whole and not parts.sections and not parts.questions:
+    if parts.plain.get("sections") == []:
         yield Fault("sections", "there are none. A call asks at least one question.")
     yield from of_codes(parts.sections, "section", CODE_WITH_HYPHENS)
     for section in parts.sections:
@@ -74,3 +76,13 @@ def _of_sources(parts: Parts) -> Iterator[Fault]:
     yield from of_codes(parts.sources, "source", CODE_WITH_HYPHENS)
     for source in parts.sources:
         yield from empty(f"{source.key}.reference", source.value.reference)
+
+
+def _of_considered(parts: Parts) -> Iterator[Fault]:
+    for each in parts.considered:
+        if not FINDING.fullmatch(each.value.finding):
+            yield Fault(
+                f"{each.key}.finding",
+                f'"{each.value.finding}" is no doubt\'s name. Copy it from `cairn call check`: double-question:q07.',
+            )
+        yield from empty(f"{each.key}.because", each.value.because)

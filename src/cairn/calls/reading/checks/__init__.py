@@ -1,0 +1,1 @@
+"""The checks of a call, one module a concern; each is a function from the material to what it finds."""
