@@ -8,7 +8,9 @@
         ├── ReturnError            a return cannot be read                                     exit 6
         ├── PublicationRefused     a claim is unsourced, unsafe or without permission          exit 7
         ├── SettingsError          a setting of the website is missing or unsafe               exit 8
-        └── EngineError            the engine asked for is not installed or not running        exit 9
+        ├── EngineError            the engine asked for is not installed or not running        exit 9
+        ├── BackupError            a backup cannot be made, is not whole, or cannot go back    exit 11
+        └── RegisterBroken         an entry of the register of accesses was altered or removed exit 12
 
 A UserError says what is wrong, where, and what to do next. It never quotes personal data.
 """
@@ -75,3 +77,15 @@ class EngineError(UserError):
     """The engine asked for is not installed or not running."""
 
     exit_code = 9
+
+
+class BackupError(UserError):
+    """A backup of the ledger cannot be made, is not whole, or cannot be restored where it was to go."""
+
+    exit_code = 11
+
+
+class RegisterBroken(UserError):
+    """The register of accesses is not as it was written: says of which entries, a sentence each."""
+
+    exit_code = 12

@@ -19,7 +19,7 @@ from cairn.publication.facts import ReviewFacts
 from cairn.publication.open_data import csv_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.render import Pages
-from cairn.publication.resolve import Chart, Cite, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Day, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
 from cairn.tables.sentences import counted
@@ -51,7 +51,7 @@ def build(
     and whatever else a publication may not hold; ReviewFolderError where there is nothing to build or
     the pages' style is not in `assets`. Nothing is written before all is checked.
     """
-    checked = check(release, prose, sources)
+    checked = check(release, prose, sources, review.call)
     if not (assets / "cairn.css").is_file():
         raise ReviewFolderError(f"{assets}: the pages' style is not built there. Run `make assets` first.")
     return _Builder(checked, review, release, assets, into).build()
@@ -118,7 +118,7 @@ class _Builder:
                 return self.pages.part("chart", cited, page, view, self._data(view.released), image, words)
             case Quote(quote):
                 return self.pages.part("quote", cited, page, quote)
-            case Cite():
+            case Cite() | Day():
                 return self.pages.part("source", cited, page, found.words)
 
     def _data(self, released: Released) -> str:

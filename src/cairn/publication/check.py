@@ -8,13 +8,13 @@ from pathlib import Path
 
 from cairn.disclosure.released import Release
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
-from cairn.publication.facts import Source, read_sources
+from cairn.publication.facts import CallFacts, Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
 from cairn.publication.prose import Prose, read_prose
 from cairn.publication.resolve import Resolved, Resolver, Value, check_unit
 from cairn.publication.selection import Refusal
 from cairn.publication.typed_by_hand import unreadable
-from cairn.publication.typed_numbers import typed_numbers
+from cairn.tables.numbers import typed_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Checked:
     labels: Labels
 
 
-def check(release: Release, folder: Path, sources: Path) -> Checked:
+def check(release: Release, folder: Path, sources: Path, call: CallFacts | None = None) -> Checked:
     """Read every publication of a folder and look up all that they cite.
 
     Raises ReviewFolderError where there is no publication, and PublicationRefused with every fault of
@@ -39,7 +39,7 @@ def check(release: Release, folder: Path, sources: Path) -> Checked:
     refusals: list[str] = []
     labels = _labels(folder, refusals)
     read = _read_all(paths, refusals)
-    resolver = Resolver(release, _sources(sources, refusals), labels)
+    resolver = Resolver(release, _sources(sources, refusals), labels, call)
     found = [(prose, _resolve(prose, resolver)) for prose in read]
     _check_links(read)
     for prose in read:

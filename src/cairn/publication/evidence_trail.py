@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cairn.publication.labels import Labels
-from cairn.publication.resolve import Chart, Cite, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Day, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 
 
@@ -71,6 +71,8 @@ class Trail:
                 return "evidence_quote.html", f"Quotation {quote.passage}", slug_of(f"quote {quote.passage}")
             case Cite(key, source):
                 return "evidence_source.html", source.title, slug_of(f"source {key}")
+            case Day(_, _, call):
+                return "evidence_call.html", f"When we asked: {call.title}", "call"
 
 
 def _identity(resolved: Resolved) -> tuple[object, ...]:
@@ -85,3 +87,5 @@ def _identity(resolved: Resolved) -> tuple[object, ...]:
             return ("quote", quote.passage)
         case Cite(key, _):
             return ("source", key)
+        case Day():
+            return ("call",)  # one page for all its days

@@ -5,21 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.exceptions import DefinitionError
-from cairn.publication.typed_numbers import typed_numbers
 from cairn.tables.characters import unprintable
 from cairn.tables.files import parse_toml, structure
+from cairn.tables.numbers import typed_numbers
 
 _FENCE = "+++"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
 @dataclass(frozen=True, slots=True)
+class CallFacts:
+    """When a review asked, as its call's own history tells it: what can be cited of it, and the whole of it.
+
+    `days` are by the name under which the prose cites them; `history` has a day and a sentence for each thing that
+    happened, the earliest first.
+    """
+
+    title: str
+    days: Mapping[str, dt.date]
+    history: tuple[tuple[dt.date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """Whose review it is. `dates` are what happened when, in words, for the index page."""
+    """Whose review it is. `dates` are what happened when, in words, for the index page; `call` is None where the
+    call's days are not settled."""
 
     title: str
     organisation: str
@@ -27,6 +42,7 @@ class ReviewFacts:
     contact_email: str
     synthetic: bool
     dates: tuple[tuple[str, dt.date], ...] = ()
+    call: CallFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

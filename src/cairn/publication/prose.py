@@ -15,7 +15,7 @@ from cairn.publication.citations import Citation, CitationError, parse_citation
 from cairn.publication.facts import FrontMatter, split_front_matter
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.publication.typed_by_hand import joined_to_a_value, typed_quotations, unreadable
-from cairn.publication.typed_numbers import CITED, typed_numbers
+from cairn.tables.numbers import CITED, typed_numbers
 
 BLOCKS = ("table", "chart", "quote")
 """Citations that stand alone in a paragraph."""
@@ -170,7 +170,7 @@ def _check_numbers(prose: Prose, text: str, line: int) -> None:
         prose.refuse(
             here,
             f'the number "{number.text}" was typed by hand. Cite it: {{{{ value("…") }}}}. Only names and '
-            "dates may be typed: 31 March 2018; in 2018, (with a comma); question 4; see publication/allowed.toml.",
+            "dates may be typed: 31 March 2018; in 2018, (with a comma); question 4; see tables/numbers/allowed.toml.",
         )
 
 

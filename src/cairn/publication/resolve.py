@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cairn.disclosure.released import QUOTATION, Release, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.publication.citations import Citation, Literal
-from cairn.publication.facts import Source
+from cairn.publication.facts import CallFacts, Source
 from cairn.publication.labels import Labels
 from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
 
@@ -76,19 +77,34 @@ class Cite:
         return self.source.cited_as
 
 
-Resolved = Value | Table | Chart | Quote | Cite
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the call."""
+
+    name: str
+    on: dt.date
+    call: CallFacts
+
+    @property
+    def words(self) -> str:
+        """The day as it is printed: 31 March 2018."""
+        return f"{self.on.day} {self.on:%B %Y}"
+
+
+Resolved = Value | Table | Chart | Quote | Cite | Day
 
 _PER_CENT = re.compile(r"[\s-]?(?:per[\s-]?cent\b|%)", re.IGNORECASE)
-_FUNCTIONS = ("chart", "quote", "source", "table", "value")
+_FUNCTIONS = ("call", "chart", "quote", "source", "table", "value")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Looks citations up. Nothing but what is in `release` and `sources` can be printed."""
+    """Looks citations up. Nothing but what is in `release`, `sources` and `call` can be printed."""
 
     release: Release
     sources: Mapping[str, Source]
     labels: Labels
+    call: CallFacts | None = None
 
     def resolve(self, citation: Citation) -> Resolved:
         """What the citation stands for. Raises Refusal with why not, and what to do."""
@@ -158,6 +174,14 @@ class Resolver:
         if key not in self.sources:
             raise Refusal(f"cites a source that is not in sources.toml. {nearest(key, list(self.sources))}")
         return Cite(key, self.sources[key])
+
+    def _call(self, name: str, named: Mapping[str, Literal]) -> Day:
+        _no_more(named)
+        if self.call is None:
+            raise Refusal("cites a day of the call, and none is settled. Open it first: `cairn call open`.")
+        if name not in self.call.days:
+            raise Refusal(f"cites no day of the call. {nearest(name, list(self.call.days))}")
+        return Day(name, self.call.days[name], self.call)
 
     def _rule(self, name: str, key: tuple[str, ...]) -> str:
         rules = (item.rule for item in self.release.held_back if item.what == name and item.key == key)

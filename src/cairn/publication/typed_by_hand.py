@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from cairn.publication.typed_numbers import CITED
 from cairn.tables.characters import unprintable
+from cairn.tables.numbers import CITED
 
 # Six words or more in quotation marks are somebody's words; fewer may be a term. An apostrophe has a letter before it.
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|‘([^‘]+?)’(?!\w)|(?<!\w)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")

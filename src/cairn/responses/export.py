@@ -1,7 +1,10 @@
 """Every response as a row of a table, for people who work in a spreadsheet. For inside use alone.
 
 Columns: the response (public_reference, received_on, route, answering_as, permission, name), each question
-of the profile and of the sections by its code, and how many files came with it. An open question has two
+of the profile and of the sections by its code, and how many files came with it. Of a call in several
+languages, language is the one that the response was written in. A rank is the codes in their order, parted
+by ";"; a number, a date (2019-03-12) and a length of time (P2Y6M, ISO 8601) are in their canonical form.
+Where words can be written beside a choice they stand in <code>_words. A question that takes words has two
 columns more: <code>_confidential, "yes" where the answer was given in confidence, and
 <code>_confidential_reason, why its respondent asked for that. The file holds answers that may not be
 printed, and free text that can name a child: it stays where the ledger stays.
@@ -14,16 +17,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from cairn.calls.definition import Call, Question, QuestionKind
+from cairn.calls.values import is_value
 from cairn.responses.ledger import Answer, Passage, PassageKind, Response
 from cairn.responses.permissions import printed_name
+from cairn.responses.tabular.columns import columns_of
 
-FIXED = ("public_reference", "received_on", "route", "answering_as", "permission", "name")
-FILES = "files"
-_BESIDE_WORDS = ("", "_confidential", "_confidential_reason")
 _RUN = ("=", "+", "-", "@")
 _STARTS = ("\t", "\r", "\n")
 _UNSEEN = ("Cc", "Cf")
@@ -42,13 +45,8 @@ def csv_of_responses(call: Call, responses: Iterable[Response], files: Mapping[s
 
 
 def header_of(call: Call) -> list[str]:
-    """The names of the columns. A question whose code is the name of another column is called question_<code>."""
-    names = list(FIXED)
-    for question in _asked(call):
-        for ending in _BESIDE_WORDS if _is_open(question) else ("",):
-            code = f"{question.code}{ending}"
-            names.append(f"question_{code}" if code in {*names, FILES} else code)
-    return [*names, FILES]
+    """The names of the columns (`cairn.responses.tabular.columns_of`)."""
+    return [column.name for column in columns_of(call)]
 
 
 def row_of(call: Call, response: Response, files: int) -> list[str]:
@@ -65,6 +63,7 @@ def row_of(call: Call, response: Response, files: int) -> list[str]:
         response.answering_as.value,
         response.permission.value,
         printed_name(response),
+        *((response.language,) if len(call.languages) > 1 else ()),
     ]
     for question in _asked(call):
         cells += _cells(question, given.get(question.code), response)
@@ -76,20 +75,30 @@ def _asked(call: Call) -> Iterator[Question]:
     yield from call.questions()
 
 
-def _is_open(question: Question) -> bool:
-    return question.kind is QuestionKind.OPEN
-
-
 def _cells(question: Question, answer: Answer | None, response: Response) -> list[str]:
-    if not _is_open(question):
-        return [";".join(answer.chosen) if answer else _confirmed(question, response)]
+    if not question.takes_words:
+        return [_choice(question, answer, response)]
     text = answer.text if answer else _written(question, response)
     is_confidential = any(
         each.confidential for each in ([answer] if answer else _passages(question, response))
     )
     # a document has no place for a reason; an answer that is no longer in confidence has none that counts
     reason = answer.reason if answer and answer.confidential else ""
-    return [text, ("yes" if is_confidential else "no") if text else "", reason]
+    beside = [] if question.kind is QuestionKind.OPEN else [_choice(question, answer, response)]
+    return [
+        *beside,
+        text,
+        ("yes" if is_confidential else "no") if text or (answer and answer.chosen) else "",
+        reason,
+    ]
+
+
+def _choice(question: Question, answer: Answer | None, response: Response) -> str:
+    if answer is None:
+        return _confirmed(question, response)
+    if is_value(question) and not answer.chosen:
+        return Number(answer.text) if question.kind is QuestionKind.NUMBER else answer.text
+    return ";".join(answer.chosen)
 
 
 def _confirmed(question: Question, response: Response) -> str:
@@ -107,6 +116,14 @@ def _passages(question: Question, response: Response) -> list[Passage]:
         for passage in response.passages
         if passage.kind is PassageKind.ANSWER and passage.question == question.code
     ]
+
+
+class Number(str):
+    """A number that somebody gave as a number: where it is one, no spreadsheet runs it, below nought or not."""
+
+    def is_plain(self) -> bool:
+        """Whether it is digits, with a sign and a decimal point at most."""
+        return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", self) is not None
 
 
 def safe_cell(text: str) -> str:
@@ -136,4 +153,6 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
+    if isinstance(text, Number) and text.is_plain():
+        return text
     return safe_cell(text.replace("\r\n", "\n").replace("\r", "\n"))

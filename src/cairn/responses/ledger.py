@@ -19,6 +19,8 @@ class Route(StrEnum):
 
     ONLINE = "online"
     DOCUMENT = "document"
+    WORD_FORM = "word_form"
+    TYPED_IN = "typed_in"
 
 
 class PassageKind(StrEnum):
@@ -106,6 +108,7 @@ class Response:
 
     `in_mined_corpus` is False for documents that did not follow the form: the review read those
     apart, and counted them apart (Department for Education, analysis of responses, December 2018).
+    `language` is the one in which the call was answered, online or in Word; empty where that is not known.
     """
 
     reference: str
@@ -122,6 +125,7 @@ class Response:
     agreements: tuple[ProposedAgreement, ...] = ()
     in_mined_corpus: bool = True
     synthetic: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from cairn.calls.definition import Call
+from cairn.calls.definition import Call, Question
+from cairn.calls.values import is_value
 from cairn.responses.free_format.lines import lines_of, words_after_number
 from cairn.responses.free_format.references import questions_referred_to
 from cairn.responses.ledger import Answer, Passage, PassageKind
@@ -17,14 +18,19 @@ def passages_of_answers(public_reference: str, answers: Iterable[Answer], call: 
     """A passage for each paragraph of each answer in words; paragraphs are parted by blank lines.
 
     Offsets are into the answer's text, named "answer:<code>"; what lies between two passages is white
-    space alone, so with it they give the answer back. Answers to questions that the call does not
-    have are passed by.
+    space alone, so with it they give the answer back. Words beside a choice are passages of its question.
+    Answers to questions that the call does not have are passed by, and so are values (a number, a date):
+    their text is nobody's words. A reference to a group's number is one to its first statement.
     """
-    codes = {question.number: question.code for question in call.questions() if question.number is not None}
+    codes: dict[int, str] = {}
+    for each in call.questions():
+        if each.number is not None:
+            codes.setdefault(each.number, each.code)
     counted: Counter[str] = Counter()
     passages = []
     for answer in answers:
-        if call.question(answer.question) is None:
+        question = call.question(answer.question)
+        if question is None or is_value(question):
             continue
         for start, end in _paragraphs(answer.text):
             counted[answer.question] += 1
@@ -37,11 +43,16 @@ def passages_of_answers(public_reference: str, answers: Iterable[Answer], call: 
                     start=start,
                     end=end,
                     question=answer.question,
-                    refers_to=questions_referred_to(answer.text[start:end], codes, own=(answer.question,)),
+                    refers_to=questions_referred_to(answer.text[start:end], codes, own=_own(question, codes)),
                     confidential=answer.confidential,
                 )
             )
     return tuple(passages)
+
+
+def _own(question: Question, codes: Mapping[int, str]) -> tuple[str, ...]:
+    of_number = codes.get(question.number, question.code) if question.number is not None else question.code
+    return (question.code, of_number)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

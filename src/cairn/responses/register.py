@@ -8,15 +8,14 @@ can be altered, taken out or put in without a trace on every line after it.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from cairn.exceptions import UserError
+from cairn.responses.chain import BEFORE_THE_FIRST, checksum, faults_of_link
 
-BEFORE_THE_FIRST = "0" * 64
 HEADER = "number,at,what,fingerprint,previous,sha256"
 _LINE = re.compile(
     r"([1-9]\d*),(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ),(sent|changed|withdrawn|erased),"
@@ -55,7 +54,7 @@ def next_entry(*, number: int, previous: str, at: dt.datetime, what: What, finge
 
 def sha256_of_entry(entry: Entry) -> str:
     """The checksum that a line must bear."""
-    return hashlib.sha256(_covered(entry).encode("ascii")).hexdigest()
+    return checksum(_covered(entry))
 
 
 def faults_of(entries: Sequence[Entry], *, last: str = "") -> tuple[str, ...]:
@@ -67,12 +66,8 @@ def faults_of(entries: Sequence[Entry], *, last: str = "") -> tuple[str, ...]:
     faults: list[str] = []
     previous, sent = BEFORE_THE_FIRST, set()
     for place, entry in enumerate(entries, start=1):
-        if entry.number != place:
-            faults.append(f"Line {place} bears the number {entry.number}.")
-        if entry.previous != previous:
-            faults.append(f"Line {place} does not follow the line before it.")
-        if entry.sha256 != sha256_of_entry(entry):
-            faults.append(f"Line {place} is not as it was written.")
+        covered = _covered(entry)
+        faults += faults_of_link(entry, covered=covered, place=place, previous=previous, called="Line")
         if (entry.what is What.SENT) == (entry.fingerprint in sent):
             faults.append(f"Line {place} says “{entry.what}” of a receipt of which that cannot be said.")
         sent.add(entry.fingerprint)

@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from cairn.calls import load_call
 from cairn.disclosure import SHIPPED_POLICY, load_policy
+from cairn.exceptions import PublicationRefused
+from cairn.pipeline.call_history import call_facts
 from cairn.publication import read_bundle
+from cairn.publication.facts import CallFacts
 from tests.lib.publication_folder import FACTS, HEAD, build_review, write_review
 from tests.lib.releases import release
 from tests.lib.strict_html import Page
@@ -262,8 +266,9 @@ def test_the_example_publication_builds(tmp_path: Path) -> None:
     passages = re.findall(
         r'quote\("([^"]+)"\)', (EXAMPLE / "publications/interim.md").read_text(encoding="utf-8")
     )
-    report = build_review(tmp_path, release(None, *passages))
-    assert report.citations >= 12
+    facts = replace(FACTS, call=call_facts(load_call(EXAMPLE / "call.toml")))
+    report = build_review(tmp_path, release(None, *passages), facts)
+    assert report.citations >= 14
     text = pages(tmp_path / "bundle")["interim.html"].text
     assert "In need: no plan, not looked after" in text
     assert "The England of this publication is invented" in text
@@ -302,3 +307,43 @@ def test_two_tables_never_share_a_csv(tmp_path: Path) -> None:
     found = sorted(path.name for path in (tmp_path / "bundle/data").iterdir())
     assert found == ["responses_received.csv", "responses_received_2.csv"]
     assert "Ambridge" in (tmp_path / "bundle/data/responses_received_2.csv").read_text()
+
+
+CALL = CallFacts(
+    "A call <for> help",
+    {"opens": dt.date(2018, 3, 16), "first_closing": dt.date(2018, 6, 1), "closes": dt.date(2018, 7, 1)},
+    (
+        (dt.date(2018, 3, 16), "The call opened."),
+        (dt.date(2018, 5, 18), "It was moved. Schools & others asked."),
+    ),
+)
+
+
+def test_days_of_the_call_are_printed_as_its_history_has_them_and_lead_to_all_of_it(tmp_path: Path) -> None:
+    prose = 'We asked from {{ call("opens") }} to {{ call("closes") }}, not {{ call("first_closing") }}.'
+    write_review(tmp_path, prose)
+    assert build_review(tmp_path, facts=replace(FACTS, call=CALL)).evidence_pages == 1
+    found = pages(tmp_path / "bundle")
+    page, evidence = found["interim.html"], found["evidence/call.html"]
+    assert "We asked from 16 March 2018 to 1 July 2018, not 1 June 2018." in " ".join(page.text.split())
+    assert page.links.count("evidence/call.html") == 3
+    for words in ("When we asked: A call <for> help", "18 May 2018", "It was moved. Schools & others asked."):
+        assert words in evidence.text
+    assert {page.faults == [] for page in (page, evidence)} == {True}
+
+
+@pytest.mark.parametrize(
+    ("prose", "call", "says"),
+    [
+        ('{{ call("open") }}', CALL, "cites no day of the call. Did you mean opens?"),
+        ('{{ call("opens", year=2018) }}', CALL, "does not take: year"),
+        ('{{ call("opens") }}', None, "none is settled. Open it first: `cairn call open`."),
+    ],
+)
+def test_a_day_that_the_call_does_not_have_is_refused(
+    tmp_path: Path, prose: str, call: CallFacts | None, says: str
+) -> None:
+    write_review(tmp_path, prose)
+    with pytest.raises(PublicationRefused) as refused:
+        build_review(tmp_path, facts=replace(FACTS, call=call))
+    assert any(says in text for text in refused.value.refusals), refused.value.refusals

@@ -25,6 +25,8 @@ from cairn.responses.ledger import (
     Response,
     Route,
 )
+from tests.lib.rich_answers import RICH_ANSWERS, RICH_PROFILE
+from tests.lib.rich_call import RICH_CALL
 from tests.lib.small_review import small_call
 
 EXAMPLE = load_call(Path(__file__).parents[3] / "examples/children-in-need/call.toml")
@@ -181,3 +183,33 @@ def test_any_words_come_out_of_the_table_as_they_went_in(words: str) -> None:
     (row,) = read_back(call, replace(BASE, answers=(Answer("q01", text=words),)))
     assert row["q01"] == safe_cell(words.replace("\r\n", "\n").replace("\r", "\n"))
     assert row_of(call, replace(BASE, answers=(Answer("q01", text=words),)), 0)[6] == words
+
+
+def test_every_kind_has_its_columns() -> None:
+    call = load_call(RICH_CALL)
+    [row] = read_back(call, replace(BASE, profile=RICH_PROFILE, answers=RICH_ANSWERS, language="cy"))
+    told = {
+        name: cell for name, cell in row.items() if cell and name not in ("public_reference", "received_on")
+    }
+    assert told == {
+        "route": "online", "answering_as": "organisation", "permission": "with_name", "name": "The Small Trust",
+        "language": "cy", "sector": "other", "sector_words": "In a library", "sector_confidential": "no",
+        "q01": "yes", "q01_words": RICH_ANSWERS[0].text, "q01_confidential": "yes",
+        "q01_confidential_reason": "A small town.",
+        "q02": "older;others", "q02_words": "Grandparents", "q02_confidential": "no",
+        "q03": "quiet;food", "q04": "1200", "q05": "2019-03-12", "q06": "P2Y6M",
+        "q07": "Time.", "q07_confidential": "no",
+        "q08_grades": "agree", "q08_friends": "strongly_agree", "q09_meals": "often",
+        "q10": "state", "q10_words": "They can.", "q10_confidential": "no",
+        "q11_words": "Words alone.", "q11_confidential": "no", "files": "0",
+    }  # fmt: skip
+
+
+def test_a_number_below_nought_stays_a_number_and_what_is_none_is_made_safe() -> None:
+    call = load_call(RICH_CALL)
+    below, unread = (replace(BASE, answers=(Answer("q04", text=text),)) for text in ("-12.5", "-1+1"))
+    assert [row["q04"] for row in read_back(call, below, unread)] == ["-12.5", "'-1+1"]
+
+
+def test_a_call_in_one_language_has_no_column_for_it(call: Call) -> None:
+    assert "language" not in header_of(call)

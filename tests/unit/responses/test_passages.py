@@ -8,6 +8,8 @@ from cairn.calls import load_call
 from cairn.responses import passages_of_answers
 from cairn.responses.ledger import Answer, Passage, PassageKind
 from cairn.responses.passages import sha256_of_passage, words_of_passage
+from tests.lib.rich_answers import RICH_ANSWERS
+from tests.lib.rich_call import RICH_CALL
 
 CALL = load_call(Path(__file__).parents[3] / "examples/children-in-need/call.toml")
 
@@ -37,3 +39,17 @@ def test_words_as_quoted_leave_out_the_printed_number_and_the_wrapping() -> None
     assert words_of_passage(passage) == "We listen to all."
     assert sha256_of_passage(passage) == hashlib.sha256(passage.text.encode()).hexdigest()
     assert sha256_of_passage(replace(passage, text="12. We listen")) != sha256_of_passage(passage)
+
+
+def test_words_beside_a_choice_are_passages_and_values_are_not() -> None:
+    call = load_call(RICH_CALL)
+    found = passages_of_answers("P-1", RICH_ANSWERS, call)
+    assert [(p.question, p.text, p.confidential) for p in found] == [
+        ("q01", "It keeps them safe.", True),
+        ("q01", "They ask for it; see Q8.", True),
+        ("q02", "Grandparents", False),
+        ("q07", "Time.", False),
+        ("q10", "They can.", False),
+        ("q11", "Words alone.", False),
+    ]
+    assert found[1].refers_to == ("q08_grades",)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairn.calls import Call
+from cairn.calls import Call, load_call
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.responses.receipts import (
     AddedFile,
@@ -23,6 +23,8 @@ from cairn.responses.receipts import (
     receipt_text,
 )
 from cairn.tables.quotables import Permission
+from tests.lib.rich_answers import RICH_ANSWERS, RICH_PROFILE
+from tests.lib.rich_call import RICH_CALL
 from tests.lib.small_review import small_call
 
 SALT = "0123456789abcdef0123456789abcdef"
@@ -147,3 +149,30 @@ def test_a_fingerprint_is_read_aloud_in_fours() -> None:
 
 def test_a_moment_is_told_on_the_local_clock_and_in_utc() -> None:
     assert in_words(SENT.at) == "1 July 2027 at 14:05 (2027-07-01T13:05:09Z)"
+
+
+def test_every_kind_reads_on_a_receipt_in_the_language_of_the_call() -> None:
+    answers = (*RICH_PROFILE, *RICH_ANSWERS)
+    english = receipt_text(
+        load_call(RICH_CALL), replace(SENT, answers=answers), salt=SALT, register=REGISTER
+    ).split("\n")
+    for line in ("Answer: 1. A quiet room", "Answer: 2. Food", "Answer: 1,200 children", "Answer: 12 March 2019",
+                 "Answer: 2 years, 6 months", "8. How far do you agree with each of these?", "8a. It raises results.",
+                 "“Every school should offer it.”", "Grandparents"):  # fmt: skip
+        assert line in english
+    assert "“It raises results.”" not in english
+    welsh = receipt_text(
+        load_call(RICH_CALL, "cy"),
+        replace(SENT, answers=answers),
+        salt=SALT,
+        register=REGISTER,
+        _=lambda sentence: f"<{sentence}>",
+    )
+    for line in (
+        "<Call>: Cymorth ar ôl ysgol",
+        "<Answer>: 12 Mawrth 2019",
+        "<Answer>: Cytuno",
+        "<No answer>",
+    ):
+        assert line in welsh
+    assert "am 14:05" in welsh

@@ -10,7 +10,8 @@ from cairn.responses.attachments import archives, pdf, pictures, texts
 from cairn.responses.attachments.kinds import KINDS, Kind, Shelf
 from cairn.responses.attachments.names import ending_of, shown_name
 from cairn.responses.attachments.office import ZIP, kind_of_office
-from cairn.responses.attachments.unfit import DAMAGED, LOCKED, Unfit
+from cairn.responses.attachments.unfit import LOCKED, Unfit
+from cairn.tables.own_words import ours
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = "text"
@@ -39,7 +40,7 @@ def kind_of(content: BinaryIO, file_name: str, shelf: Shelf = KINDS) -> Kind:
         _check_size(content, wanted)
         found = _found(content, wanted, shelf)
     except Unfit as unfit:
-        raise IntakeError(f"“{name}” {unfit}") from unfit
+        raise IntakeError(ours("“{name}” {fault}", name=name, fault=unfit)) from unfit
     if found != wanted.code:
         raise IntakeError(_not_what_it_says(name, wanted, found, shelf))
     return wanted
@@ -52,12 +53,21 @@ def _kind_by_name(name: str, shelf: Shelf) -> Kind:
         return kind
     if ending in _WITH_MACROS:
         raise Unfit(
-            f"ends in .{ending}: such files can hold macros, small programs that run when they are opened. "
-            "Save a copy as .docx, .xlsx or .pdf and add that."
+            "ends in .{ending}: such files can hold macros, small programs that run when they are opened. Save a copy "
+            "as .docx, .xlsx or .pdf and add that.",
+            ending=ending,
         )
     taken = ", ".join(f".{kind.extensions[0]}" for kind in shelf.kinds)
-    fault = f"ends in .{ending}, which we do not take" if ending else "has no ending that says what it is"
-    raise Unfit(f"{fault}. We take {taken}. Save it as one of those and add that.")
+    if not ending:
+        raise Unfit(
+            "has no ending that says what it is. We take {taken}. Save it as one of those and add that.",
+            taken=taken,
+        )
+    raise Unfit(
+        "ends in .{ending}, which we do not take. We take {taken}. Save it as one of those and add that.",
+        ending=ending,
+        taken=taken,
+    )
 
 
 def _check_size(content: BinaryIO, kind: Kind) -> None:
@@ -66,7 +76,8 @@ def _check_size(content: BinaryIO, kind: Kind) -> None:
         raise Unfit("is empty. Check that it is the right file, and that it was saved.")
     if size > kind.largest:
         raise Unfit(
-            f"is larger than {kind.largest_mb} MB. Save it with smaller pictures, or in parts, and add those."
+            "is larger than {largest} MB. Save it with smaller pictures, or in parts, and add those.",
+            largest=kind.largest_mb,
         )
 
 
@@ -109,7 +120,11 @@ def _kind_of_text(data: bytes, wanted: Kind) -> str:
     if not texts.is_text(data):
         if wanted.code in ("txt", "csv"):
             raise Unfit("cannot be read as text. Save it again as UTF-8 text and add that.")
-        raise Unfit(f"is not {wanted.name}, whatever its name says, or it {DAMAGED}")
+        raise Unfit(
+            "is not {wanted}, whatever its name says, or it is damaged, or was cut off on its way. Open it, save it "
+            "again and add it once more.",
+            wanted=ours(wanted.name),
+        )
     if wanted.code in ("txt", "csv"):
         return wanted.code
     return "browser" if texts.is_of_a_browser(data) else _TEXT
@@ -125,11 +140,20 @@ def _is_two_in_one(data: bytes, code: str) -> bool:
 
 
 def _not_what_it_says(name: str, wanted: Kind, found: str, shelf: Shelf) -> str:
-    said = f"The file is called “{name}”, but what is in it is"
     if found in _OTHERS:
-        return f"{said} {_OTHERS[found]}, which we do not take. Save it as {wanted.save_as} and add that."
+        return ours(
+            "The file is called “{name}”, but what is in it is {found}, which we do not take. Save it as {wanted} and "
+            "add that.",
+            name=name,
+            found=ours(_OTHERS[found]),
+            wanted=ours(wanted.save_as),
+        )
     kind = shelf.coded("txt" if found == _TEXT else found)
-    return (
-        f"{said} {kind.name}. Save it again as {wanted.save_as}, "
-        f"or change the end of its name to .{kind.extensions[0]}, and add it once more."
+    return ours(
+        "The file is called “{name}”, but what is in it is {found}. Save it again as {wanted}, or change the end of "
+        "its name to .{ending}, and add it once more.",
+        name=name,
+        found=ours(kind.name),
+        wanted=ours(wanted.save_as),
+        ending=kind.extensions[0],
     )

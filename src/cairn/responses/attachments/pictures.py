@@ -53,5 +53,7 @@ def _check_size(width: int, height: int, limits: PictureLimits) -> None:
         raise Unfit(DAMAGED)
     if max(width, height) > limits.widest or width * height > limits.most_pixels:
         raise Unfit(
-            f"is {width:,} by {height:,} pixels, more than a reader’s computer may show. Save it smaller and add that."
+            "is {width:,} by {height:,} pixels, more than a reader’s computer may show. Save it smaller and add that.",
+            width=width,
+            height=height,
         )

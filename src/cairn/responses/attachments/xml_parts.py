@@ -10,7 +10,12 @@ from cairn.responses.attachments.unfit import DAMAGED, Unfit
 
 
 def elements(data: bytes, name: str) -> Iterator[etree._Element]:
-    """Every element of that local name. Raises Unfit where it is no XML, or has a document type of its own."""
+    """Every element of that local name. Raises Unfit as `root_of`."""
+    return root_of(data).iter(f"{{*}}{name}")
+
+
+def root_of(data: bytes) -> etree._Element:
+    """The root of a part. Raises Unfit where it is no XML, or has a document type of its own."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -18,4 +23,4 @@ def elements(data: bytes, name: str) -> Iterator[etree._Element]:
         raise Unfit(DAMAGED) from error
     if root.getroottree().docinfo.doctype:
         raise Unfit(DAMAGED)
-    return root.iter(f"{{*}}{name}")
+    return root

@@ -66,7 +66,7 @@ class _Reader:
     """Walks a document once, carrying what Word keeps apart: numbers of lists and texts of notes."""
 
     def __init__(self, document: Any) -> None:
-        self._numbering = Numbering(document)
+        self._numbering = Numbering.of(document)
         self._notes = {**_notes(document, "footnote"), **_notes(document, "endnote")}
 
     def blocks(self, parent: Any) -> Iterator[str]:

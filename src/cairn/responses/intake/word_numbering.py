@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,22 @@ class _Level:
 class Numbering:
     """Counts the lists of one document, in the order in which its paragraphs are asked about."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, styles: Iterable[Any], numbering: Iterable[Any]) -> None:
+        """`styles` are the elements of styles.xml, `numbering` the roots of numbering.xml (none or one)."""
         self._abstract_of: dict[str, str] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._levels: dict[str, dict[int, _Level]] = {}
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
-        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element}
-        for relation in document.part.rels.values():
-            if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
-                self._read(_root(relation.target_part))
+        self._styles = {style.get(qn("w:styleId")): style for style in styles}
+        for root in numbering:
+            self._read(root)
+
+    @classmethod
+    def of(cls, document: Any) -> Numbering:
+        """The lists of a document of python-docx."""
+        relations = document.part.rels.values()
+        parts = (each.target_part for each in relations if each.reltype == RELATIONSHIP_TYPE.NUMBERING)
+        return cls(document.styles.element, map(_root, parts))
 
     def label(self, paragraph: Any) -> str:
         """What is printed before a paragraph, with the space after it; "" outside a list."""
