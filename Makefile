@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench bench-returns bench-web pictures calibrate proof clean
+.PHONY: help demo test check assets lock bench bench-calls bench-returns bench-web pictures calibrate proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -41,6 +41,10 @@ bench-returns: ## check big invented returns, beside a bare walk and, with PEERS
 	@if [ "$(PEERS)" = 1 ]; then scripts/set-up-peers; fi
 	$(python) -m benchmarks.returns $(if $(filter 1,$(PEERS)),--peers .make/peers/bin/python) $(BENCH)
 
+bench-calls: ## check a call of 100 questions in two languages and make all that is made of it, each part timed
+	@scripts/set-up test
+	$(python) -m benchmarks.calls $(BENCH)
+
 bench-web: ## load the answering service with mixed journeys, beside a bare Django view
 	@scripts/set-up load
 	$(python) -m benchmarks.web $(BENCH)
@@ -65,4 +69,5 @@ lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 
 clean: ## take away all that was made, the example review's ledger among it
 	rm -rf .venv .make build node_modules .coverage* htmlcov
-	cd examples/children-in-need && rm -rf returns evaluation truth voices .synth work evidence released bundle site.sqlite3* .secrets
+	cd examples/children-in-need && rm -rf returns evaluation truth voices .synth work evidence released bundle site.sqlite3* .secrets .last-good \
+	  call.opened.json call.log.jsonl

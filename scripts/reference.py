@@ -1,4 +1,4 @@
-"""Write docs/reference from the definitions themselves: commands, returns, measures and limits.
+"""Write docs/reference from the definitions themselves: commands, a call's file, returns, measures and limits.
 
 .venv/bin/python scripts/reference.py          write the pages
 .venv/bin/python scripts/reference.py --check  exit 1, naming the pages, where one is out of date
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 import cairn
+from cairn.calls.schema import NAME, call_page, schema_text
 from cairn.cli import cairn as command_line
 from cairn.returns.spec import RETURNS, Basis, Field, ReturnSpec, TableSpec, load_spec, years_of
 from cairn.tables.codelists import codes
@@ -153,6 +154,10 @@ def one_line(text: str) -> str:
 def pages() -> dict[str, str]:
     """Every page by its name under docs/reference."""
     named = {"commands.md": commands_page(), "measures.md": measures_page(), "limits.md": limits_page()}
+    named |= {"call-file.md": f"{NOTE}\n{call_page()}", NAME: schema_text()}
+    named |= {
+        f"../../src/cairn/calls/schema/{NAME}": schema_text()
+    }  # the package has its own, for `cairn new`
     named |= {f"return-{name.replace('_', '-')}.md": return_page(name) for name in RETURNS}
     return named | dict(rule_pages(NOTE))
 

@@ -85,7 +85,7 @@ def test_without_javascript_to_the_staffs_list(browser: Browser, site: Site) -> 
     with visitor(browser, site.origin, javascript=False) as someone:
         answer_in_full(someone, words)
         public_reference = send(someone)
-    name, password = site.add_reader("finder", "a password for the finder")
+    name, password = site.add_staff("finder", "a password for the finder")
     with visitor(browser, site.origin, javascript=False) as finder:
         finder.open("/review/")
         finder.page.get_by_label("Name", exact=True).fill(name)

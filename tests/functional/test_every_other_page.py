@@ -29,6 +29,9 @@ def quiet_site(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Iterat
 def set_window(site: Site, tmp_path: Path, opens: dt.date, closes: dt.date) -> None:
     """Put another call.toml in place, as an editor would."""
     changed = copy_example(tmp_path / "changed", opens=opens.isoformat(), closes=closes.isoformat())
+    (site.folder / "call.opened.json").unlink(
+        missing_ok=True
+    )  # another call, not this one changed after it opened
     (changed / "call.toml").replace(site.folder / "call.toml")
 
 
@@ -69,7 +72,7 @@ def test_a_form_larger_than_any_answer(browser: Browser, site: Site) -> None:
 
 
 def test_an_account_that_is_no_longer_staffs(browser: Browser, site: Site) -> None:
-    name, password = site.add_reader("former")
+    name, password = site.add_staff("former")
     with visitor(browser, site.origin) as someone:
         sign_in(someone, name, password)
         with closing(sqlite3.connect(site.folder / "site.sqlite3")) as ledger, ledger:

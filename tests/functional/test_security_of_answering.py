@@ -302,10 +302,10 @@ def test_no_address_sends_anybody_to_another_site(where: str, site: Site) -> Non
                 r'(href|action)="(https?:)?//elsewhere', answer.body.decode("utf-8", "replace")
             )
     staff = Caller(site.origin)
-    name, password = site.add_reader(f"sent-on-{secrets.token_hex(4)}")
+    name, password = site.add_staff(f"sent-on-{secrets.token_hex(4)}")
     told = staff.send(
         f"/review/sign-in/?next={quote(where, safe='')}",
-        {"username": name, "password": password, "next": where},
+        {"login": name, "password": password, "next": where},
     )
     assert "elsewhere" not in urlsplit(told.leads_to).netloc
 

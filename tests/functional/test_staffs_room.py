@@ -29,6 +29,7 @@ def voices(assets: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 FILES_AND_COMPLAINTS = """
 import datetime as dt
+from dataclasses import asdict
 from django.utils import timezone
 from cairn.web.ledger import files
 from cairn.web.ledger.models import Attachment, Complaint, Response
@@ -38,7 +39,7 @@ for number, (name, kind, scan) in enumerate((
     ("figures.xlsx", "xlsx", "clean"),
 )):
     Attachment.objects.create(response=response, file_name=name, kind=kind, size=34 ** (4 - number), sha256=str(number),
-        stored_as=files.store([b"%PDF-1.7 " + name.encode()]), scan=scan)
+        scan=scan, **asdict(files.store([b"%PDF-1.7 " + name.encode()])))
 for number, days in (("C-37HK-D3CX", -2), ("C-49FG-RTWX", 0), ("C-6GHJ-KMNP", 21)):
     Complaint.objects.create(number=number, text="You printed what I wrote, with our school.\\n\\nTake it out.",
         contact="somebody@example.org" if days else "", acknowledge_by=timezone.localdate() + dt.timedelta(days))
@@ -56,7 +57,7 @@ def handed_in(voices: Site) -> Site:
 @pytest.fixture(scope="module")
 def account(voices: Site) -> tuple[str, str]:
     """The name and the password of a member of staff."""
-    return voices.add_reader()
+    return voices.add_staff()
 
 
 @pytest.fixture

@@ -256,7 +256,7 @@ class DraftsLife(RuleBasedStateMachine):
         if not response.is_draft:
             return
         versions = KeptVersion.objects.filter(response=response).exclude(why=KeptVersion.Why.EMPTIED)
-        kept = {self.standing(), *versions.values_list("text", flat=True)}
+        kept = {self.standing(), *versions.opened("text")}
         for hand, (turn, text) in self.owed.items():
             assert any(text in words for words in kept), f"{hand} was told at {turn} that {text!r} is saved"
 

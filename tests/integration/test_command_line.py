@@ -25,14 +25,16 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:14] == [
+    assert listed[:16] == [
         "new",
         "call",
         "check",
         "repair",
         "rules",
         "serve",
+        "staff",
         "add-reader",
+        "audit",
         "import",
         "collect",
         "export",

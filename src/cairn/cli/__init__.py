@@ -5,18 +5,25 @@ from __future__ import annotations
 import io
 import sys
 
+from cairn.cli import call_forms, call_window, call_word  # noqa: F401 - they add their commands to those of `call`
+from cairn.cli.audit import audit
+from cairn.cli.backup import backup, restore
 from cairn.cli.call import call
 from cairn.cli.england import calibrate, synth
 from cairn.cli.group import cairn
+from cairn.cli.keys import keys
+from cairn.cli.retention import retention
 from cairn.cli.returns import check_, repair, rules
 from cairn.cli.review import new, publish, run
 from cairn.cli.site import add_reader, collect, export, import_, serve
+from cairn.cli.staff import staff
 
 __all__ = ["cairn", "main"]
 
 # in the order of the work, which is how they are listed
 IN_ORDER = (
-    new, call, check_, repair, rules, serve, add_reader, import_, collect, export, run, publish, synth, calibrate,
+    new, call, check_, repair, rules, serve, staff, add_reader, audit, import_, collect, export, backup, restore, keys,
+    retention, run, publish, synth, calibrate,
 )  # fmt: skip
 for command in IN_ORDER:
     cairn.add_command(command)

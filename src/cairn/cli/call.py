@@ -2,27 +2,85 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
 import click
 
-from cairn.calls import load_call
+from cairn.calls.reading import as_data, sentences
+from cairn.calls.schema import schema_text
 from cairn.cli.options import review_option
+from cairn.exceptions import DefinitionError
+from cairn.pipeline.call_figures import read_call_of
+from cairn.tables.sentences import counted, printable
 
 
-@click.group(short_help="Check the call for evidence.")
+@click.group(short_help="Write and check the call for evidence.")
 def call() -> None:
-    """Check the call for evidence, which call.toml holds."""
+    """Write and check the call for evidence, which call.toml holds."""
 
 
-@call.command("check", short_help="Name every mistake in call.toml.")
+@call.command("check", short_help="Read the call as a respondent would, and name what is wrong.")
 @review_option
-def call_check(root: Path) -> None:
-    """Read call.toml as the website would, and name every mistake in it."""
-    definition = load_call(root / "call.toml")
-    questions = sum(1 for _ in definition.questions())
-    sections = len(definition.sections)
-    click.echo(
-        f"{definition.title}: {questions} {'question' if questions == 1 else 'questions'} in "
-        f"{sections} {'section' if sections == 1 else 'sections'}, no mistakes."
-    )
+@click.option("--strict", is_flag=True, help="Refuse doubts as well.")
+@click.option("--language", default="", help="Look at the texts in one language alone, such as cy.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_context
+def call_check(ctx: click.Context, root: Path, strict: bool, language: str, as_json: bool) -> None:
+    """Read call.toml as a respondent would, and name what is wrong.
+
+    What is refused must be put right before the call opens, and the command then ends with 3; a doubt is something to
+    think about. Nothing is changed.
+    """
+    reading = read_call_of(root, dt.date.today(), language=language)
+    if as_json:
+        click.echo(json.dumps(as_data(reading, strict=strict), ensure_ascii=False, indent=1))
+    else:
+        for sentence in sentences(reading, strict=strict):
+            click.echo(sentence)
+    if reading.refused or (strict and reading.doubts):
+        ctx.exit(DefinitionError.exit_code)
+
+
+@call.command("schema", short_help="Write the JSON Schema of call.toml, for editors.")
+@click.option(
+    "--into", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed."
+)
+def call_schema(into: Path | None) -> None:
+    """Write the JSON Schema of call.toml, by which an editor completes and underlines.
+
+    `#:schema ./call.schema.json` in the first line of call.toml names it to taplo and to Even Better TOML.
+    """
+    if into is None:
+        click.echo(schema_text(), nl=False)
+        return
+    into.write_text(schema_text(), encoding="utf-8")
+    click.echo(f"Wrote {into}.")
+
+
+@call.command("import-xlsform", short_help="Begin call.toml from an XLSForm workbook.")
+@click.argument("workbook", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.xlsx")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file to write, which is not there yet.",
+)
+def call_import_xlsform(workbook: Path, into: Path) -> None:
+    """Begin call.toml from an XLSForm workbook.
+
+    Groups become sections, `relevant` becomes asked_when, a column for each language a text in it. What a call cannot
+    say is named with its row, here and at the head of the file; TBC stands where an XLSForm has nothing.
+    """
+    from cairn.calls.xlsform import (
+        import_xlsform,
+    )  # reads spreadsheets, which takes longer to begin than all else
+
+    converted = import_xlsform(workbook, into)
+    sections = converted.data["sections"]
+    questions = sum(len(section["questions"]) for section in sections)
+    click.echo(f"Wrote {into}: {counted(questions, 'question')} in {counted(len(sections), 'section')}.")
+    for loss in converted.losses:
+        click.echo(f"Not carried over as it was: {printable(str(loss))}")
+    click.echo("Next: write what stands as TBC, then `cairn call check`.")

@@ -8,13 +8,20 @@ from pathlib import Path
 from cairn.calls import load_call
 from cairn.exceptions import ReviewFolderError
 from cairn.pipeline import site
+from cairn.pipeline.keeping import check_keeping
+from cairn.pipeline.restoring import check_is_whole
 from cairn.tables.review import read_review
 
 
 def check_site(root: Path, assets: Path) -> None:
     """Say what the website lacks before it starts: its pages would say only that the fault is ours."""
-    read_review(root)
-    load_call(root / "call.toml")
+    check_is_whole(root)
+    check_keeping(root, read_review(root), load_call(root / "call.toml"))
+    check_assets(assets)
+
+
+def check_assets(assets: Path) -> None:
+    """Raises ReviewFolderError where the pages' style is not built."""
     if not (assets / "cairn.css").is_file():
         raise ReviewFolderError(f"{assets}: the pages' style is not built there. Run `make assets` first.")
 

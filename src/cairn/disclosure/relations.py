@@ -104,6 +104,8 @@ def _nodes(tables: Sequence[Counts]) -> dict[Place, Node]:
 def _sums_of_people(counts: Counts, nodes: Mapping[Place, Node], fewest: int) -> Iterator[Relation]:
     for declared in counts.sums:
         total, parts = _members(counts, declared, nodes)
+        if not parts:
+            continue
         if total.people != sum(part.people for part in parts):
             raise CairnError(
                 f"{counts.name}: the people of {declared.total} are not the people of its parts."
@@ -135,7 +137,7 @@ def _system_of_shares(counts: Counts, nodes: Mapping[Place, Node], fewest: int) 
     for declared in counts.sums:
         total, parts = _members(counts, declared, nodes)
         present = tuple(sorted(part for part in parts if part in amounts))
-        if total in amounts and amounts[total] == sum(amounts[part] for part in present):
+        if present and total in amounts and amounts[total] == sum(amounts[part] for part in present):
             relations.append(Relation(total, present, fewest))
     return System(amounts, tuple(relations))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import shutil
@@ -11,6 +12,7 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from cairn.exceptions import ReviewFolderError
+from cairn.responses.sealing.keyfile import make_keyring
 
 SECRETS = ".secrets"
 SHIPPED_ASSETS = Path(__file__).resolve().parents[3] / "build" / "assets"
@@ -56,6 +58,24 @@ def _make_secret(path: Path) -> None:
         pass
     finally:
         beside.unlink()
+
+
+def keys_file(root: Path) -> Path:
+    """The file of the master keys that lock what people say, made with one key at first use.
+
+    Losing it loses every answer of the ledger, for nobody can read them then.
+    """
+    path = secrets_folder(root) / "keys"
+    if not path.exists():
+        make_keyring(path, dt.date.today())
+    return path
+
+
+def secrets_folder(root: Path) -> Path:
+    """The folder of a review's secrets, made for its owner alone."""
+    path = root.resolve() / SECRETS
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
 
 
 def linkage_key(root: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from cairn.calls.schema import NAME, schema_text
 from cairn.exceptions import ReviewFolderError
 
 _TEMPLATE = Path(__file__).parent / "new_review"
@@ -18,6 +19,8 @@ def new_review(folder: Path, title: str) -> tuple[str, ...]:
     if folder.exists() and any(folder.iterdir()):
         raise ReviewFolderError(f"{folder}: is not empty. Name a folder that is, or one to be made.")
     shutil.copytree(_TEMPLATE, folder, dirs_exist_ok=True)
+    folder.chmod(0o700)  # what people say will stand in it
+    (folder / NAME).write_text(schema_text(), encoding="utf-8")
     (folder / "gitignore").rename(folder / ".gitignore")
     (folder / "returns").mkdir()
     review = folder / "review.toml"
@@ -26,6 +29,7 @@ def new_review(folder: Path, title: str) -> tuple[str, ...]:
     return (
         f"Made a review in {folder}.",
         "Next: say whose it is in review.toml, write your questions in call.toml and check them with",
-        f"`cairn call check --review {folder}`; then `cairn serve --review {folder}` to take answers,",
+        f"`cairn call check --review {folder}`; then `cairn call open --until DATE --review {folder}` and",
+        f"`cairn serve --review {folder}` to take answers,",
         f"and `cairn run --review {folder}` to build the publication.",
     )

@@ -14,29 +14,34 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cairn.exceptions import UserError
+from cairn.exceptions import SettingsError, UserError
 from cairn.pipeline import folder
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_TO_FINISH = 20
 _FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "DATABASE_URL", "CAIRN_CLAMD")
+_NOT_HEEDED = ("DEBUG", "DJANGO_DEBUG", "CAIRN_DEBUG", "GUNICORN_CMD_ARGS", "FORWARDED_ALLOW_IPS")
+"""Passed on so that the website refuses what they ask for: somebody thinks that they do something."""
 
 
 def site_settings(root: Path, assets: Path, origin: str, environment: Mapping[str, str]) -> dict[str, str]:
     """Every setting that the website needs for the review at `root`, as environment variables.
 
-    The ledger is `site.sqlite3` in the folder, unless DATABASE_URL names another; no virus scanner is
-    asked, unless CAIRN_CLAMD names one; no proxy is believed, unless CAIRN_PROXIES counts some. Of the
-    caller's environment only what a process needs to run is passed on.
+    The ledger is `site.sqlite3` in the folder, unless DATABASE_URL names another, and its master keys are in
+    `.secrets/keys`, made at first use, unless CAIRN_KEYS names another file; no virus scanner is
+    asked, unless CAIRN_CLAMD names one; no proxy is believed, unless CAIRN_PROXIES counts some; `origin` is
+    the address, unless CAIRN_ORIGIN names the one by which a proxy is reached. Of the caller's environment
+    only what a process needs to run is passed on.
     """
-    passed_on = {name: environment[name] for name in _FROM_OUTSIDE if name in environment}
+    passed_on = {name: environment[name] for name in (*_FROM_OUTSIDE, *_NOT_HEEDED) if name in environment}
     return {
         "DATABASE_URL": f"sqlite:///{(root / 'site.sqlite3').resolve()}",
         "CAIRN_CLAMD": "none",
         **passed_on,
         "CAIRN_REVIEW": str(root.resolve()),
         "CAIRN_SECRET_KEY": folder.secret(root, "site"),
-        "CAIRN_ORIGIN": origin,
+        "CAIRN_KEYS": environment.get("CAIRN_KEYS") or str(folder.keys_file(root)),
+        "CAIRN_ORIGIN": environment.get("CAIRN_ORIGIN", origin),
         "CAIRN_PROXIES": environment.get("CAIRN_PROXIES", "0"),
         "CAIRN_ASSETS": str(assets.resolve()),
         "CAIRN_MAIL": environment.get("CAIRN_MAIL", "none"),
@@ -63,6 +68,16 @@ def run_site_command(arguments: Sequence[str], settings: Mapping[str, str]) -> N
         )
         refusal.exit_code = finished.returncode  # the website's commands end with the same codes as ours
         raise refusal
+
+
+def look_at_settings(settings: Mapping[str, str], *, in_full: bool) -> None:
+    """Have the website say what it thinks of its settings: every one of them, or what is amiss alone.
+
+    Raises SettingsError where it would not start; it has said why.
+    """
+    command = [sys.executable, "-m", "cairn.web.config", *([] if in_full else ["--brief"])]
+    if subprocess.run(command, env=dict(settings), check=False).returncode:  # noqa: S603 - our own command
+        raise SettingsError("The website does not start with these settings; what it said stands above.")
 
 
 @dataclass

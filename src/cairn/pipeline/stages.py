@@ -11,6 +11,7 @@ from cairn import disclosure, journeys, linkage, outcomes, returns, themes
 from cairn.calls import load_call
 from cairn.engine import Engine
 from cairn.pipeline import folder
+from cairn.pipeline.call_history import call_facts, dates_of_call
 from cairn.pipeline.permitted import as_permitted_now
 from cairn.publication.facts import ReviewFacts
 from cairn.responses import latest_snapshot, read_snapshot
@@ -102,8 +103,15 @@ def _disclosure(given: Given, into: Path) -> Sentences:
 
 def _publication(given: Given, into: Path) -> Sentences:
     review = given.review
+    call = call_facts(load_call(given.root / "call.toml"))
     facts = ReviewFacts(
-        review.title, review.organisation, review.contact.name, review.contact.email, review.synthetic
+        review.title,
+        review.organisation,
+        review.contact.name,
+        review.contact.email,
+        review.synthetic,
+        dates_of_call(call),
+        call,
     )
     return cairn.publication.build.build(
         as_permitted_now(disclosure.read_release(given.root / "released"), given.root),
@@ -150,8 +158,8 @@ def _voices(root: Path) -> list[Path]:
 
 def _published(root: Path) -> list[Path]:
     """The snapshot too: a permission that was withdrawn makes a publication out of date."""
-    made = _from("released", "publications", "sources.toml", "review.toml")(root)
-    return [*made, *_voices(root)] if made else []
+    made = _from("released", "publications", "sources.toml", "review.toml", "call.toml")(root)
+    return [*made, *_evidence(root)] if made else []
 
 
 STAGES = (
@@ -168,5 +176,5 @@ STAGES = (
     Stage("disclosure", "lets out what is safe to print", "released",
           _counted, ("disclosure",), _disclosure),
     Stage("publication", "builds the publication, or refuses", "bundle",
-          _published, ("publication", "disclosure", "themes", "responses"), _publication),
+          _published, ("publication", "disclosure", "themes", "responses", "calls"), _publication),
 )  # fmt: skip

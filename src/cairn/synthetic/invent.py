@@ -40,6 +40,11 @@ def invent(root: Path, plan: Plan, responses: int, workers: int, say: Say) -> tu
             "A review reads returns as files. Make tables, or the truth alone, with --into FOLDER."
         )
     call = load_call(root / "call.toml")
+    if not call.window.is_stated:
+        raise ReviewFolderError(
+            f"{root}: call.toml has no days yet, and invented responses come in between the first and the last. Open "
+            "the call first: `cairn call open --until DATE`."
+        )
     plan = replace(plan, years=tuple(sorted(set(review.years)))).checked()
     building = root / _BUILDING
     if building.exists() and not can_go_on(plan, building):  # stopped, and then something else was asked for

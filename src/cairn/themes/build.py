@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cairn.calls.definition import Call, QuestionKind
+from cairn.calls.definition import Call
 from cairn.responses.ledger import Passage, PassageKind, Response, Snapshot
 from cairn.responses.passages import words_of_passage
 from cairn.tables.counts import Counts, InputFile
@@ -78,7 +78,7 @@ def _wordings(call: Call) -> dict[str, str]:
     return {
         question.code: f"{question.text}\n{question.hint}"
         for question in call.questions()
-        if question.kind is QuestionKind.OPEN
+        if question.takes_words
     }
 
 

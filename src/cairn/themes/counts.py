@@ -153,6 +153,8 @@ def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) 
 
 
 def _when(call: Call) -> str:
+    if not call.window.is_stated:
+        return "Before the call opened"
     return f"{_day(call.window.opens)} to {_day(call.window.closes)}"
 
 

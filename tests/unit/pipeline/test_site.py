@@ -37,6 +37,21 @@ def test_a_virus_scanner_may_be_named_and_is_none_otherwise(tmp_path: Path) -> N
     assert site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {})["CAIRN_CLAMD"] == "none"
 
 
+def test_the_master_keys_are_made_once_for_their_owner_alone_unless_others_are_named(tmp_path: Path) -> None:
+    given = site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {})
+    keys = Path(given["CAIRN_KEYS"])
+    assert keys == tmp_path / ".secrets" / "keys"
+    assert keys.stat().st_mode & 0o777 == 0o600
+    before = keys.read_bytes()
+    site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {})
+    assert keys.read_bytes() == before
+    elsewhere = {"CAIRN_KEYS": "/etc/cairn/keys"}
+    assert (
+        site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", elsewhere)["CAIRN_KEYS"]
+        == "/etc/cairn/keys"
+    )
+
+
 def test_proxies_may_be_counted_and_are_none_otherwise(tmp_path: Path) -> None:
     given = site.site_settings(tmp_path, tmp_path, "http://127.0.0.1:9", {"CAIRN_PROXIES": "2"})
     assert given["CAIRN_PROXIES"] == "2"

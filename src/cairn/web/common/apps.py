@@ -1,6 +1,9 @@
 """The app that holds the shared templates."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from cairn.tables.own_words import speak_by
 
 
 class CommonConfig(AppConfig):
@@ -8,3 +11,10 @@ class CommonConfig(AppConfig):
 
     name = "cairn.web.common"
     label = "common"
+
+    def ready(self) -> None:
+        """Have the sentences of the packages below said in the language of whoever reads them."""
+        # not above: the settings are not there before every app is
+        from cairn.web.common.jinja import day
+
+        speak_by(gettext, day)

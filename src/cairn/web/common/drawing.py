@@ -14,19 +14,21 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from cairn.web.common.languages import ENGLISH, language_of_page
 from cairn.web.common.shapes import Shapes
+from cairn.web.common.speech import gettext as _
 
 SHIPPED = "govuk_frontend_jinja"
 DRAWN_ONCE = (
-    "back-link", "button", "character-count", "checkboxes", "details", "file-upload", "generic-header", "input",
-    "inset-text", "notification-banner", "phase-banner", "radios", "service-navigation", "skip-link", "summary-list",
-    "tag", "task-list", "textarea", "warning-text",
+    "back-link", "button", "character-count", "checkboxes", "date-input", "details", "file-upload", "generic-header",
+    "input", "inset-text", "notification-banner", "phase-banner", "radios", "service-navigation", "skip-link",
+    "summary-list", "tag", "task-list", "textarea", "warning-text",
 )  # fmt: skip
 DRAWN_EACH_TIME = ("error-summary", "pagination", "panel", "password-input", "select")
 """The components of few pages, and those that ask more of a text than whether there is any."""
 PRINTED = frozenset({"html", "text", "href", "visuallyHiddenText"})
 """The parameters that every macro prints and at most asks whether there are any. `html` is printed as it stands."""
-TYPED_IN = frozenset({"govukInput", "govukTextarea", "govukCharacterCount"})
+TYPED_IN = frozenset({"govukInput", "govukTextarea", "govukCharacterCount", "govukDateInput"})
 """The components whose `value` is printed too. Of choices it decides which is ticked."""
 
 Drawn = Callable[..., Markup]
@@ -50,7 +52,24 @@ def _component(environment: Environment, component: str, draws: Callable[[Any], 
         template = environment.get_template(f"{SHIPPED}/components/{component}/macro.html")
         return draws(getattr(template.module, name_of(component)))
 
-    return lambda params, caller=None: draw()(params, caller)
+    return lambda params, caller=None: draw()(_in_language_of_page(component, params), caller)
+
+
+def _in_language_of_page(component: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The parameters with the words that a macro itself would say in English."""
+    if language_of_page() == ENGLISH:
+        return params
+    own: dict[str, Any] = {}
+    if component == "notification-banner":
+        own["titleText"] = _("Success") if params.get("type") == "success" else _("Important")
+    elif component == "service-navigation":
+        own = {"menuButtonText": _("Menu"), "ariaLabel": _("Service information")}
+    elif component == "warning-text":
+        own["iconFallbackText"] = _("Warning")
+    found = {**own, **{name: value for name, value in params.items() if value or name not in own}}
+    if found.get("errorMessage"):
+        found["errorMessage"] = {"visuallyHiddenText": _("Error"), **found["errorMessage"]}
+    return found
 
 
 def _plainly(macro: Any) -> Drawn:

@@ -57,6 +57,9 @@ LIMITS = {
     "register-check": Limit(120, HOUR, "Anybody may check a fingerprint; nobody needs to try them all."),
     "complain": Limit(20, HOUR, "Each complaint is read by a person, who must answer it."),
     "sign-in": Limit(20, TEN_MINUTES, "Staff mistype a password; guessing one needs thousands of tries."),
+    "code": Limit(
+        20, TEN_MINUTES, "A device’s code changes while staff type it; guessing one needs 300,000 tries."
+    ),
 }
 """Every limit of the site, for each address. They are generous to schools, which share one."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import ngettext
+
 from cairn.responses.ledger import AnsweringAs, PassageKind, Route
 from cairn.tables.quotables import Permission
 
@@ -10,7 +12,12 @@ PERMISSION = {
     Permission.WITHOUT_NAME: "May be quoted, without the name",
     Permission.NOT_AT_ALL: "Not to be quoted",
 }
-ROUTE = {Route.ONLINE: "Answered online", Route.DOCUMENT: "Sent as a document"}
+ROUTE = {
+    Route.ONLINE: "Answered online",
+    Route.DOCUMENT: "Sent as a document",
+    Route.WORD_FORM: "Sent as a Word form",
+    Route.TYPED_IN: "Typed in by the team",
+}
 ANSWERING_AS = {AnsweringAs.PERSON: "A person", AnsweringAs.ORGANISATION: "An organisation"}
 IN_CONFIDENCE = "In confidence"
 PASSAGE_KIND = {
@@ -28,7 +35,7 @@ PASSAGE_KIND = {
 def size(number: int) -> str:
     """A number of bytes as people say it: "820 bytes", "12 KB", "1.4 MB" (a thousand bytes to the KB)."""
     if number < 1_000:
-        return f"{number} byte{'' if number == 1 else 's'}"
+        return ngettext("{number} byte", "{number} bytes", number).format(number=number)
     if number < 999_500:
         return f"{round(number / 1_000)} KB"
     return f"{number / 1_000_000:.1f} MB"

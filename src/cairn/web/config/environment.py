@@ -12,6 +12,11 @@ WHAT_IT_IS = {
         "the key that signs cookies and sessions, 50 characters or more, known to this site alone. Make one with: "
         "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
     ),
+    "CAIRN_KEYS": (
+        "the file of the master keys that lock what people say, readable by the site's account alone and kept apart "
+        "from the ledger and its backups: CAIRN_KEYS=/etc/cairn/keys. Make one with: cairn keys new --file "
+        "/etc/cairn/keys"
+    ),
     "CAIRN_ORIGIN": (
         "the address that people type, without a path: CAIRN_ORIGIN=https://review.example.org, "
         "or http://127.0.0.1:8000 on your own machine"

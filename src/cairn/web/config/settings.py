@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from cairn.web.config import mail, values
-from cairn.web.config.environment import setting
+from pathlib import Path
 
+from cairn.web.config import keys, mail, values
+from cairn.web.config.environment import setting
+from cairn.web.config.safety import refuse_unsafe
+
+refuse_unsafe()  # before all else, so that everything that is amiss is told at once
 _origin = values.read_origin(setting("CAIRN_ORIGIN"))
 
 CAIRN_REVIEW = values.read_review_folder(setting("CAIRN_REVIEW"))
 CAIRN_BUNDLE = CAIRN_REVIEW / "bundle"
 CAIRN_ATTACHMENTS = CAIRN_REVIEW / "attachments"
+CAIRN_CHECKPOINTS = CAIRN_REVIEW / ".secrets" / "access-checkpoints"
 CAIRN_CLAMD = values.read_clamd(setting("CAIRN_CLAMD"))
 CAIRN_ORIGIN = _origin.address
 CAIRN_PROXIES = values.read_proxies(setting("CAIRN_PROXIES"), _origin)
+CAIRN_KEYS = keys.read_keys(setting("CAIRN_KEYS"), CAIRN_REVIEW, setting("DATABASE_URL"))
 CAIRN_MAIL = mail.read_mail(setting("CAIRN_MAIL"), setting("CAIRN_MAIL_FROM"))
 
 DEBUG = False
@@ -26,6 +32,9 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "cairn.web.common",
     "cairn.web.ledger",
     "cairn.web.respond",
@@ -36,11 +45,13 @@ MIDDLEWARE = [
     "cairn.web.common.middleware.security_headers",
     "cairn.web.common.middleware.known_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cairn.web.common.language_switch.in_the_visitors_language",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cairn.web.respond.uploads.bounded_bodies",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "cairn.web.review.middleware.StaffOnly",
 ]
 TEMPLATES = [
@@ -56,6 +67,7 @@ DATABASES = {"default": values.read_database(setting("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]  # the site's own words in other languages
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
@@ -72,6 +84,7 @@ SESSION_ENGINE = "cairn.web.common.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}cairn-session"
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_SECURE = _origin.is_https
+CAIRN_LANGUAGE_COOKIE = f"{_prefix}cairn-language"
 CSRF_COOKIE_AGE = 7 * 24 * 60 * 60  # longer than a session, so that a page left open can still be sent
 CSRF_COOKIE_NAME = f"{_prefix}cairn-csrf"
 CSRF_COOKIE_SECURE = _origin.is_https
@@ -80,6 +93,26 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "cairn.web.common.errors.stale_form"
 CAIRN_HTTPS = _origin.is_https
 
+# Staff sign in with a name, a password and a code (django-allauth). Nobody signs up, and no address is asked for.
+ACCOUNT_ADAPTER = "cairn.web.review.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes when the browser is closed
+# What counts tries by address is common.limits, which keeps none; what counts them by account is allauth's.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/10m/key"}
+MFA_ADAPTER = "cairn.web.review.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a step of 30 seconds either way, for clocks that are off (RFC 6238, section 5.2)
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_REAUTHENTICATION_REQUIRED = False  # the pages themselves ask for a code given just now
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that trying many names does not make it forget one
+    }
+}
 LOGIN_URL = "review:sign-in"
 LOGIN_REDIRECT_URL = "review:responses"
 AUTH_PASSWORD_VALIDATORS = [

@@ -9,6 +9,7 @@ from cairn.web.common.views.accessibility import accessibility
 from cairn.web.common.views.front import front
 from cairn.web.common.views.privacy import privacy
 from cairn.web.common.views.security_txt import security_txt
+from cairn.web.review.urls import names_for_allauth
 
 handler400 = "cairn.web.common.errors.bad_request"
 handler403 = "cairn.web.common.errors.forbidden"
@@ -24,5 +25,6 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg")),
     path("respond/", include("cairn.web.respond.urls")),
     path("review/", include("cairn.web.review.urls")),
+    path("review/", include(names_for_allauth)),
     path("publication/", include("cairn.web.library.urls")),
 ]

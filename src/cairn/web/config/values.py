@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from cairn.exceptions import SettingsError
 SHORTEST_KEY = 50
 FEWEST_CHARACTERS = 10
 MOST_PROXIES = 9
+_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -68,8 +71,14 @@ def read_secret_key(value: str) -> str:
 
 
 def read_origin(value: str) -> Origin:
-    """The origin. Raises SettingsError for anything but scheme, host and port, and for http beyond this machine."""
+    """The origin. Raises SettingsError for anything but scheme, one host and port, and for http beyond this machine."""
     scheme, host, port = _parts_of_origin(value)
+    if not _is_one_host(host):
+        raise SettingsError(
+            f"CAIRN_ORIGIN names {host!r}, which is not the name of one host: the site would answer to names that are "
+            "not its own. Write it whole, of letters, digits, hyphens and dots (one with other letters as xn--…), "
+            "as https://review.example.org"
+        )
     if scheme == "http" and not is_loopback(host):
         raise SettingsError(
             f"CAIRN_ORIGIN is {value}, but over http anybody on the way can read what people answer. "
@@ -110,6 +119,15 @@ def _parts_of_origin(value: str) -> tuple[str, str, int | None]:
             "Write it as https://review.example.org or http://127.0.0.1:8000"
         )
     return scheme, host, port
+
+
+def _is_one_host(host: str) -> bool:
+    """Whether this is an address in numbers, or a name as RFC 1123 has them: no wildcard, no dot in front."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return bool(_HOST.fullmatch(host))
+    return True
 
 
 def is_loopback(host: str) -> bool:

@@ -1,6 +1,9 @@
 """The app that holds the models."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
@@ -8,3 +11,13 @@ class LedgerConfig(AppConfig):
 
     name = "cairn.web.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Have the plain words of an earlier release sealed when the ledger is brought up to date."""
+        post_migrate.connect(_seal, sender=self)
+
+
+def _seal(**told: Any) -> None:
+    from cairn.web.ledger.upgrade import seal_after_upgrade  # not above: the models are not there yet
+
+    seal_after_upgrade(**told)

@@ -1,8 +1,9 @@
 """The bytes of files that respondents add: kept apart from everything that is served, under random names.
 
-A file arrives in `quarantine/` and moves to `kept/` once it has been checked; nothing reads `quarantine/`
-but the check itself. Neither folder is below any that the site serves, names say nothing, and only the
-site's own account can read what is in them.
+Every byte is written sealed, by a key of the file's own that is kept, sealed itself, in the file's row: whoever takes
+the disk, or a copy of the folder, has nothing. A file arrives in `quarantine/` and moves to `kept/` once it has been
+checked; nothing reads `quarantine/` but the check itself. Neither folder is below any that the site serves, names say
+nothing, and only the site's own account can read what is in them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import secrets
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -20,11 +22,20 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from cairn.responses.sealing import streams
 from cairn.web.ledger.models import Attachment, Response
 
 QUARANTINE, KEPT = "quarantine", "kept"
 AN_HOUR = 3600
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was kept: the name it is stored under, and the key that opens it, as a row holds them."""
+
+    stored_as: str
+    file_key: str = field(repr=False)
 
 
 class Arriving:
@@ -33,31 +44,43 @@ class Arriving:
     def __init__(self) -> None:
         self.stored_as = secrets.token_hex(32)
         self.path = _folder(QUARANTINE) / self.stored_as
-        self.content: BinaryIO = _opened_anew(self.path)
+        self._key = streams.new_file_key()
+        self._beneath = _opened_anew(self.path)
+        self._sealing = streams.SealingFile(self._beneath, self._key)
+        self._content: BinaryIO | None = None
 
     def write(self, chunk: bytes) -> None:
         """Add to its end."""
-        self.content.write(chunk)
+        self._sealing.write(chunk)
 
-    def keep(self) -> str:
-        """Move it to what is kept, safe from a power cut; give the name it is stored under."""
-        self.content.flush()
-        os.fsync(self.content.fileno())
+    @property
+    def content(self) -> BinaryIO:
+        """All that came, to be read. Nothing can be written after this was asked for."""
+        if self._content is None:
+            self._sealing.close()
+            self._content = streams.open_file(self._beneath, self._key)
+        return self._content
+
+    def keep(self) -> Kept:
+        """Move it to what is kept, safe from a power cut; give the name it is stored under, and its key."""
+        content = self.content
+        self._beneath.flush()
+        os.fsync(self._beneath.fileno())
         kept = _folder(KEPT)
         self.path.rename(kept / self.stored_as)
         for folder in (kept, self.path.parent):
             _sync(folder)
-        self.content.close()
-        return self.stored_as
+        content.close()
+        return Kept(self.stored_as, self._key.hex())
 
     def destroy(self) -> None:
         """Take it away, wherever it has not been kept; doing so twice does no harm."""
-        self.content.close()
+        (self._content or self._beneath).close()
         self.path.unlink(missing_ok=True)
 
 
-def store(chunks: Iterable[bytes]) -> str:
-    """Keep these bytes as they are, without any check; give the name they are stored under."""
+def store(chunks: Iterable[bytes]) -> Kept:
+    """Keep these bytes, without any check."""
     arriving = Arriving()
     try:
         for chunk in chunks:
@@ -67,9 +90,15 @@ def store(chunks: Iterable[bytes]) -> str:
         arriving.destroy()
 
 
-def open_stored(stored_as: str) -> BinaryIO:
-    """A kept file, to be read. Raises FileNotFoundError where there is none of that name."""
-    return _kept(stored_as).open("rb")
+def open_stored(kept: Kept | Attachment) -> BinaryIO:
+    """A kept file, to be read. Raises FileNotFoundError where there is none of that name, and Unreadable where it does
+    not open with its key."""
+    beneath = _kept(kept.stored_as).open("rb")
+    try:
+        return streams.open_file(beneath, bytes.fromhex(kept.file_key))
+    except BaseException:
+        beneath.close()
+        raise
 
 
 def forget(stored_as: str) -> bool:
@@ -102,6 +131,7 @@ def copy_files(from_response: Response, to_response: Response) -> int:
             size=file.size,
             sha256=file.sha256,
             stored_as=file.stored_as,
+            file_key=file.file_key,
             scan=file.scan,
         )
         for file in from_response.attachments.all()

@@ -5,11 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from cairn.calls import Call
 from cairn.web.common.jinja import day, moment
 
 WAY_IN, RECEIPT = "way-in", "receipt"
 """The kinds of letter."""
+_WHOEVER_HAS_IT = gettext_lazy(
+    "Whoever has the number and the code can read and change the response, so keep this letter where only you can read "
+    "it. We cannot read your code, and nobody from {organisation} will ask you for it."
+)
+_KNOWN_TO = gettext_lazy(
+    "The reference is known to you and to us alone. Your answers are not in this letter, for e-mail can be read on the "
+    "way."
+)
+_UNTIL = gettext_lazy(
+    "Until the end of {day} you can change or withdraw your response, and on any day you can erase it. To do so, come "
+    "back by your link and code: {link}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,57 +36,59 @@ class Words:
     body: str
 
 
-def way_in_letter(*, call: Call, link: str, number: str, code: str, is_invitation: bool) -> Words:
-    """A way in, to whoever is to have it; `is_invitation` where it is another's, to draft with them."""
-    why = (
-        "Somebody who answers this call for evidence has asked you to draft the response with them."
-        if is_invitation
-        else "You asked us to send you the way back to your response."
-    )
-    closing = (
-        "The person who leads the response can close this way in at any time."
-        if is_invitation
-        else "To close this way in, come in by it and follow the link below “Stop here, and come back later”."
-    )
+def way_in_letter(
+    *, call: Call, link: str, number: str, code: str, is_invitation: bool, kept: str = ""
+) -> Words:
+    """A way in, to whoever is to have it; `is_invitation` where it is another's, to draft with them.
+
+    `kept` says until when what is not sent is kept, where it leaves by itself.
+    """
+    if is_invitation:
+        subject = _("Draft a response with us")
+        why = _("Somebody who answers this call for evidence has asked you to draft the response with them.")
+        closing = _("The person who leads the response can close this way in at any time.")
+    else:
+        subject = _("Your way into your response")
+        why = _("You asked us to send you the way back to your response.")
+        closing = _(
+            "To close this way in, come in by it and follow the link below “Stop here, and come back later”."
+        )
+    until = _("You can answer until the end of {day}.").format(day=day(call.window.closes))
     body = f"""{call.title}
 
 {why}
 
-Open: {link}
-Your number: {number}
-Your code: {code}
+{_("Open: {link}").format(link=link)}
+{_("Your number: {number}").format(number=number)}
+{_("Your code: {code}").format(code=code)}
 
-Whoever has the number and the code can read and change the response, so keep this letter where only you can read it. \
-We cannot read your code, and nobody from {call.organisation} will ask you for it.
+{_WHOEVER_HAS_IT.format(organisation=call.organisation)}
 
-You can answer until the end of {day(call.window.closes)}. {closing}
+{" ".join(filter(None, (until, kept, closing)))}
 
-If you did not expect this letter, you need do nothing. We do not keep your address.
+{_("If you did not expect this letter, you need do nothing. We do not keep your address.")}
 
 {_signed(call)}"""
-    return Words(
-        WAY_IN, "Your way into your response" if not is_invitation else "Draft a response with us", body
-    )
+    return Words(WAY_IN, subject, body)
 
 
 def receipt_letter(*, call: Call, reference: str, sent_at: dt.datetime, fingerprint: str, link: str) -> Words:
     """A receipt; `link` leads to the page by which to come back."""
     body = f"""{call.title}
 
-We received your response on {moment(sent_at)}.
+{_("We received your response on {day}.").format(day=moment(sent_at))}
 
-Your reference: {reference}
-Fingerprint of your receipt: {fingerprint}
+{_("Your reference: {reference}").format(reference=reference)}
+{_("Fingerprint of your receipt: {fingerprint}").format(fingerprint=fingerprint)}
 
-The reference is known to you and to us alone. Your answers are not in this letter, for e-mail can be read on the way.
+{_KNOWN_TO}
 
-Until the end of {day(call.window.closes)} you can change or withdraw your response, and on any day you can erase it. \
-To do so, come back by your link and code: {link}
+{_UNTIL.format(day=day(call.window.closes), link=link)}
 
-We do not keep your address.
+{_("We do not keep your address.")}
 
 {_signed(call)}"""
-    return Words(RECEIPT, "We received your response", body)
+    return Words(RECEIPT, _("We received your response"), body)
 
 
 def _signed(call: Call) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cairn.responses.ledger import PassageKind
 from cairn.responses.redaction import fault_of_redaction
 from cairn.tables.quotables import Permission
+from cairn.tables.review import Review
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Agreement, Passage, Response
+from cairn.web.ledger.roles import Role
 
 
 def check_may_be_quoted(passage: Passage) -> None:
@@ -45,6 +49,30 @@ def check_may_be_confirmed(agreement: Agreement) -> None:
     _check_is_evidence(agreement.response)
     if agreement.option is None:
         raise Refused("No point of the scale was read in these words, so there is nothing to confirm.")
+
+
+def check_leaves_an_administrator(
+    *, name: str, held: Collection[str], left: Collection[str], administrators: Collection[str]
+) -> None:
+    """Raises Refused where the only administrator who can sign in would be one no longer."""
+    is_leaving = Role.ADMINISTRATOR in held and Role.ADMINISTRATOR not in left
+    if is_leaving and set(administrators) == {name}:
+        raise Refused(
+            f"{name} is the only administrator: without one, nobody on the site could give a role. Make somebody else "
+            "administrator first."
+        )
+
+
+def check_may_do_without(*, review: Review, is_this_machine: bool, cure: str) -> None:
+    """Raises Refused where an account may not sign in by its password alone; `cure` says what to do instead.
+
+    It may for a demonstration: a synthetic review, on a site that answers its own machine alone.
+    """
+    if not (review.synthetic and is_this_machine):
+        raise Refused(
+            "Only a synthetic review that is served on one's own machine may let somebody in without a second factor. "
+            f"{cure}"
+        )
 
 
 def _check_is_evidence(response: Response) -> None:

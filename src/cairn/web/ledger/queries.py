@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cairn.calls import Call
 from cairn.responses import ledger
-from cairn.web.ledger.models import Agreement, Answer, Clearance, Document, Letter, Response
+from cairn.responses.accesses import EVERY
+from cairn.web.ledger.models import (
+    AccessEntry,
+    Agreement,
+    Answer,
+    Clearance,
+    Document,
+    Letter,
+    Response,
+    Staff,
+)
+from cairn.web.ledger.roles import Role
 from cairn.web.ledger.rows import as_clearance, as_response
 
 
@@ -61,7 +72,7 @@ def files_beside(call: Call) -> dict[str, int]:
 
 def has_read(content: bytes) -> bool:
     """Whether a file of exactly these bytes is in the ledger, whatever its name."""
-    return Document.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists()
+    return Document.objects.filter(mark=Document.mark_of(hashlib.sha256(content).hexdigest())).exists()
 
 
 def holds(public_reference: str) -> bool:
@@ -71,9 +82,36 @@ def holds(public_reference: str) -> bool:
 
 def is_cleared(passage_id: str, text: str) -> bool:
     """Whether exactly these words of a passage stand cleared."""
-    return Clearance.objects.filter(passage=passage_id, text=text, stands=True).exists()
+    return text in Clearance.objects.filter(passage=passage_id, stands=True).opened("text")
 
 
 def letters_that_wait() -> QuerySet[Letter]:
     """Letters that are neither sent nor given up."""
     return Letter.objects.filter(sent_at=None, given_up_at=None)
+
+
+def staff() -> QuerySet[Staff]:
+    """Every account of the staff's room, closed ones among them, by name."""
+    return Staff.objects.select_related("account").order_by("account__username")
+
+
+def administrators() -> list[str]:
+    """The names of those who can sign in and give roles, in order."""
+    can_sign_in = staff().filter(account__is_active=True, account__is_staff=True)
+    return [each.account.get_username() for each in can_sign_in if Role.ADMINISTRATOR in each.roles]
+
+
+def accesses() -> QuerySet[AccessEntry]:
+    """The register of accesses, the last entry first."""
+    return AccessEntry.objects.order_by("-number")
+
+
+def accesses_to(public_reference: str) -> QuerySet[AccessEntry]:
+    """Those by which somebody saw a response: alone, among others, or with every other since it was sent."""
+    among = Q(responses__contains=f"\n{public_reference}\n")
+    sent = (
+        Response.objects.filter(public_reference=public_reference).values("submitted_at", "began_at").first()
+    )
+    if sent:
+        among |= Q(responses=f"\n{EVERY}\n", at__gte=sent["submitted_at"] or sent["began_at"])
+    return accesses().filter(among)

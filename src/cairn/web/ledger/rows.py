@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from cairn.responses import ledger
+from cairn.responses.accesses import Access
 from cairn.tables.quotables import Permission
-from cairn.web.ledger.models import Agreement, Answer, Clearance, Passage, Response
+from cairn.web.ledger.models import AccessEntry, Agreement, Answer, Clearance, Passage, Response
 
 
 def answer_rows(response: Response, answers: Iterable[ledger.Answer], *, in_profile: bool) -> list[Answer]:
@@ -120,6 +123,7 @@ def as_response(row: Response, answers: Iterable[Answer]) -> ledger.Response:
         agreements=tuple(as_agreement(agreement) for agreement in row.agreements.all()),
         in_mined_corpus=row.in_mined_corpus,
         synthetic=row.synthetic,
+        language=row.language,
     )
 
 
@@ -131,4 +135,35 @@ def as_clearance(row: Clearance) -> ledger.Clearance:
         source_sha256=row.source_sha256,
         cleared_by=row.cleared_by,
         cleared_on=row.cleared_on,
+    )
+
+
+def access_fields(access: Access) -> dict[str, Any]:
+    """The fields of an entry of the register of accesses."""
+    return {
+        "number": access.number,
+        "at": access.at,
+        "who": access.who,
+        "opened": access.opened,
+        "item": access.item,
+        "responses": "".join(f"\n{reference}" for reference in access.responses)
+        + ("\n" if access.responses else ""),
+        "previous": access.previous,
+        "sha256": access.sha256,
+    }
+
+
+def as_access(row: AccessEntry) -> Access:
+    """The entry that a row holds; what is no list of references is taken as one, so that it fits no checksum."""
+    is_list = re.fullmatch(r"\n([^\n]+\n)+", row.responses)
+    responses = tuple(row.responses[1:-1].split("\n")) if is_list else (row.responses, "")
+    return Access(
+        number=row.number,
+        at=row.at,
+        who=row.who,
+        opened=row.opened,
+        item=row.item,
+        responses=responses if row.responses else (),
+        previous=row.previous,
+        sha256=row.sha256,
     )

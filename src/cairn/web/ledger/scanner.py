@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Attachment
@@ -31,8 +32,10 @@ class NotScanned(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "Files cannot be added just now, because the program that scans them for viruses does not answer. "
-            "Your answers are safe. Try again in some minutes."
+            _(
+                "Files cannot be added just now, because the program that scans them for viruses does not answer. "
+                "Your answers are safe. Try again in some minutes."
+            )
         )
 
 
@@ -54,8 +57,10 @@ def scan(content: BinaryIO, shown_name: str) -> Attachment.Scan:
         return Attachment.Scan.CLEAN
     if reply.startswith(b"stream: ") and reply.endswith(b" FOUND"):
         raise Infected(
-            f"The virus scanner found something harmful in “{shown_name}”, so we did not keep it. "
-            "Your answers are safe. Have your own computer scanned before you send the file to anybody."
+            _(
+                "The virus scanner found something harmful in “{name}”, so we did not keep it. Your answers are safe. "
+                "Have your own computer scanned before you send the file to anybody."
+            ).format(name=shown_name)
         )
     raise NotScanned
 

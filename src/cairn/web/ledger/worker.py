@@ -17,10 +17,13 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from cairn.exceptions import UserError
 from cairn.tables.sentences import counted
+from cairn.web.common.definitions import current_call
 from cairn.web.common.mail import NoSuchAddress, carry
-from cairn.web.ledger import files
-from cairn.web.ledger.actions import letters
+from cairn.web.ledger import checkpoints, erasures, files
+from cairn.web.ledger.actions import count_if_due, letters
+from cairn.web.ledger.hourly import an_hour_has_gone
 from cairn.web.ledger.models import Letter
 from cairn.web.ledger.queries import letters_that_wait
 
@@ -59,7 +62,11 @@ class Worker:
             self._cleared_at = time.monotonic()
             SessionStore.clear_expired()
             files.sweep()
+            erasures.note_what_is_missing()
+            keep_checkpoint()
             cut_the_log()
+            count_responses()
+            an_hour_has_gone.send(sender=type(self))
         letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
         if letter:
             self._carry(letter)
@@ -80,7 +87,7 @@ class Worker:
             letters.give_up_letter(letter=letter)
             self.given_up += 1
             log.warning(f"Letter {letter.pk} was given up: its address takes no mail")
-        except (OSError, smtplib.SMTPException, ValueError) as error:
+        except (OSError, smtplib.SMTPException, ValueError, UserError) as error:
             self.failed += 1
             self.given_up += letters.note_failed(letter=letter)
             log.warning(f"Letter {letter.pk} was not taken at try {letter.tries}: {type(error).__name__}")
@@ -89,11 +96,29 @@ class Worker:
             self.sent += 1
 
 
+def keep_checkpoint() -> None:
+    """Write down outside the ledger where the register of accesses ends; where that cannot be, say so and go on."""
+    try:
+        checkpoints.keep_checkpoint()
+    except (OSError, UserError) as error:
+        log.warning(f"The checkpoint of the register of accesses was not written: {type(error).__name__}")
+
+
 def cut_the_log() -> None:
     """Have SQLite cut off its write-ahead log, in which words that were erased stand until it is written over."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def count_responses() -> None:
+    """Count who answered, for the staff's page, where that is due. Where the definition is wrong nothing is counted."""
+    try:
+        count_if_due(call=current_call(), by="worker")
+    except UserError as error:
+        log.warning(
+            f"The responses were not counted: {type(error).__name__}. `cairn call check` says what is wrong."
+        )
 
 
 def as_message(letter: Letter) -> EmailMessage:

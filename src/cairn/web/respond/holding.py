@@ -13,45 +13,46 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cairn.web.common.definitions import current_call
 from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Response, WayIn
-from cairn.web.respond import actions, policies, queries, shown_once
+from cairn.web.respond import actions, days, news, queries, shown_once
 
 WAY, SEEN, RESCUED = "way", "seen", "rescued"
 AN_HOUR = 3600
 ENDED = "ended"
 LETTER_SENT = "letter-sent"
-TOO_LATE = (
+TOO_LATE = _(
     "This response was sent before you pressed the button, so what you had just written was not added to it. "
     "Your words stand below, so that you can copy them. Until the call closes you can change what was sent."
 )
-FOR_THE_LEAD = (
+FOR_THE_LEAD = _(
     "Only the person who leads this response can do that. Ask them, or go back to the list of parts."
 )
 
-ANOTHER_RESPONSE = (
+ANOTHER_RESPONSE = _(
     "This page belongs to another response than the one that is open in this browser now, so what you wrote on it "
     "was not added. Your words stand below, so that you can copy them."
 )
-CUT_SHORT = (
+CUT_SHORT = _(
     "What you sent did not reach us whole, so nothing of it was kept. Go back to the page and send it again."
 )
-NO_SESSION = (
+NO_SESSION = _(
     "This browser is no longer signed in to your response. Your words are safe on this page: press “Save and "
     "continue”, and they are kept."
 )
-SENT_ALREADY = (
+SENT_ALREADY = _(
     "This response has been sent, so what you write here is not added to it. Copy your words: until the call "
     "closes you can change what was sent."
 )
-GONE_MEANWHILE = (
+GONE_MEANWHILE = _(
     "This response was erased, or the changes to it were dropped, so what you write here is not kept. Copy your words "
     "before you leave this page."
 )
-ELSEWHERE = (
+ELSEWHERE = _(
     "Another response is open in this browser now, so what you write on this page is not saved. Copy your words "
     "before you leave it."
 )
@@ -118,7 +119,7 @@ def begin(request: HttpRequest) -> Holder:
     holder = held(request)
     if holder and holder.response.is_draft:
         return holder
-    policies.check_is_open(current_call(), timezone.localdate())
+    days.check_may_begin(current_call(), timezone.localdate())
     page = f"{request.META.get('CSRF_COOKIE', '')}{request.POST.get('hand', '')}"
     way = actions.begin_response(
         call=current_call(), page=page if request.POST.get("hand") else "", by=actions.RESPONDENT
@@ -191,12 +192,20 @@ def with_draft(view: View) -> View:
         try:
             if holder is None:
                 return _rescued(view, request, *args, **kwargs)
-            request.cairn_closed = policies.why_not_open(current_call(), timezone.localdate())
+            _note_whether_it_can_be_sent(request, holder)
+            request.cairn_news = news.taken(request) if request.method == "GET" else None
             return view(request, holder, *args, **kwargs)
         except Refused as refusal:
             return refused(request, refusal)
 
     return wrapped
+
+
+def _note_whether_it_can_be_sent(request: HttpRequest, holder: Holder) -> None:
+    """For the buttons of every page of a draft: why it cannot be sent today, and what can be done meanwhile."""
+    call, today = current_call(), timezone.localdate()
+    request.cairn_closed = days.why_not_sent(call, today, holder.response)
+    request.cairn_meanwhile = days.meanwhile(call, today, is_writing=True)
 
 
 def _rescued(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -226,6 +235,20 @@ def with_response(view: View) -> View:
             return view(request, holder, *args, **kwargs)
         except Refused as refusal:
             return refused(request, refusal)
+
+    return wrapped
+
+
+def when_readable(view: View) -> View:
+    """Refuse whatever shows the questions before the public may read them."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            days.check_may_read_questions(current_call(), timezone.localdate())
+        except Refused as refusal:
+            return refused(request, refusal)
+        return view(request, *args, **kwargs)
 
     return wrapped
 

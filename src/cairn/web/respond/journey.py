@@ -8,13 +8,15 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from cairn.calls import Call, Question
+from cairn.web.common.language_switch import STAY
 from cairn.web.common.links import link
+from cairn.web.common.speech import gettext as _
 
 PROFILE = "profile"
 TASKS = "tasks"
-CALLS = (
-    4  # the pages of a call are the same until its file changes, and are asked for several times a request
-)
+# the pages of a call are the same until its file changes, and are asked for several times a request; those who are
+# asked the same share them (`asked`)
+CALLS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class Page:
 def pages(call: Call) -> tuple[Page, ...]:
     """Every page from the first question to the last look, in the order in which one leads to the next."""
     return (
-        Page("who", "Who is answering", link("respond:who")),
+        Page("who", _("Who is answering"), link("respond:who")),
         *pages_of_questions(call),
-        Page("files", "Files to go with your answers", link("respond:files")),
-        Page("publication", "Publishing your words", link("respond:publication")),
-        Page("check", "Check your answers", link("respond:check")),
-        Page("declaration", "Send your response", link("respond:declaration")),
+        Page("files", _("Files to go with your answers"), link("respond:files")),
+        Page("publication", _("Publishing your words"), link("respond:publication")),
+        Page("check", _("Check your answers"), link("respond:check")),
+        Page("declaration", _("Send your response"), link("respond:declaration")),
     )
 
 
@@ -54,7 +56,7 @@ def pages_of_questions(call: Call) -> tuple[Page, ...]:
         )
         for section in call.sections
     )
-    profile = Page(PROFILE, "About your work", link("respond:profile"), questions=call.profile)
+    profile = Page(PROFILE, _("About your work"), link("respond:profile"), questions=call.profile)
     return (*((profile,) if call.profile else ()), *sections)
 
 
@@ -75,14 +77,24 @@ def page_of(call: Call, question: str) -> Page:
 
 
 def onward(call: Call, url: str, query: Mapping[str, str], form: Mapping[str, str]) -> str:
-    """The address to go on to: the list of parts, for who asked for it; the last look, for who came from there
-    to change an answer; else the next page."""
+    """The address to go on to: the same page, for who changes its language; the list of parts, for who asked for it;
+    the last look, for who came from there to change an answer; else the next page that is asked.
+
+    `call` is the call as it is asked of them. From a page that is not asked any longer, the list of parts.
+    """
+    if stays(form):
+        return f"{url}?return=check" if query.get("return") == "check" else url
     if form.get("then") == TASKS:
         return link("respond:tasks")
     if query.get("return") == "check":
         return link("respond:check")
     addresses = [page.url for page in pages(call)]
-    return addresses[addresses.index(url) + 1]
+    return addresses[addresses.index(url) + 1] if url in addresses else link("respond:tasks")
+
+
+def stays(form: Mapping[str, str]) -> bool:
+    """Whether a form was sent by the switch to another language."""
+    return form.get("then") == STAY
 
 
 def after_saving(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from cairn.calls import Call, Question
+from cairn.calls.values import faults_of, is_value
 from cairn.responses.attachments import KINDS
-from cairn.web.common.jinja import day
+from cairn.responses.ledger import Answer
 from cairn.web.common.refusals import Refused
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Attachment, Response
+from cairn.web.respond.slips import sentence_of
 from cairn.web.respond.whole import Changed, changed_between
 
 
@@ -49,28 +51,11 @@ class NotAsRead(Refused):
     def __init__(self, changed: Changed) -> None:
         self.changed = changed
         super().__init__(
-            "This response was changed after you read it, so it was not sent. Check your answers again, and then send."
+            _(
+                "This response was changed after you read it, so it was not sent. Check your answers again, and then "
+                "send."
+            )
         )
-
-
-def check_is_open(call: Call, today: dt.date) -> None:
-    """Raises Refused before the call's first day and after its last."""
-    if today < call.window.opens:
-        raise Refused(f"This call for evidence opens on {day(call.window.opens)}. Please come back then.")
-    if today > call.window.closes:
-        raise Refused(
-            f"This call for evidence closed at the end of {day(call.window.closes)}, and takes no more answers. "
-            f"If you have a question, write to {call.contact.email}."
-        )
-
-
-def why_not_open(call: Call, today: dt.date) -> str:
-    """The sentence with which `check_is_open` refuses, or an empty text."""
-    try:
-        check_is_open(call, today)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
 
 
 def check_is_as_read(call: Call, seen: str, stands: str) -> None:
@@ -79,15 +64,24 @@ def check_is_as_read(call: Call, seen: str, stands: str) -> None:
         raise NotAsRead(changed)
 
 
-def check_may_be_sent(call: Call, answered: Collection[str], unsettled: Collection[str] = ()) -> None:
-    """Raises NotReady where a required question, or every question of the call, was left alone, and where
-    two versions of an answer wait to be settled.
+def check_may_be_sent(
+    call: Call,
+    answered: Collection[str],
+    unsettled: Collection[str] = (),
+    answers: Mapping[str, Answer] | None = None,
+) -> None:
+    """Raises NotReady where a required question, or every question of the call, was left alone, where an answer
+    cannot be read as its question asks, and where two versions of an answer wait to be settled.
 
-    `answered` holds the codes of questions that were answered, `unsettled` of those with two versions.
+    `call` is the call as it is asked of this respondent. `answered` holds the codes of questions that were answered,
+    `unsettled` of those with two versions, `answers` what was answered.
     """
-    problems = list(still_needed(call, answered))
+    problems = [*still_needed(call, answered), *unfit(call, answers or {})]
     problems += [
-        Problem(f"Settle which answer stands to “{question.text}”: two were saved", question.code)
+        Problem(
+            _("Settle which answer stands to “{question}”: two were saved").format(question=question.text),
+            question.code,
+        )
         for question in (*call.profile, *call.questions())
         if question.code in unsettled
     ]
@@ -102,21 +96,42 @@ def still_needed(call: Call, answered: Collection[str]) -> tuple[Problem, ...]:
         for question in (*call.profile, *call.questions())
         if question.required and question.code not in answered
     ]
-    if not any(question.code in answered for question in call.questions()):
+    first = next(call.questions(), None)
+    if first and not any(question.code in answered for question in call.questions()):
         problems.append(
             Problem(
-                "You have not answered any of the call’s questions. Answer at least one before you send.",
-                next(call.questions()).code,
+                _("You have not answered any of the call’s questions. Answer at least one before you send."),
+                first.code,
             )
         )
     return tuple(problems)
+
+
+def unfit(call: Call, answers: Mapping[str, Answer]) -> tuple[Problem, ...]:
+    """What is wrong with answers that were kept as they were typed: each must be put right before it can be sent."""
+    return tuple(
+        Problem(sentence_of(question, answer, fault), question.code)
+        for question in (*call.profile, *call.questions())
+        if (answer := answers.get(question.code))
+        for fault in faults_of(question, answer.chosen, answer.text)
+    )
+
+
+def answered_in(call: Call, answers: Mapping[str, Answer]) -> set[str]:
+    """The codes of the questions that are answered: words beside a choice alone are none to one that is needed."""
+    found = set(answers)
+    for question in (*call.profile, *call.questions()):
+        answer = answers.get(question.code)
+        if answer and question.required and question.choices and not is_value(question) and not answer.chosen:
+            found.discard(question.code)
+    return found
 
 
 def check_may_be_changed(response: Response) -> None:
     """Raises Refused where the response is not one that was sent and stands, or was withdrawn."""
     if response.state not in (Response.State.SUBMITTED, Response.State.WITHDRAWN):
         raise Refused(
-            "There is no sent response here that can be changed. Go to your response to see how it stands."
+            _("There is no sent response here that can be changed. Go to your response to see how it stands.")
         )
 
 
@@ -124,18 +139,23 @@ def check_may_be_withdrawn(response: Response, *, is_being_changed: bool) -> Non
     """Raises Refused where the response does not stand, and while a change to it is being written."""
     if is_being_changed:
         raise Refused(
-            "You are changing this response. Drop the changes first, from the list of parts, and then withdraw it."
+            _(
+                "You are changing this response. Drop the changes first, from the list of parts, and then withdraw it."
+            )
         )
     if response.state != Response.State.SUBMITTED:
         raise Refused(
-            "There is no sent response here that can be withdrawn. Go to your response to see how it stands."
+            _(
+                "There is no sent response here that can be withdrawn. Go to your response to see how it stands."
+            )
         )
 
 
 def how_to_answer(question: Question) -> str:
     """What to do about a required question that was left alone."""
-    verb = "Choose an answer to" if question.choices else "Answer"
-    return f"{verb} “{question.text}”"
+    if question.choices and not is_value(question):
+        return _("Choose an answer to “{question}”").format(question=question.text)
+    return _("Answer “{question}”").format(question=question.text)
 
 
 def check_may_be_added(standing: Collection[Attachment], name: str, size: int, sha256: str) -> None:
@@ -143,17 +163,25 @@ def check_may_be_added(standing: Collection[Attachment], name: str, size: int, s
     limits = KINDS.limits
     same = next((file for file in standing if file.sha256 == sha256), None)
     if same:
-        called = "" if same.file_name == name else f", under the name “{same.file_name}”"
-        raise Refused(f"“{name}” was added before{called}, so it was not added again. You need do nothing.")
+        said = _("“{name}” was added before, so it was not added again. You need do nothing.")
+        if same.file_name != name:
+            said = _(
+                "“{name}” was added before, under the name “{other}”, so it was not added again. You need do nothing."
+            )
+        raise Refused(said.format(name=name, other=same.file_name))
     if _are_as_many_as_may_be(standing):
         raise Refused(
-            f"“{name}” was not added, for {limits.most_files} files are the most that we take. Remove one that you "
-            "have added, or put several into one document."
+            _(
+                "“{name}” was not added, for {most} files are the most that we take. Remove one that you have added, "
+                "or put several into one document."
+            ).format(name=name, most=limits.most_files)
         )
     if _would_be_too_large(standing, size):
         raise Refused(
-            f"“{name}” was not added, for with it your files would have more than {limits.largest_together_mb} MB "
-            "together. Save it with smaller pictures, or remove another first."
+            _(
+                "“{name}” was not added, for with it your files would have more than {most} MB together. Save it with "
+                "smaller pictures, or remove another first."
+            ).format(name=name, most=limits.largest_together_mb)
         )
 
 
@@ -166,9 +194,11 @@ def what_fits(standing: Iterable[Attachment], coming: Iterable[Attachment]) -> F
         if file.sha256 in has:
             continue
         if _are_as_many_as_may_be(together):
-            stay.append((file, f"your response would have more than {limits.most_files} files"))
+            why = _("with it your response would have more than {most} files")
+            stay.append((file, why.format(most=limits.most_files)))
         elif _would_be_too_large(together, file.size):
-            stay.append((file, f"your files would have more than {limits.largest_together_mb} MB together"))
+            why = _("with it your files would have more than {most} MB together")
+            stay.append((file, why.format(most=limits.largest_together_mb)))
         else:
             come.append(file)
             together.append(file)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
-from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
+from cairn.calls.printed import pdf
 from cairn.web.common.refusals import Refused
 
-FONT = "cairn-font:"
-FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-NO_PRINTER = (
+NO_PRINTER = _(
     "This site cannot make a PDF today, for a part that it needs is missing. Your receipt as a page and as plain "
     "text is complete: print the page, or save it as a PDF from your browser."
 )
 
 
-TOO_LONG = (
+TOO_LONG = _(
     "Your receipt is too long to be drawn as a PDF here. As a page and as plain text it is complete: print the page, "
     "or save it as a PDF from your browser."
 )
@@ -54,41 +52,8 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def pdf_of(html: str, *, public_reference: str) -> bytes:
-    """A document as PDF/UA-1, with what the document names as its title, its language and its date.
-
-    Nothing is fetched: neither from the network nor from a folder; the one face that is embedded comes
-    with our libraries and holds the letters of every language written in Latin, Greek or Cyrillic.
-    Raises NoPrinter where Pango is missing.
-    """
+    """A receipt as PDF/UA-1. Raises NoPrinter where the libraries for it are missing."""
     try:
-        from weasyprint import HTML  # takes half a second and Pango: asked for only where a PDF is wanted
-    except OSError:
+        return pdf.pdf_of(html, identifier=public_reference)
+    except pdf.NoPrinter:
         raise NoPrinter(NO_PRINTER) from None
-    # what is logged of a document quotes it
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    document = HTML(string=html, base_url="", url_fetcher=_fetcher())
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=public_reference.encode())
-    return made
-
-
-def fetch_font(url: str) -> bytes:
-    """A face by the name that the document's style gives it. Raises ValueError for any other address."""
-    name = url.removeprefix(FONT)
-    if url == name or name not in FONTS:
-        raise ValueError("A receipt fetches nothing.")
-    return _font(name).read_bytes()
-
-
-def _fetcher() -> object:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OnlyTheFonts(URLFetcher):
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            return URLFetcherResponse(url, fetch_font(url), {"Content-Type": "font/ttf"})
-
-    return OnlyTheFonts()
-
-
-def _font(name: str) -> Path:
-    package = find_spec("matplotlib")  # found, not imported: only its fonts are wanted
-    return Path(package.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf" / name

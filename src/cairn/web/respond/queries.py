@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from cairn.calls import Call
 from cairn.responses import ledger
 from cairn.responses.register import Entry, What
+from cairn.web.ledger.activity import drafts_of
 from cairn.web.ledger.models import (
     Answer,
     Attachment,
@@ -140,6 +143,13 @@ def rows_on_page(response: Response, questions: Collection[str]) -> dict[str, An
     return {row.question: row for row in rows}
 
 
+def times_of_answers(response: Response, questions: Collection[str]) -> dict[str, dt.datetime]:
+    """When each of these questions was last answered; the ledger is not asked about none."""
+    if not questions:
+        return {}
+    return dict(response.answers.filter(question__in=questions).values_list("question", "saved_at"))
+
+
 def others_at_work(response: Response) -> tuple[bool, frozenset[str]]:
     """Whether a response is shared, as `is_shared`, and its `unsettled_questions`: both are told on every page."""
     found = [question for (question,) in asked(OTHERS, response.pk, KeptVersion.Why.BESIDE, response.pk)]
@@ -239,3 +249,11 @@ def may_be_brought(way: WayIn, into: Response) -> bool:
 def has_words(draft: Response) -> bool:
     """Whether anything was written in a draft, or taken out of it again."""
     return draft.answers.exists() or draft.kept_versions.exists()
+
+
+def last_touched(call: Call, response: Response, today: dt.date) -> dt.date:
+    """The day on which a draft was last touched; today while the call takes responses, when nothing turns on it."""
+    if today <= call.window.last_day_to_send:
+        return today
+    found = drafts_of(call, [response.pk])
+    return timezone.localdate(found[0].last_touched) if found else today

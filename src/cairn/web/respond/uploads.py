@@ -25,6 +25,11 @@ LARGEST_BODY = KINDS.limits.largest_together + 5 * MB  # what stands around the 
 LISTENED_TO = 4 * LARGEST_BODY
 
 
+def is_for_files(request: HttpRequest) -> bool:
+    """Whether a request goes to a page that takes files."""
+    return request.path in (link("respond:files"), link("respond:word"))
+
+
 class Arrived(UploadedFile):
     """A file in quarantine. It is destroyed when the request ends, unless it was kept."""
 
@@ -46,7 +51,7 @@ class ToQuarantine(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Take a file, where it comes to the page for files."""
         super().new_file(*args, **kwargs)
-        if self.request.path == link("respond:files"):
+        if is_for_files(self.request):
             self._destroy()  # one that came before and was cut off
             self.arriving = Arriving()
             self.left = KINDS.largest_file + 1
@@ -85,7 +90,7 @@ def bounded_bodies(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = _length(request)
-        if request.path == link("respond:files"):
+        if is_for_files(request):
             if length > LARGEST_BODY:
                 return _too_large(request)
         elif length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:

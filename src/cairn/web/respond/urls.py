@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
+from cairn.calls.printed import Print
 from cairn.web.respond.journey import PROFILE
 from cairn.web.respond.views.all_questions import all_questions
 from cairn.web.respond.views.begin import begin
@@ -26,6 +27,7 @@ from cairn.web.respond.views.keep import keep
 from cairn.web.respond.views.leave import leave
 from cairn.web.respond.views.make_way_in import invite, make_way_in
 from cairn.web.respond.views.now import now
+from cairn.web.respond.views.paper_form import paper_form
 from cairn.web.respond.views.promises import promises
 from cairn.web.respond.views.publication import publication
 from cairn.web.respond.views.questions import questions
@@ -40,11 +42,14 @@ from cairn.web.respond.views.sent import sent
 from cairn.web.respond.views.settle import settle
 from cairn.web.respond.views.start import start
 from cairn.web.respond.views.stop_changing import stop_changing
+from cairn.web.respond.views.take_word import take_word
 from cairn.web.respond.views.tasks import tasks
 from cairn.web.respond.views.way_made import send_way_in, way_made
 from cairn.web.respond.views.ways_in import ways_in
 from cairn.web.respond.views.who import who
 from cairn.web.respond.views.withdraw import withdraw
+from cairn.web.respond.views.word import word
+from cairn.web.respond.views.word_form import word_form
 
 app_name = "respond"
 
@@ -60,7 +65,12 @@ def _beneath(name: str, view: Callable[..., HttpResponse]) -> tuple[URLPattern, 
 before = [
     path("", start, name="start"),
     path("questions/", all_questions, name="all-questions"),
+    path("questions/pdf/", paper_form, {"how": Print.ORDINARY}, name="paper-form"),
+    path("questions/large-print/", paper_form, {"how": Print.LARGE}, name="large-print"),
     path("promises/", promises, name="promises"),
+    path("word/", word, name="word"),
+    path("word/form/<str:code>/", word_form, name="word-form"),
+    path("word/take/", take_word, name="take-word"),
     path("begin/", begin, name="begin"),
 ]
 answering = [

@@ -43,8 +43,9 @@ def checksum_of_whole(
 ) -> str:
     """Hexadecimal digits that change with anything that would be sent: 32 of the whole, then 6 of each part.
 
-    The parts are the call's questions in their order, then PAGES. The whole holds answers to questions that the
-    call no longer asks as well, for they are sent too. An answer that says nothing is as none.
+    The parts are the call's questions in their order, asked of this respondent or not, then PAGES. The whole holds
+    answers to questions that the call no longer asks as well, for they are sent too; and those to questions that are
+    not asked of this respondent, for they are gone once it is sent. An answer that says nothing is as none.
     """
     given = {code: _content(answer) for code, answer in answers.items() if not says_nothing(answer)}
     others = [sorted([file.sha256, file.file_name] for file in files), *_choices(response)]

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet
 
-from cairn.calls import Call, Question, QuestionKind
+from cairn.calls import Call, Question
 from cairn.responses.ledger import PassageKind
 from cairn.responses.passages import words_of_passage
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
-from cairn.web.ledger.models import Agreement, Answer, Attachment, Clearance, Complaint, Passage, Response
+from cairn.web.ledger.models import (
+    Agreement,
+    Answer,
+    Attachment,
+    Clearance,
+    Complaint,
+    Passage,
+    Response,
+    RetentionRun,
+    Staff,
+)
 from cairn.web.ledger.queries import submitted
 from cairn.web.ledger.rows import as_passage
+from cairn.web.review.searching import Listed, Looked, choosing, saying
 
 SECTOR = "sector"
 
@@ -29,27 +43,44 @@ class Filters:
     q: str = ""
 
 
-def responses_like(filters: Filters) -> QuerySet[Response]:
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A second factor: since when, or None where there is none, and how many recovery codes are left."""
+
+    set_up_at: dt.datetime | None
+    recovery_codes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Responses that were asked for; `looked` says how far words were looked for, None where none were."""
+
+    responses: Sequence[Response] | QuerySet[Response]
+    looked: Looked | None = None
+
+
+def responses_like(filters: Filters) -> Found:
     """Responses that pass every filter, the last to arrive first, each with the answer that tells its sector.
 
-    `has_confidence` says whether an answer of it was given in confidence.
+    `has_confidence` says whether an answer of it was given in confidence. What people wrote and chose stands sealed,
+    so that those who pass are found by looking at each; what the database can tell is narrowed by it first.
     """
     confidential = Answer.objects.filter(response=OuterRef("pk"), confidential=True)
     found = submitted().order_by("-submitted_at", "-id").annotate(has_confidence=Exists(confidential))
     if filters.route:
         found = found.filter(route=filters.route)
-    if filters.sector:
-        found = found.filter(Exists(_sector_of(OuterRef("pk")).filter(chosen=[filters.sector])))
-    if filters.q:
-        found = found.filter(
-            Exists(Passage.objects.filter(response=OuterRef("pk"), text__icontains=filters.q))
-            | Q(public_reference__icontains=filters.q)
-            | Q(reference__iexact=filters.q)
-            | Q(name__icontains=filters.q)
-        )
-    return found.prefetch_related(
+    shown = found.prefetch_related(
         Prefetch("answers", Answer.objects.filter(question=SECTOR), to_attr="sector")
     )
+    if not filters.sector and not filters.q:
+        return Found(shown)
+    ids = (
+        choosing(found, SECTOR, filters.sector)
+        if filters.sector
+        else tuple(found.values_list("pk", flat=True))
+    )
+    looked = saying(found, ids, filters.q) if filters.q else None
+    return Found(Listed(shown, looked.ids if looked else ids), looked)
 
 
 def response_to_read(public_reference: str) -> Response | None:
@@ -98,6 +129,34 @@ def attachment_to_read(attachment_id: UUID) -> Attachment | None:
     )
 
 
+def staff_of(account: User) -> Staff | None:
+    """What the ledger knows of an account that may sign in to the staff's room, or None where it is none of those."""
+    if not (account.is_active and account.is_staff):
+        return None
+    return Staff.objects.select_related("account").filter(account=account).first()
+
+
+def has_second_factor(account: User) -> bool:
+    """Whether an account has its second factor set up."""
+    return Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()
+
+
+def factor_of(account: User) -> Factor:
+    """How somebody gives their second factor."""
+    held = {each.type: each for each in Authenticator.objects.filter(user=account)}
+    device, codes = held.get(Authenticator.Type.TOTP), held.get(Authenticator.Type.RECOVERY_CODES)
+    return Factor(
+        set_up_at=device.created_at if device else None,
+        recovery_codes=len(codes.wrap().get_unused_codes()) if codes else 0,
+    )
+
+
+def with_second_factor() -> frozenset[int]:
+    """The ids of the accounts that have their second factor set up."""
+    devices = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    return frozenset(devices.values_list("user_id", flat=True))
+
+
 def complaints() -> QuerySet[Complaint]:
     """Every complaint: those that wait to be acknowledged first, the most pressing before the others."""
     return Complaint.objects.order_by(F("acknowledged_at").desc(nulls_first=True), "acknowledge_by", "pk")
@@ -110,7 +169,7 @@ def complaints_waiting() -> int:
 
 def open_questions(call: Call) -> list[Question]:
     """The questions that people answer in their own words."""
-    return [question for question in call.questions() if question.kind is QuestionKind.OPEN]
+    return [question for question in call.questions() if question.takes_words]
 
 
 def phrases_by_question(call: Call) -> dict[str, QuestionPhrases]:
@@ -155,5 +214,6 @@ def passages_called(ids: Collection[str]) -> dict[str, Passage]:
     return {passage.pk: passage for passage in found.select_related("response")}
 
 
-def _sector_of(response: OuterRef) -> QuerySet[Answer]:
-    return Answer.objects.filter(response=response, question=SECTOR)
+def retention_runs() -> QuerySet[RetentionRun]:
+    """Every run of the job that takes away what is kept no longer, the latest first."""
+    return RetentionRun.objects.order_by("-pk")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 
 WANTED = """
 import json
+import os
+os.geteuid = lambda: 1000  # a public site refuses to run as root, as these tests may
 import django
 from django.conf import settings
 django.setup()
 from django.test import Client
-answer = Client().get("/respond/", headers={"host": "review.example.org"}, secure=True)
+answer = Client().get("/respond/", headers={"host": "review.test"}, secure=True)
 print(json.dumps({
     "cookies": [morsel.OutputString() for morsel in answer.cookies.values()],
     "headers": dict(answer.headers),
@@ -28,7 +31,11 @@ print(json.dumps({
 
 
 def test_over_https_cookies_are_secure_and_of_this_host_and_browsers_stay_with_https() -> None:
-    environment = {**os.environ, "CAIRN_ORIGIN": "https://review.example.org", "CAIRN_PROXIES": "1"}
+    environment = {**os.environ, "CAIRN_ORIGIN": "https://review.test", "CAIRN_PROXIES": "1"}
+    environment["CAIRN_SECRET_KEY"] = secrets.token_urlsafe(64)
+    environment["DATABASE_URL"] = (
+        "sqlite:////srv/no-review/site.sqlite3"  # never opened; in memory it is refused
+    )
     done = subprocess.run(
         [sys.executable, "-c", WANTED],
         env=environment,

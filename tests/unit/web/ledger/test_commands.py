@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from cairn.exceptions import IntakeError, ReviewFolderError
 from cairn.responses import read_snapshot
@@ -20,6 +21,7 @@ from cairn.tables.files import write_json_lines
 from cairn.web.ledger import models
 from cairn.web.ledger.actions import clear_passage
 from cairn.web.ledger.management.commands import export
+from cairn.web.ledger.operator import operator
 from tests.lib.kept import given_response, kept_response
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +165,7 @@ def test_what_was_erased_leaves_the_snapshots_of_before(
     stays = kept_response(answers=(Answer("q01", text="Trust stays."),))
     for words in ("Trust comes first.", "Trust is changed."):
         kept_response(answers=(Answer("q01", text=words),))
-    gone = models.Response.objects.filter(passages__text__startswith="Trust").exclude(pk=stays.pk)
+    gone = models.Response.objects.filter(passages__isnull=False).exclude(pk=stays.pk)
     clear_passage(passage_id=gone.first().passages.get().pk, text="Trust", on=dt.date(2026, 6, 4), by="anna")
     run(capsys, "collect", tmp_path)
     models.Response.objects.filter(pk__in=[each.pk for each in gone]).update(state="erased")
@@ -242,8 +244,10 @@ def test_every_submitted_response_is_exported(tmp_path: Path, capsys: pytest.Cap
     assert row["q01_confidential_reason"] == "'@court"
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    event = models.AuditEvent.objects.last()
-    assert (event.by, event.what, event.details) == ("export", "responses.exported", {"responses": 1})
+    access = models.AccessEntry.objects.last()
+    assert (access.who, access.opened, access.responses) == (
+        operator("export"), "responses.exported", "\n*\n",
+    )  # fmt: skip
     assert [path.name for path in tmp_path.iterdir()] == ["responses.csv"]
 
 
@@ -265,7 +269,7 @@ def test_a_place_where_no_file_can_be_is_told(
 ) -> None:
     with pytest.raises(ReviewFolderError, match="is a folder, or is in none that there is"):
         run(capsys, "export", tmp_path / name, "--replace")
-    assert not models.AuditEvent.objects.exists()
+    assert not models.AccessEntry.objects.exists()
 
 
 @pytest.mark.parametrize("step", ["mkstemp", "replace"])
@@ -283,6 +287,29 @@ def test_an_export_that_cannot_be_written_leaves_what_was_there(
         run(capsys, "export", file, "--replace")
     assert file.read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["responses.csv"]
+
+
+def test_an_export_that_cannot_be_written_down_is_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> None:
+        raise DatabaseError("the register cannot be written")
+
+    for command, where in (("export", tmp_path / "responses.csv"), ("collect", tmp_path / "evidence")):
+        monkeypatch.setattr(f"cairn.web.ledger.management.commands.{command}.record_access", broken)
+        with pytest.raises(DatabaseError):
+            run(capsys, command, where)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_snapshot_is_an_access_to_every_response(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "collect", tmp_path / "evidence")
+    access = models.AccessEntry.objects.get()
+    assert (access.who, access.opened, access.responses) == (
+        operator("collect"), "responses.collected", "\n*\n",
+    )  # fmt: skip
 
 
 def test_a_password_is_made_and_shown_once(

@@ -28,10 +28,11 @@ def response(number: int = 1) -> models.Response:
     )
 
 
-def attached(to: models.Response, stored_as: str) -> models.Attachment:
+def attached(to: models.Response, kept: files.Kept) -> models.Attachment:
     return to.attachments.create(
-        file_name="plan.txt", kind="txt", size=3, sha256=stored_as, stored_as=stored_as, scan="not_scanned"
-    )
+        file_name="plan.txt", kind="txt", size=3, sha256=kept.stored_as, scan="not_scanned",
+        stored_as=kept.stored_as, file_key=kept.file_key,
+    )  # fmt: skip
 
 
 def names(folder: Path) -> set[str]:
@@ -47,12 +48,13 @@ def test_bytes_are_kept_under_a_random_name_that_their_owner_alone_can_read(fold
     assert first != second
     with files.open_stored(first) as content:
         assert content.read() == b"abc"
-    path = folder / "kept" / first
+    path = folder / "kept" / first.stored_as
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert {
         stat.S_IMODE(place.stat().st_mode) for place in (folder, folder / "kept", folder / "quarantine")
     } == {0o700}
-    assert "." not in first
+    assert "." not in first.stored_as
+    assert b"abc" not in path.read_bytes()
     assert not list((folder / "quarantine").iterdir())
 
 
@@ -72,40 +74,42 @@ def test_a_file_and_its_folders_are_on_the_disk_before_its_name_is_given(
     files.store([b""])  # so that the folders stand
     synced = []
     monkeypatch.setattr(os, "fsync", lambda number: synced.append(os.readlink(f"/proc/self/fd/{number}")))
-    stored_as = files.store([b"abc"])
-    assert [Path(path).name for path in synced] == [stored_as, "kept", "quarantine"]
+    kept = files.store([b"abc"])
+    assert [Path(path).name for path in synced] == [kept.stored_as, "kept", "quarantine"]
 
 
 @pytest.mark.parametrize(
     "name", ["", "../site.sqlite3", "/etc/passwd", "a" * 63, "A" * 64, "a" * 64 + "\n", "../" + "a" * 61]
 )
 def test_nothing_but_a_name_of_ours_leads_to_a_file(name: str, folder: Path) -> None:
-    for act in (files.open_stored, files.forget):
-        with pytest.raises(FileNotFoundError):
-            act(name)
+    with pytest.raises(FileNotFoundError):
+        files.forget(name)
+    with pytest.raises(FileNotFoundError):
+        files.open_stored(files.Kept(name, "00" * 32))
 
 
 def test_bytes_that_another_response_has_stay_until_it_lets_go(folder: Path) -> None:
     first, second = response(1), response(2)
-    stored_as = files.store([b"abc"])
-    attached(first, stored_as)
+    kept = files.store([b"abc"])
+    attached(first, kept)
     assert files.copy_files(first, second) == 1
-    assert second.attachments.get().stored_as == stored_as
+    with files.open_stored(second.attachments.get()) as content:
+        assert content.read() == b"abc"
     with transaction.atomic():
         assert files.forget_files(first) == 1
-    assert not files.forget(stored_as)
-    assert names(folder) == {stored_as}
+    assert not files.forget(kept.stored_as)
+    assert names(folder) == {kept.stored_as}
 
 
 def test_bytes_go_when_the_last_response_lets_go_and_the_change_has_come_to_stay(
     folder: Path, django_capture_on_commit_callbacks: object
 ) -> None:
     one = response()
-    stored_as = files.store([b"abc"])
-    attached(one, stored_as)
+    kept = files.store([b"abc"])
+    attached(one, kept)
     with django_capture_on_commit_callbacks() as callbacks:
         files.forget_files(one)
-    assert names(folder) == {stored_as}
+    assert names(folder) == {kept.stored_as}
     callbacks[0]()
     assert names(folder) == set()
 
@@ -114,16 +118,16 @@ def test_the_sweep_takes_what_is_old_and_nobodys(folder: Path) -> None:
     attached_file, nobodys, young = (files.store([b"abc"]) for _ in range(3))
     attached(response(), attached_file)
     waiting, left = files.Arriving(), files.Arriving()
-    for path in (folder / "kept" / attached_file, folder / "kept" / nobodys, left.path):
+    for path in (folder / "kept" / attached_file.stored_as, folder / "kept" / nobodys.stored_as, left.path):
         make_old(path)
     assert files.sweep() == 2
-    assert names(folder) == {attached_file, young, waiting.stored_as}
+    assert names(folder) == {attached_file.stored_as, young.stored_as, waiting.stored_as}
     left.destroy()
     waiting.destroy()
 
 
 def test_a_file_that_goes_during_the_sweep_is_no_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_old(folder / "kept" / files.store([b"abc"]))
+    make_old(folder / "kept" / files.store([b"abc"]).stored_as)
     seen = Path.stat
 
     def gone(path: Path, **kwargs: object) -> os.stat_result:

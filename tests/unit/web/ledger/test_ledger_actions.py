@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import User
 
 from cairn.exceptions import CairnError
 from cairn.responses.passages import sha256_of_passage
@@ -82,21 +81,6 @@ def test_an_agreement_is_confirmed_once() -> None:
     ]
     with pytest.raises(Refused):
         actions.confirm_agreement(agreement_id=unreadable.pk, by="anna")
-
-
-def test_a_reader_is_added_and_then_given_a_new_password() -> None:
-    assert actions.add_reader(name="anna", password="a long way round the hill", by="tests")
-    assert not actions.add_reader(name="anna", password="another way round it", by="tests")
-    anna = User.objects.get(username="anna")
-    assert anna.is_staff
-    assert anna.check_password("another way round it")
-    assert events() == [("tests", "reader.added"), ("tests", "reader.password_changed")]
-
-
-def test_an_easy_password_is_refused() -> None:
-    with pytest.raises(Refused, match="at least 12 characters"):
-        actions.add_reader(name="anna", password="short", by="tests")
-    assert not User.objects.exists()
 
 
 def test_the_record_is_written_once_and_never_removed() -> None:

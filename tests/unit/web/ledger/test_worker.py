@@ -11,10 +11,13 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from cairn.exceptions import DefinitionError
 from cairn.web.common.mail import Carrier, Mail
 from cairn.web.ledger import worker as working
 from cairn.web.ledger.actions import post_letter
+from cairn.web.ledger.models import Counting
 from cairn.web.ledger.worker import Worker
+from tests.lib.kept import kept_response
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +103,23 @@ def test_once_an_hour_what_nobody_needs_is_cleared_away(monkeypatch: pytest.Monk
         worker.work_once(timezone.now())
     assert len(swept) == 2
     assert not Session.objects.exists()
+
+
+def test_it_counts_the_responses_for_the_staffs_page(folder: Path) -> None:
+    for _ in range(6):
+        kept_response()
+    call_command("work", "--once", stdout=StringIO())
+    assert Counting.objects.get().responses == 6
+
+
+def test_a_wrong_definition_stops_no_letter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise DefinitionError("call.toml:1: it is wrong.")
+
+    monkeypatch.setattr(working, "current_call", broken)
+    post()
+    call_command("work", "--once", stdout=StringIO())
+    assert len(list(folder.glob("*.eml"))) == 1
+    assert "The responses were not counted" in caplog.text

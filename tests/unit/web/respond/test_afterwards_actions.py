@@ -46,8 +46,8 @@ def test_a_change_holds_all_that_was_sent_and_every_way_in_leads_to_it(
 ) -> None:
     attach(sent, b"A plan.")
     draft = change(call, sent)
-    assert list(draft.answers.order_by("id").values_list(*COPIED)) == list(
-        sent.answers.order_by("id").values_list(*COPIED)
+    assert list(draft.answers.order_by("id").opened(*COPIED)) == list(
+        sent.answers.order_by("id").opened(*COPIED)
     )
     assert (draft.state, draft.permission, draft.answering_as, draft.name) == (
         "draft", "with_name", "organisation", "The Ŵy Trust",
@@ -89,7 +89,7 @@ def test_dropping_a_change_leaves_all_as_it_was_sent(
     assert sent.letters.count() == 1
     assert models.Response.objects.get() == sent
     assert sent.answers.get(question="q01").text == WORDS
-    with files.open_stored(file.stored_as) as kept:
+    with files.open_stored(file) as kept:
         assert kept.read() == b"A plan."
     assert [what for what, _ in lines()] == ["sent"]
     assert change(call, sent).takes_place_of == sent
@@ -171,7 +171,8 @@ def test_erasing_leaves_a_public_reference_and_nothing_else(
     call: Call, sent: models.Response, django_capture_on_commit_callbacks: object
 ) -> None:
     fill(sent)
-    stored_as = sent.attachments.get().stored_as
+    file = sent.attachments.get()
+    kept = files.Kept(file.stored_as, file.file_key)
     stood = fingerprint(sent)
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.erase_response(response_id=sent.pk, by=ME) == stood
@@ -185,7 +186,7 @@ def test_erasing_leaves_a_public_reference_and_nothing_else(
     )  # fmt: skip
     assert lines() == [("sent", stood), ("erased", stood)]
     with pytest.raises(FileNotFoundError):
-        files.open_stored(stored_as)
+        files.open_stored(kept)
     assert responses_to_collect(call) == []
 
 

@@ -27,7 +27,7 @@ def page(call: Call, asked: Question) -> str:
 
 
 def words_of(response: models.Response) -> set[str]:
-    return set(response.answers.values_list("text", flat=True))
+    return set(response.answers.opened("text"))
 
 
 def test_a_page_sent_again_is_no_way_round_one_that_was_closed(

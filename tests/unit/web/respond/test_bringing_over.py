@@ -1,6 +1,7 @@
 """Words written in a browser before their writer came back are brought in, and none is covered or lost."""
 
 import datetime as dt
+from dataclasses import astuple
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from cairn.responses.attachments import KINDS
 from cairn.responses.ledger import Answer
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import models
-from cairn.web.ledger.files import open_stored, store
+from cairn.web.ledger.files import Kept, open_stored, store
 from cairn.web.ledger.models import Attachment, KeptVersion, Response, WayIn
 from cairn.web.respond import actions, queries
 
@@ -47,7 +48,7 @@ def attach(way: WayIn, sha256: str, size: int = 1) -> Attachment:
 
 
 def names(way: WayIn) -> list[str]:
-    return list(way.response.attachments.values_list("file_name", flat=True))
+    return list(way.response.attachments.opened("file_name"))
 
 
 def bring(theirs: WayIn, ours: WayIn) -> actions.Brought:
@@ -58,7 +59,7 @@ def test_every_word_comes_over_and_the_browsers_draft_goes(ours: WayIn, theirs: 
     save(theirs, Answer("sector", ("schools",)), profile=("sector",))
     save(theirs, Answer("q01", text="Typed late."))
     assert bring(theirs, ours) == actions.Brought()
-    kept = ours.response.answers.order_by("question").values_list("question", "in_profile", "chosen", "text")
+    kept = ours.response.answers.order_by("question").opened("question", "in_profile", "chosen", "text")
     assert list(kept) == [("q01", False, [], "Typed late."), ("sector", True, ["schools"], "")]
     assert not Response.objects.filter(pk=theirs.response_id).exists()
 
@@ -93,7 +94,7 @@ def test_files_come_over_but_not_twice(ours: WayIn, theirs: WayIn) -> None:
     for way, sha256 in ((ours, "a"), (theirs, "a"), (theirs, "b")):
         attach(way, sha256)
     bring(theirs, ours)
-    assert sorted(ours.response.attachments.values_list("sha256", flat=True)) == ["a", "b"]
+    assert sorted(ours.response.attachments.opened("sha256")) == ["a", "b"]
     assert Attachment.objects.count() == 2
 
 
@@ -139,13 +140,13 @@ def test_the_bytes_of_what_both_had_are_destroyed_and_of_what_stays_are_kept(
     attach(ours, "same", LIMITS.largest_together - 1)
     both, stays = attach(theirs, "same"), attach(theirs, "stays", 2)
     for file in (both, stays):
-        file.stored_as = store([b"Bytes."])
+        file.stored_as, file.file_key = astuple(store([b"Bytes."]))
         file.save()
     with django_capture_on_commit_callbacks(execute=True):
         bring(theirs, ours)
     with pytest.raises(FileNotFoundError):
-        open_stored(both.stored_as)
-    with open_stored(stays.stored_as) as kept:
+        open_stored(Kept(both.stored_as, both.file_key))
+    with open_stored(Attachment.objects.get(pk=stays.pk)) as kept:
         assert kept.read() == b"Bytes."
 
 
@@ -198,7 +199,7 @@ def test_a_draft_all_of_whose_files_are_there_is_taken_away_and_no_other(
 ) -> None:
     both = {"from_response": theirs.response_id, "to_response": ours.response_id, "by": ME}
     file = attach(theirs, "same")
-    file.stored_as = store([b"Bytes."])
+    file.stored_as, file.file_key = astuple(store([b"Bytes."]))
     file.save()
     actions.take_away_held(**both)
     assert names(theirs) == ["same.pdf"]  # the other has no such file
@@ -213,7 +214,7 @@ def test_a_draft_all_of_whose_files_are_there_is_taken_away_and_no_other(
     assert not Response.objects.filter(pk=theirs.response_id).exists()
     assert Attachment.objects.get().response == ours.response
     with pytest.raises(FileNotFoundError):
-        open_stored(file.stored_as)
+        open_stored(file)
     event = models.AuditEvent.objects.get(what="draft.held_already")
     assert (event.subject, event.details) == (ours.response.public_reference, {"files": 1})
 

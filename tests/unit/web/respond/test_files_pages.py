@@ -97,7 +97,7 @@ def test_several_files_are_added_at_one_go(begun: Client, draft: models.Response
         "plan.docx": "docx",
         "chart.png": "png",
     }
-    with stored.open_stored(rows["plan.txt"].stored_as) as content:
+    with stored.open_stored(rows["plan.txt"]) as content:
         assert content.read() == b"Trust first."
     assert {row.scan for row in rows.values()} == {"not_scanned"}
     assert on_disk(folder) == ["kept"] * 3

@@ -67,11 +67,10 @@ def test_what_another_wrote_meanwhile_comes_with_the_answer(
     saved = begun.post(KEEP, typed("Mine.")).json()
     assert saved["shown"] == {}
     other = saved["beside"]["q01"]
-    assert (other["words"], other["by"], other["text"], other["chosen"]) == (
+    assert (other["words"], other["by"], other["fields"]) == (
         "Theirs.",
         "Education team",
-        "Theirs.",
-        [],
+        {"q01": ["Theirs."]},
     )
     assert other["said"].startswith("Education team changed this answer at ")
     assert saved["waiting"] == ["q01"]
@@ -171,10 +170,10 @@ def test_drafters_are_told_what_the_others_wrote(begun: Client, drafter: Client)
     assert begun.get(f"{NOW}?hand=a").json() == {"questions": {}, "waiting": []}
     drafter.post(KEEP, {**typed("Theirs.", hand="b"), "q02": "agree", "shown-q02": EMPTY})
     found = begun.get(f"{NOW}?hand=a").json()["questions"]
-    assert (found["q01"]["words"], found["q02"]["words"], found["q02"]["chosen"]) == (
+    assert (found["q01"]["words"], found["q02"]["words"], found["q02"]["fields"]) == (
         "Theirs.",
         "Agree",
-        ["agree"],
+        {"q02": ["agree"]},
     )
     assert found["q01"]["shown"] == checksum_of(Answer("q01", text="Theirs."))
     assert drafter.get(f"{NOW}?hand=b").json() == {"questions": {}, "waiting": []}
@@ -207,7 +206,8 @@ def test_what_did_not_change_is_not_sent_again(begun: Client, drafter: Client) -
 
 
 def test_a_way_that_was_closed_saves_nothing_at_once(begun: Client, drafter: Client) -> None:
-    WayIn.objects.filter(label="Education team").update(closed_at=timezone.now())
+    invited = next(way for way in WayIn.objects.all() if way.label == "Education team")
+    WayIn.objects.filter(pk=invited.pk).update(closed_at=timezone.now())
     assert drafter.post(KEEP, typed("Theirs.")).status_code == 403
 
 

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cairn.calls import Call
+from cairn.calls.printed import pdf
 from cairn.responses.receipts import grouped
 from cairn.web.ledger import models
 from cairn.web.respond import actions, printing
@@ -152,13 +153,13 @@ def test_the_pdf_asks_nobody_for_anything(monkeypatch: pytest.MonkeyPatch) -> No
     html = """<!DOCTYPE html><html lang="en"><title>A</title><link rel="stylesheet" href="file:///etc/passwd">
     <h1>A</h1><img alt="a" src="http://elsewhere.example.org/a.png"><img alt="a" src="file:///etc/hosts">"""
     asked = []
-    fetch_font = printing.fetch_font
+    fetch_font = pdf.fetch_font
 
     def asks(url: str) -> bytes:
         asked.append(url)
         return fetch_font(url)
 
-    monkeypatch.setattr(printing, "fetch_font", asks)
+    monkeypatch.setattr(pdf, "fetch_font", asks)
     assert printing.pdf_of(html, public_reference="P-A").startswith(b"%PDF")
     assert len(asked) == 3
     for url in (*asked, "cairn-font:../passwd", "DejaVuSans.ttf"):

@@ -48,7 +48,7 @@ def send(call: Call, response: models.Response) -> models.Response:
 
 
 def kept(response: models.Response) -> list[tuple[str, bool, list[str], str]]:
-    return list(response.answers.order_by("id").values_list("question", "in_profile", "chosen", "text"))
+    return list(response.answers.order_by("id").opened("question", "in_profile", "chosen", "text"))
 
 
 def closed(call: Call) -> Call:

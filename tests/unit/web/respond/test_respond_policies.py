@@ -9,14 +9,14 @@ from cairn.calls import Call
 from cairn.calls.definition import Window
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Response
-from cairn.web.respond import policies
+from cairn.web.respond import days, policies
 
 OPENS, CLOSES = dt.date(2026, 3, 16), dt.date(2026, 7, 1)
 
 
 @pytest.mark.parametrize("today", [OPENS, dt.date(2026, 5, 1), CLOSES])
 def test_a_call_is_open_on_its_first_and_last_day(today: dt.date, call: Call) -> None:
-    policies.check_is_open(replace(call, window=Window(OPENS, CLOSES)), today)
+    days.check_may_begin(replace(call, window=Window(OPENS, CLOSES)), today)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_call_is_open_on_its_first_and_last_day(today: dt.date, call: Call) ->
 )
 def test_it_is_closed_on_the_days_around(today: dt.date, says: str, call: Call) -> None:
     with pytest.raises(Refused, match=says):
-        policies.check_is_open(replace(call, window=Window(OPENS, CLOSES)), today)
+        days.check_may_begin(replace(call, window=Window(OPENS, CLOSES)), today)
 
 
 def test_what_is_required_is_enough_with_one_answer(call: Call) -> None:

@@ -21,7 +21,10 @@ EXAMPLE = load_call(Path(__file__).parents[4] / "examples/children-in-need/call.
 def test_what_is_needed_stands_before_the_button_and_the_reading_after_it(client: Client) -> None:
     page = client.get("/respond/").text
     first = page.index("until the end of 31 December 2099")
-    needed, stop = page.index("There are 4 questions in 2 parts"), page.index("You can stop when you like")
+    needed, stop = (
+        page.index("This call asks 4 questions in 2 parts"),
+        page.index("You can stop when you like"),
+    )
     button, reading = page.index("Start now"), page.index("Read first, if you like")
     assert first < needed < stop < button < reading < page.index("Why we ask</h2>")
     for link in ("/respond/come-back/", "/respond/questions/", "/respond/promises/"):
@@ -30,11 +33,13 @@ def test_what_is_needed_stands_before_the_button_and_the_reading_after_it(client
 
 def test_how_much_is_asked_is_counted_from_the_call(tmp_path: Path) -> None:
     asked = effort_of(EXAMPLE)
-    assert asked == "There are 20 questions in 8 parts, and 5 about your work. Answer as many as you wish."
+    assert (
+        asked == "This call asks 20 questions in 8 parts, and 5 about your work. Answer as many as you wish."
+    )
     call = small_call(tmp_path)
     part = replace(call.sections[0], questions=call.sections[0].questions[:1])
     short = replace(call, profile=(), sections=(part,))
-    assert effort_of(short) == "There is 1 question in 1 part. Answer as many as you wish."
+    assert effort_of(short) == "This call asks 1 question in 1 part. Answer as many as you wish."
 
 
 def with_required(call: Call, in_profile: int, in_parts: int) -> Call:

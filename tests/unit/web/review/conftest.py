@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.lib.accounts import kept_staff
+
 
 @pytest.fixture
 def anna(db: None) -> User:
-    """A reader."""
-    return User.objects.create_user("anna", is_staff=True)
+    """One of the staff who holds every role, in a demonstration that asks for no second factor."""
+    return kept_staff("anna")
 
 
 @pytest.fixture

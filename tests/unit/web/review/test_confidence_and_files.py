@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def page_of(staff: Client, response: models.Response) -> str:
 def kept_file(response: models.Response, **changes: object) -> models.Attachment:
     given = {
         "file_name": "our <b>report</b>.pdf", "kind": "pdf", "size": 1_234_567, "sha256": "ab" * 32,
-        "stored_as": files.store([b"%PDF-1.7 ours"]), "scan": models.Attachment.Scan.NOT_SCANNED,
+        "scan": models.Attachment.Scan.NOT_SCANNED, **asdict(files.store([b"%PDF-1.7 ours"])),
     }  # fmt: skip
     return models.Attachment.objects.create(response=response, **given | changes)
 
@@ -127,9 +128,9 @@ def test_a_file_is_saved_never_shown_and_who_took_it_is_written_down(staff: Clie
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="P-ONE-{file.pk.hex[:8]}.pdf"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    event = models.AuditEvent.objects.last()
-    assert (event.by, event.what, event.subject) == ("anna", "file.read", "P-ONE")
-    assert event.details == {"file": str(file.pk)}
+    access = models.AccessEntry.objects.get()
+    assert (access.who, access.opened, access.item) == ("anna", "file.read", str(file.pk))
+    assert access.responses == "\nP-ONE\n"
 
 
 def test_a_kind_that_is_taken_no_longer_is_saved_under_no_ending_that_runs(staff: Client) -> None:
@@ -144,7 +145,7 @@ def test_a_file_whose_bytes_are_not_there_is_told_in_a_sentence(staff: Client) -
     answer = staff.get(f"/review/files/{file.pk}/")
     assert answer.status_code == 404
     assert "its bytes are not where the review keeps its files" in answer.text
-    assert not models.AuditEvent.objects.filter(what="file.read").exists()
+    assert not models.AccessEntry.objects.exists()
 
 
 def test_a_file_that_there_is_not(staff: Client) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cairn.responses.ledger import Answer
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import models
+from cairn.web.ledger.encryption.opened import OPENED
+from cairn.web.review import searching
 from tests.lib.kept import kept_document, kept_response
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +90,7 @@ def test_the_list_asks_the_ledger_as_often_for_many_as_for_one(
 ) -> None:
     for _ in range(12):
         kept_response()
-    with django_assert_num_queries(6):  # session, account, complaints, count, responses, their sectors
+    with django_assert_num_queries(7):  # session, account, roles, complaints, count, responses, their sectors
         staff.get("/review/")
 
 
@@ -111,3 +115,35 @@ def test_the_list_says_where_an_answer_was_given_in_confidence(staff: Client) ->
     page = staff.get("/review/").text
     assert page.index("P-CLOSE") < page.index("Part in confidence") < page.index("P-OPEN")
     assert page.count("Part in confidence") == 1
+
+
+def test_words_are_looked_for_in_the_newest_and_the_page_says_how_far(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "AT_ONCE", 2)
+    kept_response(public_reference="P-OLDEST", answers=(Answer("q01", text="A needle."),))
+    for number in range(4):
+        kept_response(public_reference=f"P-{number}", answers=(Answer("q01", text="Hay and a NEEDLE."),))
+    assert listed(staff, "?q=needle") == ["P-3", "P-2", "P-1", "P-0", "P-OLDEST"]
+    assert "looked for in" not in staff.get("/review/?q=needle").text
+    monkeypatch.setattr(searching, "MOST_PASSAGES", 3)
+    page = staff.get("/review/?q=needle").text
+    assert listed(staff, "?q=needle") == ["P-3", "P-2", "P-1", "P-0"]
+    assert "The words were looked for in the newest 4 responses of 5." in page
+    assert listed(staff, "?q=needle&sector=schools") == ["P-3", "P-2", "P-1", "P-0"]
+
+
+def test_a_search_asks_the_ledger_as_often_for_many_as_for_one(staff: Client) -> None:
+    def asked(query: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            staff.get(f"/review/{query}")
+        return len(queries)
+
+    kept_response()
+    before = asked("?q=trust&sector=schools"), asked("?sector=schools")
+    for _ in range(9):
+        kept_response()
+    OPENED.forget()
+    after = asked("?q=trust&sector=schools"), asked("?sector=schools")
+    assert after[0] - before[0] <= 2  # the keys of all, once or twice
+    assert after[1] - before[1] <= 1

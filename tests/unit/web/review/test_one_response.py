@@ -8,6 +8,7 @@ from django.test import Client
 from cairn.responses.ledger import PassageKind
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import models
+from cairn.web.ledger.rows import as_access
 from tests.lib.kept import kept_document, kept_response
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,9 @@ def test_an_online_response_is_read_by_question(staff: Client) -> None:
 def test_reading_is_written_down(staff: Client) -> None:
     response = kept_response()
     staff.get(address(response))
-    event = models.AuditEvent.objects.last()
-    assert (event.by, event.what, event.subject) == ("anna", "response.read", response.public_reference)
-    assert event.at is not None
+    access = as_access(models.AccessEntry.objects.get())
+    assert (access.who, access.opened, access.item) == ("anna", "response.read", "")
+    assert access.responses == (response.public_reference,)
 
 
 def test_a_draft_cannot_be_read(staff: Client) -> None:
@@ -39,7 +40,7 @@ def test_a_draft_cannot_be_read(staff: Client) -> None:
         call="small-call", route="online", reference="R", public_reference="P-DRAFT"
     )
     assert staff.get("/review/responses/P-DRAFT/").status_code == 404
-    assert not models.AuditEvent.objects.exists()
+    assert not models.AccessEntry.objects.exists()
 
 
 def test_a_document_is_read_from_its_first_word_with_places(staff: Client) -> None:
@@ -65,8 +66,11 @@ def test_a_document_is_read_whatever_its_parts_are(kind: PassageKind, staff: Cli
 def test_opening_a_passage_to_clear_it_is_written_down_as_reading(staff: Client) -> None:
     response = kept_response()
     staff.get(f"/review/passages/{response.public_reference}-q01-1/clear/")
-    event = models.AuditEvent.objects.last()
-    assert (event.by, event.what, event.subject) == ("anna", "response.read", response.public_reference)
+    access = as_access(models.AccessEntry.objects.get())
+    assert (access.who, access.opened, access.item) == (
+        "anna", "passage.read", f"{response.public_reference}-q01-1",
+    )  # fmt: skip
+    assert access.responses == (response.public_reference,)
 
 
 def test_an_agreement_is_proposed_until_somebody_confirms_it(staff: Client) -> None:

@@ -12,6 +12,7 @@ from cairn.responses.ledger import Answer, Snapshot
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger import models
 from cairn.web.ledger.queries import responses_to_collect
+from cairn.web.ledger.rows import as_access
 from cairn.web.review import queries
 from tests.lib.kept import kept_document, kept_response
 
@@ -42,7 +43,7 @@ def test_a_phrase_leads_to_the_passages_it_stands_in(staff: Client) -> None:
     assert "1 phrase in 3 answers" in page
     page = staff.get("/review/questions/q01/").text
     assert "“trusted adult”, in 3 responses" in page
-    passage = models.Passage.objects.get(text=SPOKEN[0])
+    passage = next(each for each in models.Passage.objects.all() if each.text == SPOKEN[0])
     assert SPOKEN[0] in page
     assert f"/review/responses/{passage.response.public_reference}/#{passage.pk}" in page
     assert "Read all" not in page
@@ -75,9 +76,12 @@ def test_nothing_said_yet(staff: Client) -> None:
 
 
 def test_who_read_what_people_said_is_written_down(staff: Client) -> None:
+    kept_voices()
     staff.get("/review/questions/q01/")
-    event = models.AuditEvent.objects.get()
-    assert (event.by, event.what, event.subject) == ("anna", "phrases.read", "q01")
+    access = as_access(models.AccessEntry.objects.get())
+    assert (access.who, access.opened, access.item) == ("anna", "phrases.read", "q01")
+    spoken = models.Response.objects.filter(route="online").values_list("public_reference", flat=True)
+    assert access.responses == tuple(sorted(spoken))
 
 
 @pytest.mark.parametrize("code", ["q02", "sector", "nothing"])
@@ -97,8 +101,8 @@ def test_a_passage_given_in_confidence_is_read_and_marked(staff: Client) -> None
 def test_what_is_no_longer_evidence_is_counted_no_more(state: str, staff: Client) -> None:
     kept_voices()
     assert "in 3 responses" in staff.get("/review/questions/q01/").text
-    first = models.Response.objects.filter(passages__text=SPOKEN[0])
-    models.Response.objects.filter(pk__in=first.values("pk")).update(state=state)
+    first = next(each for each in models.Passage.objects.all() if each.text == SPOKEN[0])
+    models.Response.objects.filter(pk=first.response_id).update(state=state)
     page = staff.get("/review/questions/q01/").text
     assert "in 2 responses" in page
     assert SPOKEN[0] not in page

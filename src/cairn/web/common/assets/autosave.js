@@ -8,30 +8,27 @@ const LONGEST_WAIT = 60000
 const LONGEST_ON_ITS_WAY = 30000
 const OUTLIVES_THE_PAGE = 60000 // bytes; browsers send on up to 64 KiB after a page was closed
 
-const AGAIN = 'Keep this page open; we keep trying.'
-const REASONS = {
-  400: 'it did not reach us whole, or it is too long to be taken at once. Shorten it, or send the rest as a file.',
-  403: 'this browser is no longer signed in to your response. Your words are safe on this page: press “Save and continue”, and they are kept.',
-  413: 'it is too long to be taken at once. Shorten it, or send the rest as a file.',
-  429: `many people are writing at this moment. ${AGAIN}`
-}
+const FINAL = [400, 403, 409, 413]
 
 class NotKept extends Error {
   constructor (status, sentence) {
-    super(sentence || REASONS[status] || `the site is not answering as it should. ${AGAIN}`)
+    super(sentence)
+    this.status = status
     this.isSentence = Boolean(sentence)
-    this.isFinal = [400, 403, 409, 413].includes(status)
+    this.isFinal = FINAL.includes(status)
   }
 }
 
 class Draft {
   constructor (form) {
     this.form = form
+    this.phrases = JSON.parse(form.dataset.words)
     this.line = form.querySelector('[data-saving]')
     this.said = form.querySelector('[data-saving-said]')
     this.text = this.line.appendChild(document.createTextNode(''))
     this.link = this.linkToSettle()
     this.codes = [...form.querySelectorAll('input[name^="shown-"]')].map((input) => input.name.slice('shown-'.length))
+    this.names = new Map(this.codes.map((code) => [code, this.namesOf(code)]))
     // on a slow line people write before this file has come: what counts as saved is what was served, not what stands
     const served = this.served()
     this.saved = new Map(this.codes.map((code) => [code, this.words(code, served)]))
@@ -49,16 +46,27 @@ class Draft {
     form.autocomplete = 'off'
   }
 
+  // One of the phrases that came with the page, in its language, with values in place of what stands in braces.
+  phrase (name, values = {}) {
+    return this.phrases[name].replace(/\{(\w+)\}/g, (whole, value) => values[value] ?? whole)
+  }
+
   linkToSettle () {
     const link = document.createElement('a')
     link.className = 'govuk-link'
     link.href = this.form.dataset.settle
-    link.textContent = 'Choose which stands'
+    link.textContent = this.phrase('choose')
     return link
   }
 
   field (name) {
     return this.form.elements.namedItem(name)
+  }
+
+  // The names of everything that answers one question: a date has three boxes, and a choice perhaps one for words.
+  namesOf (code) {
+    const fields = this.form.querySelectorAll(`[data-question="${CSS.escape(code)}"] [name]:not([type="hidden"])`)
+    return [...new Set([...fields].map((field) => field.name))]
   }
 
   // The form as the server filled it in.
@@ -73,7 +81,7 @@ class Draft {
 
   // Everything that answers one question, as it would be sent.
   entries (code, data = new FormData(this.form)) {
-    return [code, `${code}-confidential`, `${code}-reason`].flatMap((name) => data.getAll(name).map((value) => [name, value]))
+    return this.names.get(code).flatMap((name) => data.getAll(name).map((value) => [name, value]))
   }
 
   words (code, data) {
@@ -167,7 +175,7 @@ class Draft {
     this.hasChosen = false
     this.forgetSettled(answer.waiting)
     const wrong = Object.values(answer.wrong)
-    if (wrong.length) this.say(`Not saved: ${wrong.join(' ')}`, true)
+    if (wrong.length) this.say(this.phrase('notSaved', { why: wrong.join(' ') }), true)
     else this.tell()
   }
 
@@ -187,17 +195,22 @@ class Draft {
   // How the words stand that were saved.
   tell () {
     const [said, ...more] = this.beside.values()
-    if (more.length) this.say(`Kept at ${this.savedAt}, ${more.length + 1} answers beside what stands now.`, false)
-    else if (said) this.say(`Kept at ${this.savedAt}, one answer beside what stands now. ${said}.`, false)
-    else this.say(`Saved at ${this.savedAt}${this.hasChosen ? '. Somebody has chosen which answer stands' : ''}`, false)
+    const name = more.length ? 'severalBeside' : said ? 'keptBeside' : this.hasChosen ? 'savedSettled' : 'saved'
+    this.say(this.phrase(name, { time: this.savedAt, said, number: more.length + 1 }), false)
   }
 
   failed (error) {
     this.failures += 1
-    const reason = error instanceof NotKept ? error.message : `no connection. ${AGAIN}`
-    const since = this.savedAt ? `Not saved since ${this.savedAt}` : 'Not saved yet'
+    const reason = error.isSentence ? error.message : this.reason(error)
+    const since = this.savedAt ? this.phrase('notSince', { time: this.savedAt }) : this.phrase('notYet')
     this.say(error.isSentence ? `${since}. ${reason}` : `${since}: ${reason}`, true)
     this.wait(error.isFinal ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1)))
+  }
+
+  reason (error) {
+    const isKnown = error instanceof NotKept
+    const name = !isKnown ? 'noConnection' : `status${error.status}` in this.phrases ? `status${error.status}` : 'notAnswering'
+    return isKnown && error.isFinal ? this.phrase(name) : `${this.phrase(name)} ${this.phrase('again')}`
   }
 
   // Seen each time; read out at the first saving, when trouble begins or ends, and when words are kept beside others.
@@ -212,7 +225,7 @@ class Draft {
     this.line.classList.toggle('cairn-saving--trouble', isTrouble)
     this.inTrouble = isTrouble
     this.waits = waits
-    if (isNews) this.said.textContent = waits ? `${text} Choose which stands: the link is below the questions.` : text
+    if (isNews) this.said.textContent = waits ? `${text} ${this.phrase('chooseBelow')}` : text
   }
 
   // A button was pressed: the page itself is sent, with a later turn than any saving.

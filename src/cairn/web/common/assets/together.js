@@ -58,16 +58,16 @@ class Others {
   }
 
   button (code, other) {
-    const made = element('button', 'govuk-button govuk-button--secondary govuk-!-margin-bottom-0', 'Show their text here')
+    const made = element('button', 'govuk-button govuk-button--secondary govuk-!-margin-bottom-0', this.draft.phrase('showTheirs'))
     made.type = 'button'
     made.addEventListener('click', () => this.take(code, other))
     return made
   }
 
   advice (isBeside) {
-    const made = element('p', 'govuk-body govuk-!-margin-bottom-0', 'What you write here is kept beside it. When you save the page, you choose which stands.')
+    const made = element('p', 'govuk-body govuk-!-margin-bottom-0', this.draft.phrase('keptBesideIt'))
     if (isBeside) {
-      const link = element('a', 'govuk-link', 'Choose which stands now')
+      const link = element('a', 'govuk-link', this.draft.phrase('chooseNow'))
       link.href = this.form.dataset.settle
       made.append(' ', link)
     }
@@ -76,10 +76,11 @@ class Others {
 
   take (code, other) {
     if (!this.draft.isUntouched(code)) return this.show(code, other)
-    const inputs = [...this.form.querySelectorAll(`[name="${CSS.escape(code)}"]`)]
+    const inputs = Object.keys(other.fields).flatMap((name) => [...this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)])
     for (const input of inputs) {
-      if (['radio', 'checkbox'].includes(input.type)) input.checked = other.chosen.includes(input.value)
-      else input.value = other.text
+      const values = other.fields[input.name]
+      if (['radio', 'checkbox'].includes(input.type)) input.checked = values.includes(input.value)
+      else input.value = values[0] || ''
     }
     const box = this.draft.field(`${code}-confidential`)
     if (box) {
@@ -88,7 +89,7 @@ class Others {
     }
     this.draft.shows(code, other.shown)
     this.hide(code)
-    this.draft.said.textContent = 'Their text is in the box.'
+    this.draft.said.textContent = this.draft.phrase('theirsIsIn')
     ;(inputs.find((input) => input.checked) || inputs[0]).focus()
   }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,13 @@ def record_response(*, given: ledger.Response, by: str) -> Response:
 
 
 @transaction.atomic
+def record_responses(*, given: Iterable[ledger.Response], by: str) -> None:
+    """Keep several whole responses as submitted, or none. Raises Refused as `record_response` does."""
+    for each in given:
+        record_response(given=each, by=by)
+
+
+@transaction.atomic
 def record_document(*, given: ledger.Response, file_name: str, content: bytes, by: str) -> Response:
     """Keep a response that came as a file, and the file whole.
 
@@ -39,7 +47,7 @@ def record_document(*, given: ledger.Response, file_name: str, content: bytes, b
         by=by,
         what="document.recorded",
         subject=response.public_reference,
-        details={"sha256": sha256, "passages": len(given.passages)},
+        details={"passages": len(given.passages)},  # not its checksum, which would tell what a file was
     )
     return response
 
@@ -60,6 +68,7 @@ def _write(given: ledger.Response) -> Response:
         name=given.name,
         in_mined_corpus=given.in_mined_corpus,
         synthetic=given.synthetic,
+        language=given.language,
     )
     Answer.objects.bulk_create(rows.answer_rows(response, given.profile, in_profile=True))
     Answer.objects.bulk_create(rows.answer_rows(response, given.answers, in_profile=False))

@@ -10,10 +10,12 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cairn.web.common.refusals import Refused
+from cairn.web.ledger.encryption.lookup import destroy
 from cairn.web.ledger.models import Letter, Response
 from cairn.web.ledger.queries import letters_that_wait
 
@@ -34,7 +36,7 @@ def post_letter(*, kind: str, to: str, subject: str, body: str, response: Respon
     Raises Refused where this site sends no e-mail.
     """
     if not settings.CAIRN_MAIL.is_sent:
-        raise Refused("This site does not send e-mail. Write down what the page shows instead.")
+        raise Refused(_("This site does not send e-mail. Write down what the page shows instead."))
     return Letter.objects.create(
         kind=kind, to=to, subject=subject, body=body, response=response, next_try_at=timezone.now()
     )
@@ -59,7 +61,7 @@ def claim_letter(now: dt.datetime) -> Letter | None:
 
 def note_sent(*, letter: Letter) -> None:
     """Write down that a letter was taken, and take its address and its words away."""
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), **EMPTY)
+    _empty(Letter.objects.filter(pk=letter.pk), sent_at=timezone.now())
 
 
 def note_failed(*, letter: Letter) -> bool:
@@ -73,4 +75,12 @@ def note_failed(*, letter: Letter) -> bool:
 
 def give_up_letter(*, letter: Letter) -> None:
     """Send a letter no more, and take its address and its words away."""
-    letters_that_wait().filter(pk=letter.pk).update(given_up_at=timezone.now(), **EMPTY)
+    _empty(letters_that_wait().filter(pk=letter.pk), given_up_at=timezone.now())
+
+
+@transaction.atomic
+def _empty(letters: QuerySet[Letter], **when: dt.datetime) -> None:
+    """Take the words of letters away, and the key of one that had its own."""
+    ids = list(letters.values_list("pk", flat=True))
+    if letters.update(**when, **EMPTY):
+        destroy(letter__in=ids)

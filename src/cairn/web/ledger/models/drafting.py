@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from django.db import models
 
+from cairn.web.ledger.encryption import SealedCodes, SealedModel, SealedText
 from cairn.web.ledger.models.responses import Response
 
 
-class WayIn(models.Model):
+class WayIn(SealedModel):
     """A way into one response: the browser in which it was begun, or a number and a code.
 
     The lead may do everything, a drafter may write. `number` stands in the link and is no secret;
     of the code only a keyed hash is kept, so that nobody can read it here. Both are empty for a
     browser. A way that is closed lets nobody in, those among them who came by it before.
     """
+
+    bound_to = ("response_id", "number")
 
     class Role(models.TextChoices):
         """What its holder may do."""
@@ -23,7 +26,7 @@ class WayIn(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="ways_in")
     role = models.CharField(max_length=20, choices=Role)
-    label = models.CharField(max_length=80, blank=True, default="")
+    label = SealedText(blank=True, default="")
     number = models.CharField(max_length=20, null=True, unique=True)
     code_hash = models.CharField(max_length=64, blank=True, default="")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -39,7 +42,7 @@ class WayIn(models.Model):
         return self.role == self.Role.LEAD
 
 
-class KeptVersion(models.Model):
+class KeptVersion(SealedModel):
     """An answer that was saved and is not the one that stands, so that nobody's words are lost.
 
     BESIDE: written while somebody else, or another tab, wrote to the same question; it waits to be
@@ -48,6 +51,8 @@ class KeptVersion(models.Model):
     names the page that was open when it was written and `turn` counts the savings of that page, so
     that what is typed on in it takes the place of what it held, and nothing older does.
     """
+
+    bound_to = ("response_id", "question")
 
     class Why(models.TextChoices):
         """How it came to be kept."""
@@ -61,10 +66,10 @@ class KeptVersion(models.Model):
     hand = models.CharField(max_length=40)
     turn = models.PositiveIntegerField(default=0)
     why = models.CharField(max_length=20, choices=Why)
-    chosen = models.JSONField(default=list)
-    text = models.TextField(blank=True, default="")
+    chosen = SealedCodes(default=list)
+    text = SealedText(blank=True, default="")
     confidential = models.BooleanField(default=False)
-    reason = models.TextField(blank=True, default="")
+    reason = SealedText(blank=True, default="")
     kept_by = models.ForeignKey(WayIn, null=True, on_delete=models.SET_NULL, related_name="+")
     kept_at = models.DateTimeField(auto_now=True)
     settled_at = models.DateTimeField(null=True)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cairn.web.ledger.encryption import SealedModel, SealedText
+from cairn.web.ledger.encryption.lookup import Owner
 from cairn.web.ledger.models.responses import Response
 
 
-class Passage(models.Model):
+class Passage(SealedModel):
     """A run of a respondent's own words with its place. The id is public and never used again."""
+
+    bound_to = ("response_id", "id")
 
     id = models.CharField(max_length=80, primary_key=True)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=30)
-    text = models.TextField()
+    text = SealedText()
     source = models.CharField(max_length=100)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -35,14 +39,16 @@ class Passage(models.Model):
         return self.id
 
 
-class Agreement(models.Model):
+class Agreement(SealedModel):
     """An answer on the agreement scale read in prose; never counted until somebody confirms it."""
+
+    bound_to = ("response_id", "passage_id", "question")
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="agreements")
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="agreements")
     question = models.CharField(max_length=80)
-    option = models.CharField(max_length=80, null=True)
-    words = models.TextField()
+    option = SealedText(null=True)
+    words = SealedText()
     confirmed_by = models.CharField(max_length=150, blank=True, default="")
     confirmed_at = models.DateTimeField(null=True)
 
@@ -50,13 +56,15 @@ class Agreement(models.Model):
         return f"{self.response_id} {self.question}"
 
 
-class Clearance(models.Model):
+class Clearance(SealedModel):
     """Words of a passage that a person has cleared to be quoted. A later one takes an earlier one's place,
     and the earlier is kept, so that it can be told what was cleared on any day."""
 
+    bound_to = ("passage_id",)
+
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="clearances")
-    text = models.TextField()
-    source_sha256 = models.CharField(max_length=64)
+    text = SealedText()
+    source_sha256 = SealedText()
     cleared_by = models.CharField(max_length=150)
     cleared_on = models.DateField()
     stands = models.BooleanField(default=True)
@@ -70,3 +78,7 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.passage_id} by {self.cleared_by}"
+
+    def key_owner(self) -> Owner:
+        """That of the response whose passage it is."""
+        return Owner("response", self.passage.response_id)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cairn.web.ledger.encryption import Mark, SealedBytes, SealedCodes, SealedModel, SealedText
+from cairn.web.ledger.encryption.lookup import Owner
 
-class Response(models.Model):
+
+class Response(SealedModel):
     """One response to one call, from its beginning on.
 
     `reference` is the respondent's receipt, `public_reference` may be printed; both are given at the
     start and never change. `permission` and `answering_as` are empty until chosen. A response that is
-    sent again after a change is a new one, which `takes_place_of` the one that was sent before.
+    sent again after a change is a new one, which `takes_place_of` the one that was sent before. `language` is the
+    one in which the call was read when it was sent.
     """
+
+    bound_to = ("public_reference",)
 
     class State(models.TextChoices):
         """Only what is submitted is evidence. A draft is its respondent's own; what was replaced or withdrawn
@@ -32,9 +38,10 @@ class Response(models.Model):
     received_on = models.DateField(null=True)
     permission = models.CharField(max_length=20, blank=True, default="")
     answering_as = models.CharField(max_length=20, blank=True, default="")
-    name = models.CharField(max_length=200, blank=True, default="")
+    name = SealedText(blank=True, default="")
     in_mined_corpus = models.BooleanField(default=True)
     synthetic = models.BooleanField(default=False)
+    language = models.CharField(max_length=10, blank=True, default="")
     began_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True)
     takes_place_of = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="change")
@@ -53,13 +60,17 @@ class Response(models.Model):
     def __str__(self) -> str:
         return self.public_reference
 
+    def key_owner(self) -> Owner:
+        """Its own."""
+        return Owner("response", self.pk)
+
     @property
     def is_draft(self) -> bool:
         """Whether it is still its respondent's own."""
         return self.state == self.State.DRAFT
 
 
-class Answer(models.Model):
+class Answer(SealedModel):
     """An answer to one question as it was given; a question left alone has no row.
 
     `confidential` and `reason` are what the respondent asks of it; `saved_by` is the way in by which
@@ -68,13 +79,15 @@ class Answer(models.Model):
     which was overtaken on the way covers nothing newer.
     """
 
+    bound_to = ("response_id", "question")
+
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=80)
     in_profile = models.BooleanField(default=False)
-    chosen = models.JSONField(default=list)
-    text = models.TextField(blank=True, default="")
+    chosen = SealedCodes(default=list)
+    text = SealedText(blank=True, default="")
     confidential = models.BooleanField(default=False)
-    reason = models.TextField(blank=True, default="")
+    reason = SealedText(blank=True, default="")
     saved_by = models.ForeignKey("WayIn", null=True, on_delete=models.SET_NULL, related_name="+")
     saved_at = models.DateTimeField(auto_now=True)
     hand = models.CharField(max_length=40, blank=True, default="")
@@ -90,13 +103,22 @@ class Answer(models.Model):
         return f"{self.response_id} {self.question}"
 
 
-class Document(models.Model):
-    """The file that a response came in, kept whole; no file is read twice."""
+class Document(SealedModel):
+    """The file that a response came in, kept whole; no file is read twice, by the `mark` of its checksum."""
+
+    bound_to = ("response_id",)
+    rows_ahead = 10  # a document is megabytes
 
     response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="document")
-    file_name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64, unique=True)
-    content = models.BinaryField()
+    file_name = SealedText()
+    sha256 = SealedText()
+    mark = Mark(of="sha256", across=True, unique=True)
+    content = SealedBytes()
+
+    @classmethod
+    def mark_of(cls, sha256: str) -> str | None:
+        """The mark of a file with that checksum."""
+        return cls._meta.get_field("mark").mark_in(cls(sha256=sha256))
 
     def __str__(self) -> str:
-        return self.file_name
+        return f"{self.pk}"

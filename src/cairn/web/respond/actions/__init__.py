@@ -16,6 +16,7 @@ from cairn.web.respond.actions.files import add_files, remove_file
 from cairn.web.respond.actions.sending import send_response
 from cairn.web.respond.actions.settling import Choice, Seen, settle_version
 from cairn.web.respond.actions.ways_in import close_all_but, close_way_in, make_way_in, open_with
+from cairn.web.respond.actions.word_form import read_form, take_form
 
 __all__ = [
     "RESPONDENT",
@@ -34,6 +35,7 @@ __all__ = [
     "forget_browser",
     "make_way_in",
     "open_with",
+    "read_form",
     "remove_file",
     "save_answers",
     "save_publication_choice",
@@ -42,5 +44,6 @@ __all__ = [
     "settle_version",
     "stop_changing",
     "take_away_held",
+    "take_form",
     "withdraw_response",
 ]

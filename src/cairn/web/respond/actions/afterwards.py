@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.responses.register import What
 from cairn.web.common.refusals import Refused
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger import files
 from cairn.web.ledger.actions import register, write_event
 from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.ledger.queries import holds
 from cairn.web.ledger.references import new_public_reference, new_receipt
-from cairn.web.respond import policies, queries
+from cairn.web.respond import days, policies, queries
 from cairn.web.respond.actions.drafts import hold, open_draft
 
 COPIED = ("call", "route", "permission", "answering_as", "name", "in_mined_corpus", "synthetic")
@@ -27,7 +29,7 @@ def change_response(*, call: Call, response_id: int, by: str) -> Response:
     Asked twice, it gives the same draft. What was sent stands until then; what was withdrawn stays
     withdrawn. Raises Refused where the call is not open, or there is nothing sent to change.
     """
-    policies.check_is_open(call, timezone.localdate())
+    days.check_may_begin(call, timezone.localdate())
     sent = hold(response_id)
     begun = queries.change_of(sent)
     if begun and begun.is_draft:
@@ -43,6 +45,8 @@ def change_response(*, call: Call, response_id: int, by: str) -> Response:
         Answer(response=draft, **{name: getattr(row, name) for name in COPIED_OF_AN_ANSWER})
         for row in sent.answers.order_by("pk")
     )
+    before = Answer.objects.filter(response=sent, question=OuterRef("question")).values("saved_at")
+    draft.answers.update(saved_at=Subquery(before))  # a copy was written no later than what it copies
     files.copy_files(sent, draft)
     WayIn.objects.filter(response=sent).update(response=draft)
     details = {"takes_place_of": sent.public_reference}
@@ -60,7 +64,7 @@ def stop_changing(*, response_id: int, by: str) -> Response:
     sent = draft.takes_place_of
     if sent is None:
         raise Refused(
-            "This response was never sent, so there is nothing to go back to. You can erase it instead."
+            _("This response was never sent, so there is nothing to go back to. You can erase it instead.")
         )
     WayIn.objects.filter(response=draft).update(response=sent)
     draft.letters.update(response=sent)
@@ -74,9 +78,9 @@ def stop_changing(*, response_id: int, by: str) -> Response:
 def withdraw_response(*, call: Call, response_id: int, by: str) -> Response:
     """Take a response back: it is no evidence any longer, and the register says so. Twice is once.
 
-    Raises Refused where the call is not open, or where the response does not stand.
+    Raises Refused where nobody can send any more, or where the response does not stand.
     """
-    policies.check_is_open(call, timezone.localdate())
+    days.check_may_withdraw(call, timezone.localdate())
     response = hold(response_id)
     if response.state == Response.State.WITHDRAWN:
         return response

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cairn.responses.ledger import Answer as GivenAnswer
 from cairn.web.ledger.actions import write_event
+from cairn.web.ledger.encryption.lookup import one_look_up
 from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.respond.actions import versions
 from cairn.web.respond.actions.drafts import open_draft
@@ -32,6 +33,7 @@ class Page:
 
 
 @transaction.atomic
+@one_look_up()
 def save_answers(
     *,
     response_id: int,

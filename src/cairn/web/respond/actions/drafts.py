@@ -5,20 +5,22 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs, Route
 from cairn.tables.quotables import Permission
 from cairn.web.common.refusals import Refused
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Response, WayIn
 from cairn.web.ledger.plain_rows import held_row
 from cairn.web.ledger.references import new_public_reference, new_receipt
-from cairn.web.respond import policies, queries
+from cairn.web.respond import days, queries
 
 RESPONDENT = "respondent"
 ATTEMPTS = 5
-GONE = (
+GONE = gettext_lazy(
     "This response was erased, or the changes to it were dropped, before you pressed the button, so what you had just "
     "written was not kept. If your words stand below, copy them."
 )
@@ -38,9 +40,9 @@ def begin_response(*, call: Call, by: str, page: str = "") -> WayIn:
     that was sent meanwhile, or its way in closed.
     Raises Refused where the call is not open.
     """
-    policies.check_is_open(call, timezone.localdate())
+    days.check_may_begin(call, timezone.localdate())
     begun_with = salted_hmac("cairn.begun", page, algorithm="sha256").hexdigest() if page else None
-    for _ in range(ATTEMPTS - 1):
+    for _try in range(ATTEMPTS - 1):
         if way := queries.draft_begun_with(begun_with):
             return way
         try:
@@ -126,6 +128,6 @@ def open_draft(response_id: int) -> Response:
         raise Gone
     if not response.is_draft:
         raise Refused(
-            "This response has been sent. Until the call closes you can change it from its own page."
+            _("This response has been sent. Until the call closes you can change it from its own page.")
         )
     return response

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cairn.responses.register import What
-from cairn.web.ledger import files
+from cairn.web.ledger import erasures, files
 from cairn.web.ledger.actions import register, write_event
+from cairn.web.ledger.encryption.lookup import destroy
 from cairn.web.ledger.models import Document, Receipt, Response, WayIn
 from cairn.web.ledger.plain_rows import held_row
 from cairn.web.respond import queries
@@ -35,6 +36,7 @@ def erase_response(*, response_id: int, by: str, left_behind: Iterable[WayIn] = 
     receipt = _receipt_that_stood(versions)
     fingerprint = receipt.fingerprint if receipt else ""
     now = timezone.now()
+    erasures.note_when_kept([version.public_reference for version in versions])
     for version in versions:
         _erase(version, now)
     write_event(
@@ -53,6 +55,7 @@ def _erase_left(way: WayIn, response: Response, now: dt.datetime, by: str) -> No
     found = queries.open_way(way.pk)  # as it is once it is held
     if found and queries.may_be_brought(found.way, response):
         draft = found.way.response
+        erasures.note_when_kept([draft.public_reference])
         _erase(draft, now)
         write_event(by=by, what="response.erased", subject=draft.public_reference, details={"versions": 1})
 
@@ -68,6 +71,7 @@ def _erase(version: Response, now: dt.datetime) -> None:
         return
     for kept in ("passages", "agreements", "answers", "kept_versions", "letters", "ways_in"):
         getattr(version, kept).all().delete()
+    destroy(response=version)  # so that what a file of the ledger still holds of them opens no more
     Receipt.objects.filter(response=version).delete()
     Document.objects.filter(response=version).delete()
     version.state = Response.State.ERASED

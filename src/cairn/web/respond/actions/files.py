@@ -66,11 +66,11 @@ def add_file(*, response_id: int, name: str, arriving: files.Arriving, by: str) 
     it has been sent.
     """
     checked = _checked(response_id, shown_name(name), arriving.content, by)
-    stored_as = arriving.keep()
+    kept = arriving.keep()
     try:
-        return _write(response_id, checked, stored_as, by)
+        return _write(response_id, checked, kept, by)
     except Refused:
-        files.forget(stored_as)
+        files.forget(kept.stored_as)
         raise
 
 
@@ -112,7 +112,7 @@ def _measured(content: BinaryIO) -> tuple[int, str]:
 
 
 @transaction.atomic
-def _write(response_id: int, file: _Checked, stored_as: str, by: str) -> Attachment:
+def _write(response_id: int, file: _Checked, kept: files.Kept, by: str) -> Attachment:
     response = open_draft(response_id)
     policies.check_may_be_added(list(response.attachments.all()), file.name, file.size, file.sha256)
     row = response.attachments.create(
@@ -120,7 +120,8 @@ def _write(response_id: int, file: _Checked, stored_as: str, by: str) -> Attachm
         kind=file.kind.code,
         size=file.size,
         sha256=file.sha256,
-        stored_as=stored_as,
+        stored_as=kept.stored_as,
+        file_key=kept.file_key,
         scan=file.scan,
     )
     details = {"kind": file.kind.code, "size": file.size, "scan": str(file.scan)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy
 
 from cairn.web.common.refusals import Refused
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.models import Response, WayIn
 from cairn.web.ledger.references import new_code, new_number
@@ -15,7 +17,7 @@ from cairn.web.respond.actions.drafts import ATTEMPTS, hold
 from cairn.web.respond.codes import as_shown, hash_of
 
 MOST_WAYS = 20
-NO_SUCH_WAY = (
+NO_SUCH_WAY = gettext_lazy(
     "That number and code do not open a response. Check each letter and digit of both. If they are right, this way "
     "in may have been closed: if somebody invited you, ask them."
 )
@@ -30,10 +32,12 @@ def make_way_in(*, response_id: int, role: WayIn.Role, label: str, by: str) -> t
     """
     response = hold(response_id)
     if response.state == Response.State.ERASED:
-        raise Refused("This response was erased, so that nobody can come back to it.")
+        raise Refused(_("This response was erased, so that nobody can come back to it."))
     if queries.open_ways(response).count() >= MOST_WAYS:
         raise Refused(
-            f"There are {MOST_WAYS} ways into this response, and no more can be made. Close one first."
+            _("There are {most} ways into this response, and no more can be made. Close one first.").format(
+                most=MOST_WAYS
+            )
         )
     code = new_code()
     way = _with_a_number_of_its_own(response, role, label, hash_of(code))
@@ -45,7 +49,7 @@ def make_way_in(*, response_id: int, role: WayIn.Role, label: str, by: str) -> t
 
 def _with_a_number_of_its_own(response: Response, role: WayIn.Role, label: str, code_hash: str) -> WayIn:
     given = {"response": response, "role": role, "label": label, "code_hash": code_hash}
-    for _ in range(ATTEMPTS - 1):
+    for _try in range(ATTEMPTS - 1):
         try:
             with transaction.atomic():
                 return WayIn.objects.create(number=new_number(), **given)
@@ -83,7 +87,9 @@ def close_way_in(*, response_id: int, way_id: int, by: str) -> WayIn:
     leads = queries.open_ways(response).filter(role=WayIn.Role.LEAD)
     if way.is_lead and not leads.exclude(pk=way.pk).exists():
         raise Refused(
-            "This is the only way in for whoever leads the response. Get a new link and code first, then close it."
+            _(
+                "This is the only way in for whoever leads the response. Get a new link and code first, then close it."
+            )
         )
     way.closed_at = timezone.now()
     way.save(update_fields=["closed_at"])
@@ -99,7 +105,7 @@ def close_all_but(*, way: WayIn, by: str) -> int:
     """
     response = hold(way.response_id)
     if not queries.open_ways(response).filter(pk=way.pk).exists():
-        raise Refused("The way by which you came in has been closed, so that you can close no other.")
+        raise Refused(_("The way by which you came in has been closed, so that you can close no other."))
     closed = queries.open_ways(response).exclude(pk=way.pk).update(closed_at=timezone.now())
     write_event(by=by, what="ways.closed", subject=response.public_reference, details={"closed": closed})
     return closed

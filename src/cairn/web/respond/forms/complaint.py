@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cairn.tables.characters import printable
 
@@ -19,21 +21,30 @@ class ComplaintForm(forms.Form):
     text = forms.CharField(
         max_length=LONGEST_COMPLAINT,
         error_messages={
-            "required": "Say what is wrong with how your data is used",
-            "max_length": f"Shorten the complaint to {LONGEST_COMPLAINT:,} characters or fewer, or send it by e-mail",
+            "required": _("Say what is wrong with how your data is used"),
+            "max_length": format_lazy(
+                _("Shorten the complaint to {most} characters or fewer, or send it by e-mail"),
+                most=f"{LONGEST_COMPLAINT:,}",
+            ),
         },
     )
     contact = forms.CharField(
         required=False,
         max_length=LONGEST_CONTACT,
         error_messages={
-            "max_length": f"Shorten how we can reach you to {LONGEST_CONTACT} characters or fewer"
+            "max_length": format_lazy(
+                _("Shorten how we can reach you to {most} characters or fewer"), most=LONGEST_CONTACT
+            )
         },
     )
     reference = forms.CharField(
         required=False,
         max_length=LONGEST_REFERENCE,
-        error_messages={"max_length": f"Shorten the reference to {LONGEST_REFERENCE} characters or fewer"},
+        error_messages={
+            "max_length": format_lazy(
+                _("Shorten the reference to {most} characters or fewer"), most=LONGEST_REFERENCE
+            )
+        },
     )
 
     def complaint(self) -> dict[str, Any]:

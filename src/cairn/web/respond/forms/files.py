@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cairn.web.ledger.files import Arriving
 from cairn.web.respond.uploads import Arrived
 
 FIELD = "files"
 STAY = "stay"
-NOTHING_CHOSEN = "Choose a file first, then press “Upload these files”"
+NOTHING_CHOSEN = _("Choose a file first, then press “Upload these files”")
 
 
 def arrived_files(request: HttpRequest) -> list[tuple[str, Arriving]]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cairn.responses.ledger import AnsweringAs
 from cairn.tables.quotables import Permission
 from cairn.web.respond.forms.one_line import OneLineField
 
 LONGEST_NAME = 200
-TOO_LONG = {"max_length": f"Shorten the name to {LONGEST_NAME} characters or fewer"}
+TOO_LONG = {"max_length": format_lazy(_("Shorten the name to {most} characters or fewer"), most=LONGEST_NAME)}
 
 
 class WhoForm(forms.Form):
@@ -20,7 +22,7 @@ class WhoForm(forms.Form):
     answering_as = forms.ChoiceField(
         required=False,
         choices=[(kind, kind) for kind in AnsweringAs],
-        error_messages={"invalid_choice": "Choose whether you answer for yourself or for an organisation"},
+        error_messages={"invalid_choice": _("Choose whether you answer for yourself or for an organisation")},
     )
     organisation = OneLineField(required=False, max_length=LONGEST_NAME, error_messages=TOO_LONG)
 
@@ -29,7 +31,7 @@ class WhoForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         is_organisation = cleaned.get("answering_as") == AnsweringAs.ORGANISATION
         if is_organisation and not cleaned.get("organisation") and "organisation" not in self.errors:
-            self.add_error("organisation", "Enter the name of the organisation you answer for")
+            self.add_error("organisation", _("Enter the name of the organisation you answer for"))
         return cleaned
 
     def who(self) -> dict[str, Any]:
@@ -51,7 +53,7 @@ class PublicationForm(forms.Form):
     permission = forms.ChoiceField(
         required=False,
         choices=[(kind, kind) for kind in Permission],
-        error_messages={"invalid_choice": "Choose whether we may quote your words"},
+        error_messages={"invalid_choice": _("Choose whether we may quote your words")},
     )
     name = OneLineField(required=False, max_length=LONGEST_NAME, error_messages=TOO_LONG)
 
@@ -64,7 +66,7 @@ class PublicationForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         asks_for_name = cleaned.get("permission") == Permission.WITH_NAME and not self.has_name
         if asks_for_name and not cleaned.get("name") and "name" not in self.errors:
-            self.add_error("name", "Enter the name to print, or choose to be quoted without a name")
+            self.add_error("name", _("Enter the name to print, or choose to be quoted without a name"))
         return cleaned
 
     def choice(self) -> dict[str, Any]:

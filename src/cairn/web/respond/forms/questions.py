@@ -10,27 +10,40 @@ from typing import Any
 from django import forms
 
 from cairn.calls import Question, QuestionKind
+from cairn.calls.values import as_kept, as_typed, faults_of, is_value, parts_of
 from cairn.responses.ledger import Answer
+from cairn.web.common.languages import language_of_page
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger import models
 from cairn.web.respond.actions import Page
-from cairn.web.respond.policies import how_to_answer
+from cairn.web.respond.forms.fields import (
+    LONGEST_ANSWER,
+    LONGEST_REASON,
+    WordsField,
+    field_of,
+    reason_field,
+    words_field,
+)
+from cairn.web.respond.forms.names import SHOWN, confidential, part, reason, words
+from cairn.web.respond.shown import says_nothing
+from cairn.web.respond.slips import sentence_of
 
-LONGEST_ANSWER = 50_000
-LONGEST_REASON = 5_000
+__all__ = [
+    "LONGEST_ANSWER",
+    "LONGEST_REASON",
+    "SHOWN",
+    "QuestionsForm",
+    "WordsField",
+    "form_for",
+    "initial_of",
+]
+
+FORMS = 500
+"""Pages of questions, each as those are asked it who answered alike before, in each language."""
 LAST_TURN = 2**31 - 1
 HAND = re.compile(r"[\w-]{1,40}", re.ASCII)
-SHOWN = "shown-"
-# what is missing, not what is wrong: said when a button is pressed, not while somebody types
-MISSING = "required"
-
-
-class WordsField(forms.CharField):
-    """Text as a person typed it, with one kind of line end, so that characters can be counted."""
-
-    def to_python(self, value: Any) -> str:
-        """The text, its ends trimmed and browsers' CR LF made LF; NUL, which nobody types or sees and
-        PostgreSQL does not keep, is left out."""
-        return super().to_python(value).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+# what is missing, and what is kept though it cannot be sent so: said when a button is pressed, not while somebody types
+MISSING, KEPT = "required", "kept"
 
 
 class _Shared(dict[str, forms.Field]):
@@ -50,22 +63,22 @@ class QuestionsForm(forms.Form):
 
     questions: tuple[Question, ...] = ()
     rows: Mapping[str, models.Answer] = {}  # what stood when the form was made, by question
+    unasked: Collection[
+        str
+    ] = ()  # what was sent and is not asked any longer: it is kept, and need not be fit to send
 
     def clean(self) -> None:
-        """Nothing is kept in confidence where nothing was written; say so, rather than forget the request."""
+        """Gather what is kept, and say what is wrong with it: that it can be read and sent is asked of it later."""
+        self.given = {
+            question.code: self._answer(question)
+            for question in self.on_page()
+            if self._can_be_kept(question)
+        }
+        self.anchors: dict[str, str] = {}
         for question in self.on_page():
-            if (
-                self.cleaned_data.get(confidential(question.code))
-                and self.cleaned_data.get(question.code) == ""
-            ):
-                self.add_error(
-                    confidential(question.code),
-                    forms.ValidationError(
-                        f"You asked us to keep your answer to “{question.text}” in confidence, and there is no "
-                        "answer yet. Write one, or untick the box.",
-                        code=MISSING,
-                    ),
-                )
+            if question.code not in self.unasked:
+                self._check_confidence(question)
+                self._check_answer(question)
 
     def on_page(self) -> tuple[Question, ...]:
         """The questions that the page sent."""
@@ -74,10 +87,8 @@ class QuestionsForm(forms.Form):
         return tuple(question for question in self.questions if f"{SHOWN}{question.code}" in self.data)
 
     def answers(self) -> tuple[Answer, ...]:
-        """One answer for each question of the page that was answered as it can be, those left alone among them."""
-        return tuple(
-            self._answer(question) for question in self.on_page() if question.code in self.cleaned_data
-        )
+        """One answer for each question of the page that was kept, those left alone among them."""
+        return tuple(self.given.values()) if self.errors is not None else ()
 
     def page(self, code: str, profile: Collection[str], *, is_new: bool = False) -> Page:
         """The page that was sent. What it showed counts for nothing in a draft that is newer (`is_new`)."""
@@ -87,12 +98,14 @@ class QuestionsForm(forms.Form):
         return Page(code, {} if is_new else shown, self.hand, self.turn, profile)
 
     def wrong(self) -> dict[str, str]:
-        """By question, why what the page sent was not kept: what is missing left out, for it may yet be typed."""
-        found = {}
+        """By question, why what the page sent was not kept. What is missing may yet be typed, and what is kept
+        though it cannot be sent so may yet be put right: neither is said here."""
+        found: dict[str, str] = {}
         for question in self.on_page():
-            for name in (question.code, confidential(question.code), reason(question.code)):
-                if name in self.errors and not self.has_error(name, MISSING):
-                    found.setdefault(question.code, self.errors[name][0])
+            for name in (question.code, *(make(question.code) for make in (words, confidential, reason))):
+                lost = [error for error in self._errors_of(name) if error.code not in (MISSING, KEPT)]
+                if lost:
+                    found.setdefault(question.code, lost[0].messages[0])
         return found
 
     @property
@@ -107,40 +120,70 @@ class QuestionsForm(forms.Form):
         turn = self.data.get("turn", "")
         return min(int(turn), LAST_TURN) if re.fullmatch(r"[0-9]{1,12}", turn) else 0
 
-    def _answer(self, question: Question) -> Answer:
-        value = self.cleaned_data[question.code]
-        if question.kind is QuestionKind.SEVERAL:
-            return Answer(question.code, chosen=tuple(value))
-        if question.kind is not QuestionKind.OPEN:
-            return Answer(question.code, chosen=(value,) if value else ())
-        name = reason(question.code)
-        is_confidential = bool(value and self.cleaned_data.get(confidential(question.code)))
-        # a reason that is too long must not keep the answer from being saved, nor take a shorter one away
-        why = self.cleaned_data.get(name, self.initial.get(name, ""))
-        return Answer(
-            question.code, text=value, confidential=is_confidential, reason=why if is_confidential else ""
+    def _errors_of(self, name: str) -> list[forms.ValidationError]:
+        return self.errors[name].as_data() if name in self.errors else []
+
+    def _check_confidence(self, question: Question) -> None:
+        """Nothing is kept in confidence where nothing was answered; say so, rather than forget the request."""
+        answer, name = self.given.get(question.code), confidential(question.code)
+        if self.cleaned_data.get(name) and answer is not None and says_nothing(answer):
+            sentence = _(
+                "You asked us to keep your answer to “{question}” in confidence, and there is no answer yet. Write "
+                "one, or untick the box."
+            ).format(question=question.text)
+            self.add_error(name, forms.ValidationError(sentence, code=MISSING))
+
+    def _check_answer(self, question: Question) -> None:
+        answer = self.given.get(question.code)
+        for fault in faults_of(question, answer.chosen, answer.text) if answer else ():
+            is_beside = fault.part == "words" and question.kind is not QuestionKind.OPEN
+            name = words(question.code) if is_beside else question.code
+            if is_value(question):
+                self.anchors.setdefault(name, part(question.code, fault.part or parts_of(question)[0]))
+            self.add_error(name, forms.ValidationError(sentence_of(question, answer, fault), code=KEPT))
+
+    def _can_be_kept(self, question: Question) -> bool:
+        """Whether what was chosen can be kept; where nothing was, though something must be, the words beside it can."""
+        return question.code in self.cleaned_data or (
+            self.has_error(question.code, MISSING) and bool(self.cleaned_data.get(words(question.code)))
         )
 
+    def _answer(self, question: Question) -> Answer:
+        value = self.cleaned_data.get(question.code, "")
+        if is_value(question):
+            chosen, text = as_kept(question, value, language_of_page())
+            return Answer(question.code, chosen=chosen, text=text)
+        if question.kind is QuestionKind.OPEN:
+            answer = Answer(question.code, text=value)
+        else:
+            chosen = tuple(value) if question.kind is QuestionKind.SEVERAL else (value,) if value else ()
+            answer = Answer(question.code, chosen=chosen, text=self._still(words(question.code)))
+        if says_nothing(answer) or not self.cleaned_data.get(confidential(question.code)):
+            return answer
+        why = self._still(reason(question.code))
+        return Answer(question.code, answer.chosen, answer.text, confidential=True, reason=why)
 
-def confidential(code: str) -> str:
-    """The name of the box by which an answer is kept in confidence."""
-    return f"{code}-confidential"
+    def _still(self, name: str) -> str:
+        """What was written there; what stood before, where it is too long: that must not keep the answer from being
+        saved, nor take a shorter one away."""
+        return str(self.cleaned_data.get(name, self.initial.get(name, "")) if name in self.fields else "")
 
 
-def reason(code: str) -> str:
-    """The name of the reason for it."""
-    return f"{code}-reason"
-
-
-@lru_cache(maxsize=100)  # the questions come from the call's file, and a form is asked for at every look
 def form_for(questions: tuple[Question, ...], *, is_profile: bool = False) -> type[QuestionsForm]:
     """The form of a page that asks these questions; those of a profile are not asked to be kept in confidence."""
+    return _form_for(questions, is_profile, language_of_page())
+
+
+@lru_cache(maxsize=FORMS)  # the questions come from the call's file, and a form is asked for at every look
+def _form_for(questions: tuple[Question, ...], is_profile: bool, language: str) -> type[QuestionsForm]:
     fields: dict[str, forms.Field] = {}
     for question in questions:
-        fields[question.code] = _field(question)
-        if question.kind is QuestionKind.OPEN and not is_profile:
+        fields[question.code] = field_of(question)
+        if question.takes_words and question.kind is not QuestionKind.OPEN:
+            fields[words(question.code)] = words_field(question)
+        if question.takes_words and not is_profile:
             fields[confidential(question.code)] = forms.BooleanField(required=False)
-            fields[reason(question.code)] = _reason(question)
+            fields[reason(question.code)] = reason_field(question)
     made = type("PageOfQuestions", (QuestionsForm,), {**fields, "questions": questions})
     made.base_fields = _Shared(made.base_fields)
     return made
@@ -152,36 +195,28 @@ def initial_of(answers: Mapping[str, Answer], questions: tuple[Question, ...]) -
     for question in questions:
         if answer := answers.get(question.code):
             initial[question.code] = _shown(question, answer)
+            if answer.text and question.takes_words and question.kind is not QuestionKind.OPEN:
+                initial[words(question.code)] = answer.text
             if answer.confidential:
                 initial |= {confidential(question.code): True, reason(question.code): answer.reason}
     return initial
 
 
-def _field(question: Question) -> forms.Field:
-    choices = [(option.code, option.label) for option in question.choices]
-    messages = {
-        "required": how_to_answer(question),
-        "invalid_choice": f"Choose one of the answers to “{question.text}”",
-    }
+def in_fields(question: Question, answer: Answer | None) -> dict[str, list[str]]:
+    """What each field of a question holds of an answer, by its name: for a script to put there."""
+    given = answer or Answer(question.code)
+    if is_value(question):
+        typed = as_typed(question, given.chosen, given.text)
+        return {part(question.code, name): [typed.get(name, "")] for name in parts_of(question)}
     if question.kind is QuestionKind.OPEN:
-        messages["max_length"] = (
-            f"Your answer to “{question.text}” is longer than {LONGEST_ANSWER:,} characters. Shorten it, or send the "
-            "rest as a document."
-        )
-        return WordsField(required=question.required, max_length=LONGEST_ANSWER, error_messages=messages)
-    kind = forms.MultipleChoiceField if question.kind is QuestionKind.SEVERAL else forms.ChoiceField
-    return kind(required=question.required, choices=choices, error_messages=messages)
-
-
-def _reason(question: Question) -> forms.Field:
-    too_long = (
-        f"Your reason for keeping the answer to “{question.text}” in confidence is longer than "
-        f"{LONGEST_REASON:,} characters. Shorten it."
-    )
-    return WordsField(required=False, max_length=LONGEST_REASON, error_messages={"max_length": too_long})
+        return {question.code: [given.text]}
+    beside = {words(question.code): [given.text]} if question.takes_words else {}
+    return {question.code: list(given.chosen), **beside}
 
 
 def _shown(question: Question, answer: Answer) -> Any:
+    if is_value(question):
+        return as_typed(question, answer.chosen, answer.text)
     if question.kind is QuestionKind.OPEN:
         return answer.text
     if question.kind is QuestionKind.SEVERAL:

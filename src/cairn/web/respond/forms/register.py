@@ -7,12 +7,13 @@ import re
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from cairn.responses.receipts import fingerprint_of
 
-NOTHING_GIVEN = "Paste a fingerprint or the text of a receipt, or choose the file of a receipt"
+NOTHING_GIVEN = _("Paste a fingerprint or the text of a receipt, or choose the file of a receipt")
 LARGEST_RECEIPT = 10_000_000
-TOO_LARGE = "Choose a smaller file: the plain text of a receipt is under 10 megabytes"
+TOO_LARGE = _("Choose a smaller file: the plain text of a receipt is under 10 megabytes")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from cairn.web.common.speech import gettext as _
 from cairn.web.respond.actions import Choice, Seen
 from cairn.web.respond.forms.questions import LONGEST_ANSWER
 from cairn.web.respond.pairs import Pair
@@ -22,7 +23,7 @@ class SettleForm(forms.Form):
         super().__init__(data)
         self.pairs = tuple(pairs)
         for pair in self.pairs:
-            required = f"Choose which answer stands to “{pair.question.text}”"
+            required = _("Choose which answer stands to “{question}”").format(question=pair.question.text)
             self.fields[choice_field(pair)] = forms.ChoiceField(
                 choices=[(choice, choice) for choice in pair.choices],
                 error_messages={"required": required, "invalid_choice": required},
@@ -35,8 +36,10 @@ class SettleForm(forms.Form):
             if is_both and len(both(pair.stands, pair.other).text) > LONGEST_ANSWER:
                 self.add_error(
                     choice_field(pair),
-                    f"The two answers to “{pair.question.text}” are longer than {LONGEST_ANSWER:,} characters "
-                    "together. Choose one of them, and copy what you need from the other into it.",
+                    _(
+                        "The two answers to “{question}” are longer than {most:,} characters together. Choose one of "
+                        "them, and copy what you need from the other into it."
+                    ).format(question=pair.question.text, most=LONGEST_ANSWER),
                 )
 
     @property

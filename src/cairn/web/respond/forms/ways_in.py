@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cairn.web.respond.codes import LONGEST_TYPED
 from cairn.web.respond.forms.one_line import OneLineField
@@ -17,15 +19,15 @@ class ComeBackForm(forms.Form):
     number = forms.CharField(
         max_length=LONGEST_TYPED,
         error_messages={
-            "required": "Enter your number",
-            "max_length": "Enter the number alone, such as 7HKD-3CXR",
+            "required": _("Enter your number"),
+            "max_length": _("Enter the number alone, such as 7HKD-3CXR"),
         },
     )
     code = forms.CharField(
         max_length=LONGEST_TYPED,
         error_messages={
-            "required": "Enter your code",
-            "max_length": "Enter the code alone: 16 letters and digits",
+            "required": _("Enter your code"),
+            "max_length": _("Enter the code alone: 16 letters and digits"),
         },
     )
 
@@ -40,8 +42,10 @@ class InviteForm(forms.Form):
     label = OneLineField(
         max_length=LONGEST_LABEL,
         error_messages={
-            "required": "Enter who the invitation is for",
-            "max_length": f"Shorten who it is for to {LONGEST_LABEL} characters or fewer",
+            "required": _("Enter who the invitation is for"),
+            "max_length": format_lazy(
+                _("Shorten who it is for to {most} characters or fewer"), most=LONGEST_LABEL
+            ),
         },
     )
 
@@ -51,9 +55,9 @@ class LetterForm(forms.Form):
 
     email = forms.EmailField(
         error_messages={
-            "required": "Enter an e-mail address",
-            "invalid": "Enter an e-mail address in the right form, such as name@example.org",
-            "max_length": "Enter a shorter e-mail address",
+            "required": _("Enter an e-mail address"),
+            "invalid": _("Enter an e-mail address in the right form, such as name@example.org"),
+            "max_length": _("Enter a shorter e-mail address"),
         },
         max_length=254,
     )

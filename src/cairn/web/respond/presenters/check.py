@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
 from cairn.calls import Call, Question
+from cairn.calls.values import faults_of
 from cairn.responses.ledger import Answer, AnsweringAs
-from cairn.tables.quotables import Permission
+from cairn.responses.said import said
 from cairn.web.common import words
+from cairn.web.common.languages import language_of_page
 from cairn.web.common.links import link
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Attachment, Response
-from cairn.web.respond import journey, policies, queries, whole
+from cairn.web.respond import asked, days, journey, policies, queries, whole
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.policies import Problem, why_not_open
+from cairn.web.respond.policies import Problem
+from cairn.web.respond.presenters import notices
+from cairn.web.respond.slips import sentence_of
 
-UNANSWERED = "Not answered"
+UNANSWERED = gettext_noop("Not answered")
 RETURN = "?return=check"
 
 
@@ -31,25 +36,35 @@ def check_page(
 ) -> dict[str, Any]:
     """What the template of the page needs.
 
-    `problems` are why it was not sent just now. Before that, `needed` says what must still be answered.
+    `problems` are why it was not sent just now. Before that, `needed` says what must still be answered, and what
+    must be put right. `not_sent` are answers to what is not asked of this respondent any longer.
     """
     response, files = holder.response, queries.files_of(holder.response)
-    needed = () if problems else policies.still_needed(call, answers)
-    pages = journey.pages_of_questions(call)
+    theirs = asked.asked_of(call, answers)
+    needed = () if problems else _what_is_needed(theirs, answers)
+    pages = journey.pages_of_questions(theirs)
     return {
         "call": call,
         "response": response,
         "holder": holder,
-        "closed": why_not_open(call, today),
+        "closed": days.why_not_sent(call, today, response),
+        "meanwhile": days.meanwhile(call, today),
+        "notices": notices.notices_of_draft(call, response, today),
+        "look_again": notices.to_look_at_again(
+            call, queries.times_of_answers(response, notices.codes_corrected(call))
+        ),
         "back": link("respond:tasks"),
         "lists": [
             {
                 "title": page.title,
-                "rows": [_row(question, answers.get(question.code), page.url) for question in page.questions],
+                "rows": [
+                    _row(call, question, answers.get(question.code), page.url) for question in page.questions
+                ],
             }
             for page in pages
         ],
         "no_longer_asked": _rows_no_longer_asked(call, answers),
+        "not_sent": _rows_not_sent(call, answers),
         "files": _file_rows(call, files),
         "declaration": whole.declaration_link(call, response, answers, files) if holder.is_lead else "",
         "choice": _choice_rows(call, response, may_change=holder.is_lead),
@@ -61,8 +76,8 @@ def check_page(
 def shown(question: Question, answer: Answer | None) -> Markup | str:
     """An answer in words: labels of what was chosen, or what was written."""
     if answer is None:
-        return UNANSWERED
-    return _words(answer, {option.code: option.label for option in question.choices})
+        return _(UNANSWERED)
+    return _words(question, answer)
 
 
 def confidence(answer: Answer | None) -> Markup:
@@ -72,23 +87,68 @@ def confidence(answer: Answer | None) -> Markup:
     said = Markup(
         '<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0"><strong>{}</strong></p>'
     )
-    note = said.format("To be kept in confidence")
+    note = said.format(_("To be kept in confidence"))
     if not answer.reason:
         return note
     return note + Markup('<div class="govuk-body-s cairn-words">{}</div>').format(answer.reason)
 
 
-def _words(answer: Answer, labels: Mapping[str, str]) -> Markup:
-    if answer.text:
-        return Markup('<div class="cairn-words">{}</div>').format(answer.text)
-    return Markup("<br>").join(labels.get(code, code) for code in answer.chosen)
+def _what_is_needed(theirs: Call, answers: dict[str, Answer]) -> tuple[Problem, ...]:
+    given = policies.answered_in(theirs, answers)
+    return (*policies.still_needed(theirs, given), *policies.unfit(theirs, answers))
 
 
-def _row(question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
-    number = f"{question.number}. " if question.number else ""
-    asked = f"{number}{question.statement or question.text}"
-    value = {"html": shown(question, answer) + confidence(answer)}
-    return _summary(asked, value, f"{url}{RETURN}#{question.code}", f"the answer to: {asked}")
+def _words(question: Question | None, answer: Answer) -> Markup:
+    found = said(question, answer, language_of_page())
+    lines = Markup("<br>").join(found.lines)
+    return lines + Markup('<div class="cairn-words">{}</div>').format(found.words) if found.words else lines
+
+
+def as_listed(question: Question) -> str:
+    """A question in the words by which the list names it."""
+    return f"{f'{question.label}. ' if question.label else ''}{question.statement or question.text}"
+
+
+def _row(call: Call, question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
+    name = as_listed(question)
+    wrong = (
+        [sentence_of(question, answer, one) for one in faults_of(question, answer.chosen, answer.text)]
+        if answer
+        else []
+    )
+    value = {
+        "html": shown(question, answer) + _wrong(wrong) + confidence(answer) + _corrected(call, question)
+    }
+    return _summary(
+        name, value, f"{url}{RETURN}#{question.code}", _("the answer to: {question}").format(question=name)
+    )
+
+
+def _corrected(call: Call, question: Question) -> Markup:
+    """What was corrected of a question, beneath the answer to it."""
+    note = Markup('<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">{}</p>')
+    sentences = notices.corrections(call, question) if call.corrections else []
+    return Markup("").join(note.format(sentence) for sentence in sentences)
+
+
+def _wrong(sentences: list[str]) -> Markup:
+    note = Markup('<p class="govuk-error-message govuk-!-margin-top-2 govuk-!-margin-bottom-0">{}</p>')
+    return Markup("").join(note.format(sentence) for sentence in sentences)
+
+
+def _rows_not_sent(call: Call, answers: dict[str, Answer]) -> list[dict[str, Any]]:
+    """Answers to questions that are not asked, because of what was answered to others: they are kept, and not sent."""
+    rows = []
+    for code, answer in asked.unsent_of(call, answers).items():
+        question = call.question(code)
+        because = " · ".join(as_listed(one) for one in asked.because_of(call, [code], answers))
+        why = Markup('<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">{}</p>').format(
+            _("Not sent, because of what you answered, or left open, here: {questions}").format(
+                questions=because
+            )
+        )
+        rows.append({"key": {"text": as_listed(question)}, "value": {"html": _words(question, answer) + why}})
+    return rows
 
 
 def _rows_no_longer_asked(call: Call, answers: dict[str, Answer]) -> list[dict[str, Any]]:
@@ -96,56 +156,53 @@ def _rows_no_longer_asked(call: Call, answers: dict[str, Answer]) -> list[dict[s
 
     Of such a question there is its code alone, and no page on which to change what was answered.
     """
-    asked = {question.code for question in (*call.profile, *call.questions())}
+    in_call = asked.codes_of(call)
     return [
         {
             "key": {"text": code},
-            "value": {"html": _words(answer, {}) + confidence(answer)},
+            "value": {"html": _words(None, answer) + confidence(answer)},
         }
         for code, answer in sorted(answers.items())
-        if code not in asked
+        if code not in in_call
     ]
 
 
 def _file_rows(call: Call, files: list[Attachment]) -> list[dict[str, Any]]:
     names = [file.file_name for file in files]
-    value = {"html": Markup("<br>").join(names)} if names else {"text": "None"}
-    return [_summary("Files", value, f"{journey.page_named(call, 'files').url}{RETURN}", "the files")]
+    value = {"html": Markup("<br>").join(names)} if names else {"text": _("None")}
+    return [_summary(_("Files"), value, f"{journey.page_named(call, 'files').url}{RETURN}", _("the files"))]
 
 
 def _choice_rows(call: Call, response: Response, *, may_change: bool) -> list[dict[str, Any]]:
     """Who answers, and what may be done with their words: the lead alone can change either."""
     who_url, url = journey.page_named(call, "who").url, journey.page_named(call, "publication").url
-    who = words.ANSWERING_AS.get(response.answering_as) or _unsaid(words.ANSWERING_AS[AnsweringAs.PERSON])
-    permission = words.PERMISSION.get(response.permission) or _unsaid(
-        words.PERMISSION[Permission.NOT_AT_ALL]
-    )
-    rows = [_summary("Answering as", {"text": who}, f"{who_url}{RETURN}#answering_as", "who is answering")]
+    who = words.ANSWERING_AS.get(response.answering_as)
+    who = _(who) if who else _("Not answered: a person")
+    permission = words.PERMISSION.get(response.permission)
+    permission = _(permission) if permission else _("Not answered: not to be quoted")
+    rows = [
+        _summary(_("Answering as"), {"text": who}, f"{who_url}{RETURN}#answering_as", _("who is answering"))
+    ]
     if response.name:
         is_organisation = response.answering_as == AnsweringAs.ORGANISATION
         where = f"{who_url}{RETURN}#organisation" if is_organisation else f"{url}{RETURN}#name"
-        rows.append(_summary("Name", {"text": response.name}, where, "the name"))
+        rows.append(_summary(_("Name"), {"text": response.name}, where, _("the name")))
     rows.append(
         _summary(
-            "Your words",
+            _("Your words"),
             {"text": permission},
             f"{url}{RETURN}#permission",
-            "what may be done with your words",
+            _("what may be done with your words"),
         )
     )
     return rows if may_change else [{**row, "actions": None} for row in rows]
-
-
-def _unsaid(instead: str) -> str:
-    """That nothing was said, and what is sent then."""
-    return f"{UNANSWERED}: {instead.lower()}"
 
 
 def _summary(key: str, value: dict[str, Any], href: str, what: str) -> dict[str, Any]:
     return {
         "key": {"text": key},
         "value": value,
-        "actions": {"items": [{"href": href, "text": "Change", "visuallyHiddenText": what}]},
+        "actions": {"items": [{"href": href, "text": _("Change"), "visuallyHiddenText": what}]},
     }
 
 

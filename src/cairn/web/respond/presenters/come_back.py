@@ -8,11 +8,12 @@ from typing import Any
 from cairn.calls import Call
 from cairn.web.common import words
 from cairn.web.common.links import link
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Attachment
 from cairn.web.respond.forms import ComeBackForm
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.left_behind import Left
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking, fields
 
 BROUGHT = "brought"
 
@@ -26,13 +27,17 @@ def come_back_page(call: Call, form: ComeBackForm, *, leaves_another: bool) -> d
         "errors": fields.error_list(form),
         "number": {"classes": "govuk-input--width-20"}
         | _field(
-            form, "number", "Number", "For example, 7HKD-3CXR. It is also the end of your link.", "username"
+            form,
+            "number",
+            _("Number"),
+            _("For example, 7HKD-3CXR. It is also the end of your link."),
+            "username",
         ),
         "code": _field(
             form,
             "code",
-            "Code",
-            "16 letters and digits. Capitals, spaces and hyphens make no difference.",
+            _("Code"),
+            _("16 letters and digits. Capitals, spaces and hyphens make no difference."),
             "current-password",
         ),
     }
@@ -45,7 +50,7 @@ def _field(form: ComeBackForm, name: str, label: str, hint: str, autocomplete: s
         "label": {"text": label, "classes": "govuk-label--s"},
         "hint": {"text": hint},
         "value": form[name].value() or "",
-        "errorMessage": fields.error_of(form, name),
+        "errorMessage": asking.error_of(form, name),
         "autocomplete": autocomplete,
         "autocapitalize": "characters",
         "spellcheck": False,

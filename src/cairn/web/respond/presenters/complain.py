@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cairn.calls import Call
+from cairn.web.common.speech import gettext as _
 from cairn.web.respond.forms import ComplaintForm
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking, fields
 
 
 def complain_page(call: Call, form: ComplaintForm) -> dict[str, Any]:
@@ -14,21 +15,23 @@ def complain_page(call: Call, form: ComplaintForm) -> dict[str, Any]:
     return {
         "call": call,
         "errors": fields.error_list(form),
-        "text": _field(form, "text", "What is wrong?", "As much or as little as you want to say.")
+        "text": _field(form, "text", _("What is wrong?"), _("As much or as little as you want to say."))
         | {"rows": 8, "spellcheck": True},
         "contact": _field(
             form,
             "contact",
-            "How can we reach you? (optional)",
-            "An e-mail address, or an address for a letter. Without one we look into what you say, but cannot "
-            "tell you what came of it.",
+            _("How can we reach you? (optional)"),
+            _(
+                "An e-mail address, or an address for a letter. Without one we look into what you say, but cannot "
+                "tell you what came of it."
+            ),
         )
         | {"rows": 3},
         "reference": _field(
             form,
             "reference",
-            "Your reference, if it is about a response (optional)",
-            "It stands on your receipt, such as KT4W-7H9P-M3XD.",
+            _("Your reference, if it is about a response (optional)"),
+            _("It stands on your receipt, such as KT4W-7H9P-M3XD."),
         )
         | {"classes": "govuk-input--width-20", "spellcheck": False},
     }
@@ -43,9 +46,9 @@ def _field(form: ComplaintForm, name: str, label: str, hint: str) -> dict[str, A
     return {
         "name": name,
         "id": name,
-        "label": {"text": label, "classes": fields.LABEL},
+        "label": {"text": label, "classes": asking.LABEL},
         "hint": {"text": hint},
         "value": form[name].value() or "",
         "autocomplete": "off",
-        "errorMessage": fields.error_of(form, name),
+        "errorMessage": asking.error_of(form, name),
     }

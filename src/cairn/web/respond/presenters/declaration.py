@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 from cairn.calls import Call
+from cairn.calls.life.stage import may_begin
 from cairn.responses.ledger import AnsweringAs
 from cairn.web.common.links import link
 from cairn.web.ledger.models import Response
-from cairn.web.respond.policies import why_not_open
+from cairn.web.respond import days
 
 
 def declaration_page(call: Call, response: Response, seen: str, today: dt.date) -> dict[str, Any]:
@@ -19,6 +20,8 @@ def declaration_page(call: Call, response: Response, seen: str, today: dt.date) 
         "response": response,
         "seen": seen,
         "back": link("respond:check"),
-        "closed": why_not_open(call, today),
+        "closed": days.why_not_sent(call, today, response),
+        "meanwhile": days.meanwhile(call, today),
+        "may_change": may_begin(call.window, today),
         "is_organisation": response.answering_as == AnsweringAs.ORGANISATION,
     }

@@ -8,10 +8,11 @@ from typing import Any
 from cairn.calls import Call
 from cairn.responses.ledger import Answer
 from cairn.web.common.links import link
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import KeptVersion
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking
 from cairn.web.respond.presenters.people import YOU, version_of
 from cairn.web.respond.shown import checksum_of, says_nothing
 
@@ -28,14 +29,14 @@ def earlier_page(
             continue
         seen.add(mark)  # the same words twice are shown once
         shown = version_of(question, version, reader)
-        by = "You" if shown["by"] == YOU else shown["by"]
+        by = _("You") if shown["by"] == _(YOU) else shown["by"]
         by_question.setdefault(version.question, []).append({**shown, "by": by})
     asked = (*call.profile, *call.questions())
     return {
         "call": call,
         "back": link("respond:tasks"),
         "questions": [
-            {"heading": fields.heading(question), "versions": by_question[question.code]}
+            {"heading": asking.heading(question), "versions": by_question[question.code]}
             for question in asked
             if question.code in by_question
         ],

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from cairn.calls import Call
 from cairn.responses.attachments import KINDS, MB, Kind
 from cairn.web.common import words
 from cairn.web.common.links import link
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger import scanner
 from cairn.web.ledger.models import Attachment, Response
 from cairn.web.respond import journey, queries
@@ -48,8 +50,8 @@ def files_page(
             "name": FIELD,
             "id": FIELD,
             "multiple": True,
-            "label": {"text": "Choose files to upload", "classes": "govuk-label--m"},
-            "hint": {"text": "You can choose several at once. Then press “Upload these files”."},
+            "label": {"text": _("Choose files to upload"), "classes": "govuk-label--m"},
+            "hint": {"text": _("You can choose several at once. Then press “Upload these files”.")},
             "attributes": {
                 "accept": ",".join(f".{ending}" for kind in KINDS.kinds for ending in kind.extensions)
             },
@@ -78,24 +80,32 @@ def after_removing(query: Mapping[str, str], is_gone: bool) -> str:
 
 def _group(name: str, kinds: list[Kind]) -> dict[str, str]:
     """ "Tables: Excel workbook (.xlsx), …", each kind without its article."""
-    named = [kind.save_as.removeprefix("a ").removeprefix("an ") for kind in kinds]
-    return {"name": name, "kinds": ", ".join(named)}
+    named = [_without_article(_(kind.save_as)) for kind in kinds]
+    return {"name": _(name), "kinds": ", ".join(named)}
+
+
+def _without_article(name: str) -> str:
+    return name.removeprefix("a ").removeprefix("an ")
 
 
 def _news(query: Mapping[str, str]) -> str:
     """What was just done, as the address tells; a number that we did not write there says nothing."""
     added, removed = query.get(ADDED, ""), query.get(REMOVED, "")
     if added in {str(number) for number in range(1, KINDS.limits.most_files + 1)}:
-        return "1 file was added." if added == "1" else f"{added} files were added."
-    return "The file was removed." if removed == "1" else ""
+        return ngettext("{number} file was added.", "{number} files were added.", int(added)).format(
+            number=added
+        )
+    return _("The file was removed.") if removed == "1" else ""
 
 
 def _row(file: Attachment, query: Mapping[str, str]) -> dict[str, str]:
-    name = KINDS.coded(file.kind).name.removeprefix("a ").removeprefix("an ")
+    name = _without_article(_(KINDS.coded(file.kind).name))
     about = f"{name[0].upper()}{name[1:]}, {words.size(file.size)}"
     suffix = "?return=check" if query.get("return") == "check" else ""
     return {
         "name": file.file_name,
-        "about": about if file.scan == Attachment.Scan.CLEAN else f"{about}, not scanned for viruses",
+        "about": about
+        if file.scan == Attachment.Scan.CLEAN
+        else _("{about}, not scanned for viruses").format(about=about),
         "remove": f"{reverse('respond:remove-file', args=[file.pk])}{suffix}",
     }

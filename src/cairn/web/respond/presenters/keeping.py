@@ -8,9 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from cairn.calls import Question
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Answer, KeptVersion
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond.forms import QuestionsForm
+from cairn.web.respond.forms.questions import in_fields
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.presenters.people import YOU, clock, version_of
 from cairn.web.respond.shown import checksum_of
@@ -68,15 +70,13 @@ def what_others_wrote(
 def others_answer(question: Question, row: Answer | KeptVersion | None, reader: Holder) -> dict[str, Any]:
     """An answer as a script can show it, and put it in the place of the page's own."""
     shown = version_of(question, row, reader)
-    chosen, text = (list(row.chosen), row.text) if row else ([], "")
-    return {**shown, "said": _said(shown["by"], shown["at"]), "chosen": chosen, "text": text}
+    held = in_fields(question, as_answer(row) if row else None)
+    return {**shown, "said": _said(shown["by"], shown["at"]), "fields": held}
 
 
 def _said(by: str, at: str) -> str:
     if not by:
-        return "This answer was taken out"
-    return (
-        f"You changed this answer on another page at {at}"
-        if by == YOU
-        else f"{by} changed this answer at {at}"
-    )
+        return _("This answer was taken out")
+    if by == _(YOU):
+        return _("You changed this answer on another page at {time}").format(time=at)
+    return _("{who} changed this answer at {time}").format(who=by, time=at)

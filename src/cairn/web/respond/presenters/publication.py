@@ -5,53 +5,69 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
+from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs
 from cairn.tables.quotables import Permission
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Response
 from cairn.web.respond.forms import PublicationForm, WhoForm
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking, fields
 
 Option = tuple[str, str, str]
 WHO: tuple[Option, ...] = (
     (
         AnsweringAs.PERSON,
-        "For myself",
-        "Whatever you do for a living. We do not need your name, unless you let us print it.",
+        gettext_noop("For myself"),
+        gettext_noop("Whatever you do for a living. We do not need your name, unless you let us print it."),
     ),
     (
         AnsweringAs.ORGANISATION,
-        "For an organisation",
-        "What you send is the organisation’s answer, and its name may be made known.",
+        gettext_noop("For an organisation"),
+        gettext_noop("What you send is the organisation’s answer, and its name may be made known."),
     ),
 )
 FOR_A_PERSON: tuple[Option, ...] = (
     (
         Permission.WITH_NAME,
-        "Yes, with my name",
-        "We may print some of your words with the name that you give here.",
+        gettext_noop("Yes, with my name"),
+        gettext_noop("We may print some of your words with the name that you give here."),
     ),
     (
         Permission.WITHOUT_NAME,
-        "Yes, without my name",
-        "We print your role and where you work, if you told us, and leave out what could tell readers who you are.",
+        gettext_noop("Yes, without my name"),
+        gettext_noop(
+            "We print your role and where you work, if you told us, and leave out what could tell readers who you are."
+        ),
     ),
-    (Permission.NOT_AT_ALL, "No", "We read and count what you say, and print none of your words."),
+    (
+        Permission.NOT_AT_ALL,
+        gettext_noop("No"),
+        gettext_noop("We read and count what you say, and print none of your words."),
+    ),
 )
 FOR_AN_ORGANISATION: tuple[Option, ...] = (
     (
         Permission.WITH_NAME,
-        "Yes, with its name",
-        "We may print some of its words with the organisation’s name. The people who wrote them are not named.",
+        gettext_noop("Yes, with its name"),
+        gettext_noop(
+            "We may print some of its words with the organisation’s name. The people who wrote them are not named."
+        ),
     ),
     (
         Permission.WITHOUT_NAME,
-        "Yes, without its name",
-        "We print what kind of organisation it is, and leave out what could tell readers which one.",
+        gettext_noop("Yes, without its name"),
+        gettext_noop(
+            "We print what kind of organisation it is, and leave out what could tell readers which one."
+        ),
     ),
-    (Permission.NOT_AT_ALL, "No", "We read and count what it says, and print none of its words."),
+    (
+        Permission.NOT_AT_ALL,
+        gettext_noop("No"),
+        gettext_noop("We read and count what it says, and print none of its words."),
+    ),
 )
 
 
@@ -82,15 +98,15 @@ def who_page(call: Call, response: Response, form: WhoForm, back: str) -> dict[s
         "back": back,
         "errors": fields.error_list(form),
         "answering_as": _radios(
-            form, "answering_as", "Are you answering for yourself or for an organisation?", WHO
+            form, "answering_as", _("Are you answering for yourself or for an organisation?"), WHO
         ),
         "organisation": {
             "name": "organisation",
             "id": "organisation",
-            "label": {"text": "Name of the organisation, if you answer for one"},
+            "label": {"text": _("Name of the organisation, if you answer for one")},
             "value": form["organisation"].value() or "",
             "autocomplete": "organization",
-            "errorMessage": fields.error_of(form, "organisation"),
+            "errorMessage": asking.error_of(form, "organisation"),
         },
     }
 
@@ -98,11 +114,13 @@ def who_page(call: Call, response: Response, form: WhoForm, back: str) -> dict[s
 def publication_page(call: Call, response: Response, form: PublicationForm, back: str) -> dict[str, Any]:
     """What the template of the page needs, in the words that fit whoever is answering."""
     is_organisation = response.answering_as == AnsweringAs.ORGANISATION
-    legend = (
-        Markup("May we quote {}’s words in what we publish?").format(response.name or "the organisation")
-        if is_organisation
-        else "May we quote your words in what we publish?"
-    )
+    legend: str
+    if is_organisation and response.name:
+        legend = Markup(_("May we quote {name}’s words in what we publish?")).format(name=response.name)  # noqa: S704
+    elif is_organisation:
+        legend = _("May we quote the organisation’s words in what we publish?")
+    else:
+        legend = _("May we quote your words in what we publish?")
     return {
         "call": call,
         "response": response,
@@ -115,10 +133,10 @@ def publication_page(call: Call, response: Response, form: PublicationForm, back
         "name": {
             "name": "name",
             "id": "name",
-            "label": {"text": "Your name, if we may print it"},
+            "label": {"text": _("Your name, if we may print it")},
             "value": form["name"].value() or "",
             "autocomplete": "name",
-            "errorMessage": fields.error_of(form, "name"),
+            "errorMessage": asking.error_of(form, "name"),
         },
     }
 
@@ -128,10 +146,10 @@ def _radios(form: Form, name: str, legend: str, options: tuple[Option, ...]) -> 
         "name": name,
         "idPrefix": name,
         "value": form[name].value(),
-        "fieldset": {"legend": {"html": legend, "classes": fields.LEGEND}},
-        "errorMessage": fields.error_of(form, name),
+        "fieldset": {"legend": {"html": legend, "classes": asking.LEGEND}},
+        "errorMessage": asking.error_of(form, name),
         "items": [
-            {"value": value, "text": text, "hint": {"text": hint} if hint else None}
+            {"value": value, "text": _(text), "hint": {"text": _(hint)} if hint else None}
             for value, text, hint in options
         ],
     }

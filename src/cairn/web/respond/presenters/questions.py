@@ -2,49 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
-from cairn.calls import Call, Question, QuestionKind
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cairn.calls import Call, Question
+from cairn.web.common.definitions import current_call
 from cairn.web.common.drawn_pages import drawn_part
-from cairn.web.common.jinja import hand, paragraphs
-from cairn.web.common.shapes import printed
+from cairn.web.common.jinja import as_written, hand, paragraphs
+from cairn.web.common.language_switch import languages_for
+from cairn.web.common.shapes import Printed, printed
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Answer
 from cairn.web.ledger.rows import as_answer
-from cairn.web.respond import journey, queries
+from cairn.web.respond import asked, journey, queries
 from cairn.web.respond.forms import QuestionsForm
 from cairn.web.respond.forms.questions import SHOWN
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking, fields, notices
 from cairn.web.respond.presenters.people import clock, who_wrote
+from cairn.web.respond.presenters.script_words import script_words
+from cairn.web.respond.saving import Opened
 from cairn.web.respond.shown import EMPTY, checksum_of
 
-FIELD = "respond/question.html"
+FIELD, GROUP = "respond/question.html", "respond/group.html"
 
 
-def questions_page(
-    call: Call, page: journey.Page, form: QuestionsForm, back: str, reader: Holder
-) -> dict[str, Any]:
+def questions_page(request: HttpRequest, opened: Opened, reader: Holder) -> dict[str, Any]:
     """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
-    codes = {question.code for question in page.questions}
+    call, page, form = opened.call, opened.page, opened.form
+    questions = form.questions if form.is_bound else page.questions
+    codes = {question.code for question in questions}
     rows = queries.rows_on_page(reader.response, codes) if form.is_bound else form.rows
     is_shared, unsettled = _others(form, reader)
     sections = [section.code for section in call.sections]
     return {
+        "here": printed(request.get_full_path()),
+        "words": script_words(),
+        "languages": languages_for(request),
+        "news": getattr(request, "cairn_news", None),
+        "closed": request.cairn_closed,
+        "meanwhile": request.cairn_meanwhile,
+        "notices": notices.notices_of_page(call, reader.response, timezone.localdate()),
         "call": {"title": call.title},
-        "page": {"title": page.title, "url": page.url, "paragraphs": paragraphs(page.context)},
-        "caption": f"Part {sections.index(page.code) + 1} of {len(sections)}"
+        "page": {
+            "title": page.title,
+            "heading": as_written(page.title),
+            "url": page.url,
+            "paragraphs": [as_written(paragraph) for paragraph in paragraphs(page.context)],
+        },
+        "caption": _("Part {number} of {all}").format(number=sections.index(page.code) + 1, all=len(sections))
         if page.code in sections
         else "",
-        "back": back,
+        "back": journey.back(request.GET),
+        **_deciding(call, questions, rows),
         "hand": printed(form.hand or hand()),
         "response": printed(reader.response.public_reference),
         "is_shared": is_shared,
         "last_saved": printed(_last_saved(rows, reader) if is_shared else ""),
         "settle": journey.settle_url(page) if codes & unsettled else "",
-        "fields": [drawn_part(FIELD, _field(page, form, question, rows)) for question in page.questions],
+        "fields": [_drawn(call, page, form, run, rows) for run in _runs(questions)],
         "errors": fields.error_list(form),
     }
+
+
+def _deciding(call: Call, questions: Iterable[Question], rows: Mapping[str, Answer]) -> dict[str, Any]:
+    """What a page that decides what else is asked sends back: what that was when it was opened."""
+    whole = current_call()
+    here = {question.code for question in questions} & asked.deciding(whole)
+    if not here:
+        return {"asked": None}
+    conditional = sorted(asked.conditional(whole) & asked.codes_of(call))
+    return {"asked": printed(" ".join(conditional)), "asked_again": not here.isdisjoint(rows)}
+
+
+def _runs(questions: Iterable[Question]) -> list[list[Question]]:
+    """The statements of a group together, every other question by itself."""
+    runs = groupby(questions, lambda question: question.group.code if question.group else question.code)
+    return [list(run) for __, run in runs]
+
+
+def _drawn(
+    call: Call, page: journey.Page, form: QuestionsForm, run: list[Question], rows: Mapping[str, Answer]
+) -> Printed:
+    parts = [
+        drawn_part(
+            FIELD,
+            {**_field(page, form, question, rows), **_corrected(call, question, rows.get(question.code))},
+        )
+        for question in run
+    ]
+    group = run[0].group
+    if group is None:
+        return parts[0]
+    heading = asking.numbered(str(run[0].number or ""), group.text)
+    return drawn_part(
+        GROUP, {"code": group.code, "heading": heading, "hint": as_written(group.hint), "fields": parts}
+    )
 
 
 def _others(form: QuestionsForm, reader: Holder) -> tuple[bool, frozenset[str]]:
@@ -58,12 +115,23 @@ def _field(
     page: journey.Page, form: QuestionsForm, question: Question, rows: Mapping[str, Answer]
 ) -> dict[str, Any]:
     in_profile = page.code == journey.PROFILE
-    has_confidence = question.kind is QuestionKind.OPEN and not in_profile
+    has_confidence = question.takes_words and not in_profile
     return {
         "code": question.code,
         "shown": printed(_shown(form, question, rows)),
         **fields.question_field(form, question, in_profile=in_profile),
         "confidence": fields.confidence_field(form, question) if has_confidence else None,
+    }
+
+
+def _corrected(call: Call, question: Question, row: Answer | None) -> dict[str, Any]:
+    """What stands above a question that was corrected."""
+    if not call.corrections:
+        return {"corrected": [], "look_again": ""}
+    again = notices.look_again(call, question, row.saved_at if row else None)
+    return {
+        "corrected": [printed(sentence) for sentence in notices.corrections(call, question)],
+        "look_again": printed(again),
     }
 
 
@@ -82,5 +150,7 @@ def _last_saved(rows: Mapping[str, Answer], reader: Holder) -> str:
     if not rows:
         return ""
     latest = max(rows.values(), key=lambda row: row.saved_at)
-    who = "you" if latest.saved_by_id == reader.way.pk else who_wrote(latest.saved_by, reader)
-    return f"Last saved by {who} at {clock(latest.saved_at)}."
+    at = clock(latest.saved_at)
+    if latest.saved_by_id == reader.way.pk:
+        return _("Last saved by you at {time}.").format(time=at)
+    return _("Last saved by {who} at {time}.").format(who=who_wrote(latest.saved_by, reader), time=at)

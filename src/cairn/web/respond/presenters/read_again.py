@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cairn.calls import Call, Question
+from cairn.calls import Call
 from cairn.web.respond import journey, queries
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.presenters.check import RETURN, check_page
+from cairn.web.respond.presenters.check import RETURN, as_listed, check_page
 from cairn.web.respond.presenters.keeping import others_answer
 from cairn.web.respond.whole import Changed
 
@@ -27,7 +27,7 @@ def _answers(call: Call, holder: Holder, codes: tuple[str, ...]) -> list[dict[st
     asked = [question for question in (*call.profile, *call.questions()) if question.code in codes]
     return [
         {
-            "text": _as_listed(question),
+            "text": as_listed(question),
             "href": f"{journey.page_of(call, question.code).url}{RETURN}#{question.code}",
             "said": others_answer(question, rows.get(question.code) or emptied.get(question.code), holder)[
                 "said"
@@ -35,9 +35,3 @@ def _answers(call: Call, holder: Holder, codes: tuple[str, ...]) -> list[dict[st
         }
         for question in asked
     ]
-
-
-def _as_listed(question: Question) -> str:
-    """A question in the words by which it is found further down the page."""
-    number = f"{question.number}. " if question.number else ""
-    return f"{number}{question.statement or question.text}"

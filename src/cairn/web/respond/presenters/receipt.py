@@ -9,18 +9,26 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from cairn.calls import Call
+from cairn.calls.form_words import OWN
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.responses.receipts import ALLOWED, ANSWERING_AS, NO_ANSWER, Part, grouped, in_words, parts_of
 from cairn.tables.quotables import Permission
 from cairn.web.common.links import link
 from cairn.web.ledger.models import Receipt
+from cairn.web.respond.asked import asked_of
+from cairn.web.respond.presenters import notices
 from cairn.web.respond.printing import breakable, check_can_be_drawn
 
 
 def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dict[str, Any]:
-    """What the templates of the page and of the document need: what the text of the receipt says, for reading."""
+    """What the templates of the page and of the document need: what the text of the receipt says, for reading.
+
+    `call` is the call in the language in which the response was sent; so are our own words, in this request.
+    """
+    given = {answer.question: answer for answer in answers}
     response = receipt.response
     files = response.attachments.all()
     return {
@@ -30,10 +38,14 @@ def receipt_page(call: Call, receipt: Receipt, answers: Iterable[Answer]) -> dic
         "fingerprint": grouped(receipt.fingerprint),
         "register": f"{settings.CAIRN_ORIGIN}{link('respond:register')}",
         "created": receipt.made_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "notices": notices.of_moves(call, response),
         "facts": _facts(call, receipt),
-        "parts": parts_of(call, answers),
-        "no_answer": NO_ANSWER,
-        "files": [(file.file_name, f"{file.size} bytes", grouped(file.sha256)) for file in files],
+        "parts": parts_of(asked_of(call, given), given.values(), gettext),
+        "no_answer": gettext(NO_ANSWER),
+        "files": [
+            (file.file_name, gettext("{number} bytes").format(number=file.size), grouped(file.sha256))
+            for file in files
+        ],
     }
 
 
@@ -56,13 +68,16 @@ def _facts(call: Call, receipt: Receipt) -> list[tuple[str, str]]:
     response = receipt.response
     old = response.takes_place_of
     return [
-        ("Call", call.title),
-        ("Asked by", call.organisation),
-        ("Reference", response.reference),
-        ("Public reference", response.public_reference),
-        ("Sent", in_words(timezone.localtime(receipt.made_at))),
-        ("Answering as", ANSWERING_AS[AnsweringAs(response.answering_as)]),
-        ("Name", response.name or "None given"),
-        ("The respondent’s words", ALLOWED[Permission(response.permission)]),
-        ("Takes the place of", old.public_reference if old else "Nothing that was sent before"),
+        (gettext("Call"), call.title),
+        (gettext("Asked by"), call.organisation),
+        (gettext("Reference"), response.reference),
+        (gettext("Public reference"), response.public_reference),
+        (gettext("Sent"), in_words(timezone.localtime(receipt.made_at), call.language or OWN)),
+        (gettext("Answering as"), gettext(ANSWERING_AS[AnsweringAs(response.answering_as)])),
+        (gettext("Name"), response.name or gettext("None given")),
+        (gettext("The respondent’s words"), gettext(ALLOWED[Permission(response.permission)])),
+        (
+            gettext("Takes the place of"),
+            old.public_reference if old else gettext("Nothing that was sent before"),
+        ),
     ]

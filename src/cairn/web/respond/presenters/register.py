@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from cairn.calls import Call
 from cairn.responses.receipts import grouped
 from cairn.responses.register import Entry, What
 from cairn.web.common.jinja import moment
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import RegisterHead
 
-NOT_THERE = (
+NOT_THERE = gettext_lazy(
     "What you gave is not in the register of receipts. Either it is not a receipt from this site, or something in it "
     "was altered: one extra space is enough. Try the file that was downloaded as plain text, as it came."
 )
 BECAME = {
-    What.CHANGED: "The respondent sent a changed response in its place on {}, so it is no longer read or counted.",
-    What.WITHDRAWN: "The respondent withdrew it on {}, so it is no longer read or counted.",
-    What.ERASED: "The respondent had it erased on {}, so we no longer hold its answers.",
+    What.CHANGED: gettext_lazy(
+        "The respondent sent a changed response in its place on {day}, so it is no longer read or counted."
+    ),
+    What.WITHDRAWN: gettext_lazy("The respondent withdrew it on {day}, so it is no longer read or counted."),
+    What.ERASED: gettext_lazy("The respondent had it erased on {day}, so we no longer hold its answers."),
 }
 
 
@@ -40,12 +45,19 @@ def register_page(
 def verdict(found: list[Entry]) -> dict[str, Any]:
     """What the register says of a receipt: a heading, and sentences."""
     if not found:
-        return {"title": "Not in the register", "sentences": [NOT_THERE], "stands": False}
+        return {"title": _("Not in the register"), "sentences": [NOT_THERE], "stands": False}
     sent, after = found[0], found[1:]
-    sentences = [f"It is the receipt of a response that was sent on {moment(sent.at)} (line {sent.number})."]
-    sentences += [f"{BECAME[entry.what].format(moment(entry.at))} (Line {entry.number}.)" for entry in after]
+    sentences = [
+        _("It is the receipt of a response that was sent on {day} (line {number}).").format(
+            day=moment(sent.at), number=sent.number
+        )
+    ]
+    sentences += [
+        f"{str(BECAME[entry.what]).format(day=moment(entry.at))} {_('(Line {number}.)').format(number=entry.number)}"
+        for entry in after
+    ]
     if not after:
         sentences.append(
-            "That response stands. In a receipt with this fingerprint not a character has been altered."
+            _("That response stands. In a receipt with this fingerprint not a character has been altered.")
         )
-    return {"title": "In the register", "sentences": sentences, "stands": not after}
+    return {"title": _("In the register"), "sentences": sentences, "stands": not after}

@@ -9,18 +9,20 @@ from django.conf import settings
 from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from cairn.calls import Call
 from cairn.web.common.jinja import moment
+from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.letters import Words, way_in_letter
 from cairn.web.ledger.models import WayIn
+from cairn.web.respond import days
 from cairn.web.respond.forms import InviteForm, LetterForm
 from cairn.web.respond.holding import Holder
-from cairn.web.respond.policies import why_not_open
-from cairn.web.respond.presenters import fields
+from cairn.web.respond.presenters import asking, fields
 from cairn.web.respond.shown_once import MOST_LETTERS, Shown
 
-LEADS = "Whoever leads the response"
+LEADS = gettext_noop("Whoever leads the response")
 
 
 def ways_in_page(call: Call, holder: Holder, ways: Sequence[WayIn], form: InviteForm) -> dict[str, Any]:
@@ -30,18 +32,18 @@ def ways_in_page(call: Call, holder: Holder, ways: Sequence[WayIn], form: Invite
         "call": call,
         "holder": holder,
         "back": home_of(holder),
-        "closed": why_not_open(call, timezone.localdate()),
+        "closed": days.why_not_sent(call, timezone.localdate(), holder.response),
         "errors": fields.error_list(form),
         "rows": [_row(way, is_here=way.pk == holder.way.pk) for way in ways],
         "several": len(ways) > 1,
-        "drafters": [LEADS, *drafters],
+        "drafters": [_(LEADS), *drafters],
         "label": {
             "name": "label",
             "id": "label",
-            "label": {"text": "Who is it for?"},
-            "hint": {"text": "A team or a role is enough, such as: Education team"},
+            "label": {"text": _("Who is it for?")},
+            "hint": {"text": _("A team or a role is enough, such as: Education team")},
             "value": form["label"].value() or "",
-            "errorMessage": fields.error_of(form, "label"),
+            "errorMessage": asking.error_of(form, "label"),
             "autocomplete": "off",
         },
     }
@@ -55,27 +57,38 @@ def home_of(holder: Holder) -> str:
 def name_of(way: WayIn) -> str:
     """What a way in is called on the page."""
     if not way.number:
-        return "The browser in which it was begun"
-    return f"Your link and code {way.number}" if way.is_lead else f"Invitation: {way.label}"
+        return _("The browser in which it was begun")
+    if way.is_lead:
+        return _("Your link and code {number}").format(number=way.number)
+    return _("Invitation: {label}").format(label=way.label)
 
 
 def _row(way: WayIn, *, is_here: bool) -> dict[str, Any]:
-    used = f"last used on {moment(way.last_used_at)}" if way.last_used_at else "not used yet"
-    made = moment(way.made_at)
-    told = f"Number {way.number}, made on {made}, {used}" if way.number else f"Begun on {made}"
+    told = _history(way)
     return {
         "key": {"text": name_of(way)},
-        "value": {"text": f"{told}. {'You came in by it now.' if is_here else ''}".strip()},
+        "value": {"text": f"{told} {_('You came in by it now.') if is_here else ''}".strip()},
         "actions": {
             "items": [
                 {
                     "href": reverse("respond:close-way-in", args=[way.pk]),
-                    "text": "Close",
-                    "visuallyHiddenText": f"this way in: {name_of(way)}",
+                    "text": _("Close"),
+                    "visuallyHiddenText": _("this way in: {name}").format(name=name_of(way)),
                 }
             ]
         },
     }
+
+
+def _history(way: WayIn) -> str:
+    made, used = moment(way.made_at), moment(way.last_used_at) if way.last_used_at else ""
+    if not way.number:
+        return _("Begun on {made}.").format(made=made)
+    if used:
+        said = _("Number {number}, made on {made}, last used on {used}.")
+    else:
+        said = _("Number {number}, made on {made}, not used yet.")
+    return said.format(number=way.number, made=made, used=used)
 
 
 def link_of(way: WayIn) -> str:
@@ -83,14 +96,15 @@ def link_of(way: WayIn) -> str:
     return f"{settings.CAIRN_ORIGIN}{reverse('respond:come-back-by-link', args=[way.number])}"
 
 
-def letter_of(call: Call, way: WayIn, held: Shown) -> Words:
-    """The letter that takes a way in to whoever is to have it."""
+def letter_of(call: Call, way: WayIn, held: Shown, kept: str) -> Words:
+    """The letter that takes a way in to whoever is to have it; `kept` says until when what is not sent is kept."""
     return way_in_letter(
         call=call,
         link=link_of(way),
         number=str(way.number),
         code=held.code,
         is_invitation=not way.is_lead,
+        kept=kept,
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
@@ -10,7 +11,7 @@ from cairn.web.respond import actions, holding, left_behind, queries
 from cairn.web.respond.presenters.sent import erase_page
 from cairn.web.respond.views.erased import ERASED
 
-STILL_THERE = (
+STILL_THERE = _(
     "The changes to this response were dropped while you pressed the button, and what was sent before still stands: "
     "nothing of that was erased. Go to your response, and erase it there."
 )

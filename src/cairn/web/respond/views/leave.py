@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
 from cairn.web.respond import holding, left_behind, queries
+from cairn.web.respond.presenters.notices import open_until
 from cairn.web.respond.presenters.ways_in import home_of
 
 
@@ -13,7 +15,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     holder = holding.held(request)
     call = current_call()
     if holder is None:
-        return render(request, "respond/left.html", {"call": call})
+        closes = open_until(call, timezone.localdate())
+        return render(request, "respond/left.html", {"call": call, "closes": closes})
     can_come_back = queries.can_be_come_back_to(holder.way)
     left = left_behind.every_way(request, holder.response)
     if request.method == "POST" and ((can_come_back and not left) or request.POST.get("then") == "leave"):

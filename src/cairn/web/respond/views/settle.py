@@ -19,10 +19,10 @@ def settle(request: HttpRequest, holder: holding.Holder, code: str, is_profile: 
     form = SettleForm(holding.posted(request), pairs=pairs_of(holder.response, page))
     has_changed = False
     if request.method == "POST":
-        has_changed = not saving.settle(holder, form, is_profile=is_profile) or form.has_gone
+        has_changed = not saving.settle(request, holder, form, is_profile=is_profile) or form.has_gone
         again = request.POST if form.errors and not has_changed else None
         form = SettleForm(again, pairs=pairs_of(holder.response, page))
     if not form.pairs:
-        return redirect(journey.after_settling(current_call(), page, request.GET))
+        return redirect(journey.after_settling(saving.call_as_asked(holder), page, request.GET))
     shown = settle_page(current_call(), page, form, holder, has_changed=has_changed)
     return render(request, "respond/settle.html", shown)

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from cairn.web.common.definitions import current_call
+from cairn.web.common.definitions import current_call, current_review
 from cairn.web.respond import holding, left_behind, queries
+from cairn.web.respond.presenters.kept_until import kept_until
 from cairn.web.respond.presenters.tasks import tasks_page
 
 
@@ -15,7 +16,11 @@ def tasks(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     response = holder.response
     answered, files = queries.parts_done(response)
     unsettled = queries.unsettled_questions(response) if holder.is_unsettled else ()
-    shown = tasks_page(current_call(), holder, answered, unsettled, files, timezone.localdate())
+    call, today = current_call(), timezone.localdate()
+    shown = tasks_page(call, holder, answered, unsettled, files, today)
+    kept = kept_until(call, current_review().retention, queries.last_touched(call, response, today))
     rescued = request.session.get(holding.RESCUED, False)
     left = left_behind.left_behind(request, response)
-    return render(request, "respond/tasks.html", {**shown, "rescued": rescued, "left": left})
+    return render(
+        request, "respond/tasks.html", {**shown, "rescued": rescued, "left": left, "kept_until": kept}
+    )

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
-from cairn.web.common.definitions import current_call
+from cairn.web.common.definitions import current_call, current_review
 from cairn.web.common.limits import limit
 from cairn.web.ledger.actions import post_letter
+from cairn.web.ledger.models import Response
 from cairn.web.respond import holding, queries, shown_once
 from cairn.web.respond.forms import LetterForm
+from cairn.web.respond.presenters.kept_until import told_in_letter
 from cairn.web.respond.presenters.ways_in import letter_of, way_made_page
 
 
@@ -36,8 +39,16 @@ def send_way_in(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     if not form.is_valid():
         return render(request, "respond/way_made.html", way_made_page(current_call(), way, held, form))
     if held.letters < shown_once.MOST_LETTERS and settings.CAIRN_MAIL.is_sent:
-        words = letter_of(current_call(), way, held)
+        words = letter_of(current_call(), way, held, _kept(holder.response))
         to = form.cleaned_data["email"]
         post_letter(kind=words.kind, to=to, subject=words.subject, body=words.body, response=holder.response)
         shown_once.count_letter(request, held)
     return redirect("respond:way-made")
+
+
+def _kept(response: Response) -> str:
+    if not response.is_draft:
+        return ""
+    call = current_call()
+    touched = queries.last_touched(call, response, timezone.localdate())
+    return told_in_letter(call, current_review().retention, touched)

@@ -16,8 +16,10 @@ from cairn.web.ledger.policies import why_not_quoted
 from cairn.web.ledger.rows import as_passage
 
 
-def passage_item(call: Call, response: Response, passage: Passage) -> dict[str, Any]:
+def passage_item(call: Call, response: Response, passage: Passage, may_clear: bool) -> dict[str, Any]:
     """What a page shows of a passage whose standing clearance is in `passage.standing`.
+
+    The way to clear it is shown to whoever may do that.
 
     Where the passage may not be quoted, no clearance of it counts, and none is shown.
     """
@@ -32,7 +34,7 @@ def passage_item(call: Call, response: Response, passage: Passage) -> dict[str, 
         "kind": "" if is_answer else words.PASSAGE_KIND[passage.kind],
         "refusal": refusal if is_answer else "",
         "confidential": passage.confidential,
-        "clear_url": "" if refusal else reverse("review:clear", args=[passage.pk]),
+        "clear_url": "" if refusal or not may_clear else reverse("review:clear", args=[passage.pk]),
         "cleared": _cleared(passage, clearance) if clearance and not refusal else None,
     }
 

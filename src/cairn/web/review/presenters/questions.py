@@ -33,4 +33,4 @@ def questions_page(
 
 def numbered(question: Question) -> str:
     """A question as staff read it: its number, where it has one, and its words."""
-    return f"{question.number}. {question.text}" if question.number else question.text
+    return f"{question.label}. {question.text}" if question.label else question.text

@@ -6,33 +6,42 @@ from itertools import groupby
 from typing import Any
 
 from cairn.calls import Call, Question
+from cairn.calls.texts import LANGUAGES
 from cairn.responses.ledger import PassageKind, Route
+from cairn.responses.said import said
 from cairn.web.common import words
 from cairn.web.common.jinja import day
 from cairn.web.ledger.models import Agreement, Answer, Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
+from cairn.web.ledger.roles import Act, Person
+from cairn.web.ledger.rows import as_answer
 from cairn.web.review.presenters.attachments import attachment_items
 from cairn.web.review.presenters.passage import passage_item
 
 IN_APPENDIX = (PassageKind.APPENDIX_HEADING, PassageKind.APPENDIX, PassageKind.QUOTATION)
 
 
-def response_page(call: Call, response: Response) -> dict[str, Any]:
-    """What the template of one response needs."""
+def response_page(call: Call, response: Response, person: Person) -> dict[str, Any]:
+    """What the template of one response needs, for somebody who may read it; what else they may do, it offers."""
+    may_clear = person.may(Act.CLEAR_PASSAGES)
     answers = in_order_of_the_call(list(response.answers.all()), call)
     is_document = response.route == Route.DOCUMENT
     return {
         "call": call,
         "response": response,
-        "facts": _facts(response),
+        "facts": _facts(call, response),
         "profile": [_profile_row(call, answer) for answer in answers if answer.in_profile],
         "files": attachment_items(response),
+        "may_take_files": person.may(Act.TAKE_FILES),
+        "may_confirm": person.may(Act.CONFIRM_AGREEMENT),
         "agreements": [_agreement(call, agreement) for agreement in response.agreements.all()],
-        "parts": _document_parts(call, response) if is_document else _answer_parts(call, response, answers),
+        "parts": _document_parts(call, response, may_clear)
+        if is_document
+        else _answer_parts(call, response, answers, may_clear),
     }
 
 
-def _facts(response: Response) -> list[dict[str, Any]]:
+def _facts(call: Call, response: Response) -> list[dict[str, Any]]:
     facts = {
         "Route": words.ROUTE[response.route],
         "Received": day(response.received_on),
@@ -40,6 +49,8 @@ def _facts(response: Response) -> list[dict[str, Any]]:
         "Name": response.name or "Not given",
         "Words": words.PERMISSION[response.permission],
     }
+    if len(call.languages) > 1 and response.language:
+        facts["Language"] = LANGUAGES.get(response.language, response.language)
     return [{"key": {"text": key}, "value": {"text": value}} for key, value in facts.items()]
 
 
@@ -56,7 +67,8 @@ def _profile_row(call: Call, answer: Answer) -> dict[str, Any]:
 
 
 def _said(question: Question | None, answer: Answer) -> str:
-    return answer.text or ", ".join(_labels(question, answer.chosen))
+    found = said(question, as_answer(answer))
+    return ", ".join((*found.lines, *((found.words,) if found.words else ())))
 
 
 def _labels(question: Question | None, chosen: list[str]) -> list[str]:
@@ -80,21 +92,23 @@ def _agreement(call: Call, agreement: Agreement) -> dict[str, Any]:
 def _asked(question: Question | None, code: str) -> str:
     if question is None:
         return code
-    number = f"{question.number}. " if question.number else ""
+    number = f"{question.label}. " if question.label else ""
     return f"{number}{question.statement or question.text}"
 
 
-def _answer_parts(call: Call, response: Response, answers: list[Answer]) -> list[dict[str, Any]]:
+def _answer_parts(
+    call: Call, response: Response, answers: list[Answer], may_clear: bool
+) -> list[dict[str, Any]]:
     """One part for each question that was answered online: what was chosen, then the passages written."""
     passages = list(response.passages.all())
     return [
         {
             "heading": _asked(call.question(answer.question), answer.question),
-            "chosen": _labels(call.question(answer.question), answer.chosen),
+            "chosen": said(call.question(answer.question), as_answer(answer)).lines,
             "confidential": answer.confidential,
             "reason": answer.reason.strip(),
             "passages": [
-                passage_item(call, response, passage)
+                passage_item(call, response, passage, may_clear)
                 for passage in passages
                 if passage.question == answer.question
             ],
@@ -104,13 +118,13 @@ def _answer_parts(call: Call, response: Response, answers: list[Answer]) -> list
     ]
 
 
-def _document_parts(call: Call, response: Response) -> list[dict[str, Any]]:
+def _document_parts(call: Call, response: Response, may_clear: bool) -> list[dict[str, Any]]:
     """The document from its first word to its last, a new part where it turns to another question."""
     return [
         {
             "heading": heading,
             "chosen": [],
-            "passages": [passage_item(call, response, passage) for passage in run],
+            "passages": [passage_item(call, response, passage, may_clear) for passage in run],
         }
         for heading, run in groupby(response.passages.all(), lambda passage: _part_heading(call, passage))
     ]

@@ -6,26 +6,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from cairn.calls import Call
 from cairn.tables.sentences import counted
 from cairn.web.common import words
 from cairn.web.ledger.models import Response
-from cairn.web.review.queries import SECTOR, Filters
+from cairn.web.review.queries import SECTOR, Filters, Found
 
 A_PAGE = 25
 
 
 def responses_page(
-    call: Call, found: QuerySet[Response], filters: Filters, number: str, complaints: int
+    call: Call, found: Found, filters: Filters, number: str, complaints: int
 ) -> dict[str, Any]:
     """What the template of the list needs; a page that does not exist is the last.
 
     `complaints` is how many wait to be acknowledged: the law gives 30 days, and this page is read every day.
     """
-    page = Paginator(found, A_PAGE).get_page(number)
+    page = Paginator(found.responses, A_PAGE).get_page(number)
+    looked = found.looked
     question = call.question(SECTOR)
     sectors = {option.code: option.label for option in question.choices} if question else {}
     return {
@@ -33,6 +33,9 @@ def responses_page(
         "count": page.paginator.count,
         "filters": filters,
         "is_filtered": filters != Filters(),
+        "looked": f"{counted(looked.through, 'response')} of {looked.of:,}"
+        if looked and not looked.is_all
+        else "",
         "routes": _select("Every route", words.ROUTE, filters.route),
         "sectors": _select("Every sector", sectors, filters.sector),
         "responses": [_item(response, sectors) for response in page],

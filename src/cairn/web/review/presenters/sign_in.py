@@ -7,17 +7,20 @@ from typing import Any
 from cairn.web.review.forms import SignInForm
 
 
-def sign_in_page(form: SignInForm) -> dict[str, Any]:
-    """What the template of the page needs; a wrong pair is told at the name, and does not say which is wrong."""
+def sign_in_page(form: SignInForm, leads_to: str | None) -> dict[str, Any]:
+    """What the template of the page needs; a wrong pair is told at the name, and does not say which is wrong.
+
+    `leads_to` is the page that was asked for.
+    """
     wrong = {name: messages[0] for name, messages in form.errors.items() if name != "__all__"}
     if form.non_field_errors():
-        wrong["username"] = form.non_field_errors()[0]
+        wrong["login"] = form.non_field_errors()[0]
     return {
         "errors": [
-            {"text": wrong[name], "href": f"#{name}"} for name in ("username", "password") if name in wrong
+            {"text": wrong[name], "href": f"#{name}"} for name in ("login", "password") if name in wrong
         ],
-        "username": _input("username", "Name", form["username"].value() or "", wrong)
-        | {"autocomplete": "username"},
+        "next": leads_to or "",
+        "login": _input("login", "Name", form["login"].value() or "", wrong) | {"autocomplete": "username"},
         "password": _input("password", "Password", "", wrong) | {"autocomplete": "current-password"},
     }
 

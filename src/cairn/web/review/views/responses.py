@@ -4,15 +4,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.web.common.definitions import current_call
-from cairn.web.review import queries
+from cairn.web.ledger.roles import Act
+from cairn.web.review import actions, queries
+from cairn.web.review.acts import may
 from cairn.web.review.forms import FilterForm
 from cairn.web.review.presenters.responses import responses_page
 
 
+@may(Act.READ_RESPONSES, is_front=True)
 def responses(request: HttpRequest) -> HttpResponse:
     """Every response that was sent, narrowed by route, sector and words."""
     call = current_call()
     filters = FilterForm(request.GET).filters(call)
     found, number = queries.responses_like(filters), request.GET.get("page", "1")
-    page = responses_page(call, found, filters, number, queries.complaints_waiting())
+    waiting = queries.complaints_waiting() if request.person.may(Act.HANDLE_COMPLAINTS) else 0
+    page = responses_page(call, found, filters, number, waiting)
+    if filters.q:
+        actions.record_search(responses=page["page"], by=request.person.name)
     return render(request, "review/responses.html", page)

@@ -1,12 +1,13 @@
 """Signing out."""
 
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cairn.web.review.acts import open_to_anybody
 
-@login_not_required
+
+@open_to_anybody
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session, where a form of ours asks for it."""
     if request.method == "POST":

@@ -9,10 +9,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from cairn.responses import write_snapshot
+from cairn.responses.accesses import EVERY, Opened
 from cairn.responses.erasure import take_out_erased
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
+from cairn.web.ledger.actions import record_access
 from cairn.web.ledger.moments import one_moment
+from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
 
 
@@ -31,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Write it and say so in a sentence."""
         call = current_call()
+        record_access(by=operator("collect"), opened=Opened.SNAPSHOT, responses=[EVERY])
         with one_moment():
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
             erased = erased_references(call)

@@ -11,11 +11,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from cairn.exceptions import ReviewFolderError
+from cairn.responses.accesses import EVERY, Opened
 from cairn.responses.export import csv_of_responses
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.actions import write_event
+from cairn.web.ledger.actions import record_access
 from cairn.web.ledger.moments import one_moment
+from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import files_beside, responses_to_collect
 
 
@@ -33,10 +35,9 @@ class Command(BaseCommand):
         """Write it and say so in a sentence."""
         _check_place(file, replace=replace)
         call = current_call()
+        record_access(by=operator("export"), opened=Opened.EXPORT, responses=[EVERY])
         with one_moment():
             responses, files = responses_to_collect(call), files_beside(call)
-            details = {"responses": len(responses)}
-            write_event(by="export", what="responses.exported", subject=call.code, details=details)
         _write(file, csv_of_responses(call, responses, files))
         self.stdout.write(
             f"Wrote {counted(len(responses), 'response')} into {file.name}. It holds personal data, and answers that "

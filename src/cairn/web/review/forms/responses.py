@@ -1,11 +1,10 @@
-"""What staff may send."""
+"""What narrows the list of responses, and the words of a passage to clear."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 
 from cairn.calls import Call
 from cairn.responses.ledger import Route
@@ -40,20 +39,6 @@ class ClearForm(forms.Form):
     def clean_text(self) -> str:
         """The text with one kind of line end, and without what nobody can see and so nobody has cleared."""
         return printable(str(self.cleaned_data["text"]).replace("\r\n", "\n"))
-
-
-class SignInForm(AuthenticationForm):
-    """A name and a password, and one sentence for whatever is wrong with the pair."""
-
-    error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_login": "Enter a name and a password that belong together. Capitals and small letters differ.",
-        "inactive": "This account has been closed. Ask whoever runs this site for the review.",
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].error_messages["required"] = "Enter your name"
-        self.fields["password"].error_messages["required"] = "Enter your password"
 
 
 def sectors(call: Call) -> tuple[Any, ...]:

@@ -1,0 +1,1 @@
+"""Copies of the whole ledger: made while people write, and made into a ledger again."""

@@ -1,0 +1,68 @@
+"""Who of the review's staff may do what: one table, and no rule about it anywhere else.
+
+`cairn.web.review.policies` refuses by it, and every page of the staff's room names its act.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody does for the review. One person may hold several roles."""
+
+    AUTHOR = "author"
+    READER = "reader"
+    CODER = "coder"
+    PUBLISHER = "publisher"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What may be done in the staff's room, in the words in which a refusal names it."""
+
+    SEE_HOW_IT_GOES = "see how the call is going"
+    READ_RESPONSES = "read responses"
+    TAKE_FILES = "take the files that came with a response"
+    READ_PHRASES = "read what people said, by question"
+    CONFIRM_AGREEMENT = "confirm what was read as agreement"
+    CLEAR_PASSAGES = "clear passages for quotation"
+    HANDLE_COMPLAINTS = "read and acknowledge complaints"
+    LOOK_AFTER_STAFF = "see the staff and change their roles"
+    SEE_ACCESSES = "see who has opened a response"
+    SEE_UPKEEP = "see how long things are kept, and what has left"
+
+
+_A, _R, _C, _P, _M = Role.AUTHOR, Role.READER, Role.CODER, Role.PUBLISHER, Role.ADMINISTRATOR
+# fmt: off
+MAY: dict[Act, frozenset[Role]] = {
+    Act.SEE_HOW_IT_GOES:   frozenset({_A, _R, _C, _P, _M}),
+    Act.READ_RESPONSES:    frozenset({    _R, _C, _P}),
+    Act.TAKE_FILES:        frozenset({    _R, _C}),
+    Act.READ_PHRASES:      frozenset({        _C}),
+    Act.CONFIRM_AGREEMENT: frozenset({        _C}),
+    Act.CLEAR_PASSAGES:    frozenset({            _P}),
+    Act.HANDLE_COMPLAINTS: frozenset({                _M}),
+    Act.LOOK_AFTER_STAFF:  frozenset({                _M}),
+    Act.SEE_ACCESSES:      frozenset({                _M}),
+    Act.SEE_UPKEEP:        frozenset({                _M}),
+}
+# fmt: on
+"""The roles that an act takes; any one of them is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the staff as a policy sees them: the name they sign in with, and the roles they hold."""
+
+    name: str
+    roles: frozenset[Role]
+
+    def may(self, act: Act) -> bool:
+        """Whether one of their roles lets them do it."""
+        return not self.roles.isdisjoint(MAY[act])
+
+    def acts(self) -> frozenset[Act]:
+        """All that they may do."""
+        return frozenset(act for act in Act if self.may(act))

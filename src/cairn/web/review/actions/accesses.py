@@ -1,0 +1,47 @@
+"""Entries of the register of accesses, one for each way in which staff see what people sent.
+
+A view calls one of these before it shows anything: where the entry cannot be written, nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn.responses.accesses import Opened
+from cairn.web.ledger.actions import record_access
+from cairn.web.ledger.models import Attachment, Passage, Response
+
+
+def record_reading(*, response: Response, by: str) -> None:
+    """Somebody opens a response."""
+    record_access(by=by, opened=Opened.RESPONSE, responses=[response.public_reference])
+
+
+def record_passage(*, passage: Passage, by: str) -> None:
+    """Somebody opens a passage, to clear it."""
+    reference = passage.response.public_reference
+    record_access(by=by, opened=Opened.PASSAGE, item=passage.pk, responses=[reference])
+
+
+def record_download(*, attachment: Attachment, by: str) -> None:
+    """Somebody takes a copy of a file that came with a response."""
+    # not its checksum, which would tell of a file that was erased what it was
+    reference = attachment.response.public_reference
+    record_access(by=by, opened=Opened.FILE, item=str(attachment.pk), responses=[reference])
+
+
+def record_phrases(*, question: str, passages: Iterable[Passage], by: str) -> None:
+    """Somebody opens passages of many responses, by the question that they answer."""
+    shown = {passage.response.public_reference for passage in passages}
+    record_access(by=by, opened=Opened.PHRASES, item=question, responses=shown)
+
+
+def record_search(*, responses: Iterable[Response], by: str) -> None:
+    """Somebody searches for words, and sees in which responses they stand. The words themselves are not kept."""
+    shown = {response.public_reference for response in responses}
+    record_access(by=by, opened=Opened.SEARCH, responses=shown)
+
+
+def record_reading_of_complaints(*, by: str) -> None:
+    """Somebody opens the complaints, and who may be written to about them."""
+    record_access(by=by, opened=Opened.COMPLAINTS)

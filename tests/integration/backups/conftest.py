@@ -1,0 +1,36 @@
+"""A ledger with everything in it, and its backup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.lib.backups.filled import backed_up, filled
+from tests.lib.environment import ASSETS
+from tests.lib.postgres import Cluster, running_cluster
+from tests.lib.site import Site
+from tests.lib.small_review import write_small_review
+
+
+@pytest.fixture(scope="module")
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("assets")
+    for name in ASSETS:
+        (folder / name).write_text("")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> tuple[Site, Path, dict[str, object]]:
+    """A SQLite ledger with everything in it, its backup, and the references of what is in it. Nobody changes it."""
+    site = Site(write_small_review(tmp_path_factory.mktemp("first") / "review"), assets)
+    told = filled(site)
+    return site, backed_up(site, site.folder / "b.tar"), told
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    with running_cluster(durable=False) as cluster:
+        yield cluster
