@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ from benchmarks.web_servers import bare_site, cpu_seconds, served
 from cairn.calls import load_call
 from tests.lib.chaos.found import rows_of
 from tests.lib.postgres import running_cluster, why_not
+from tests.lib.sealed import Opener
 from tests.lib.site import Site, build_assets, copy_example
 
 _SCRIPT = Path(__file__).with_name("mixed.lua")
@@ -91,7 +93,7 @@ def _bench(database: str, asked: argparse.Namespace, folder: Path, stack: ExitSt
             prepared.reads,
             prepared.writes,
             10,
-            lambda: _forms_kept(settings["DATABASE_URL"]),
+            lambda: _forms_kept(settings["DATABASE_URL"], Path(settings["CAIRN_KEYS"])),
         ),
         *_bare_sides(*bare, lambda: rows_of(bare_database, "select count(*) from bare_words")[0][0]),
     ]
@@ -115,10 +117,12 @@ def _bare_sides(port: int, group: int, kept: Callable[[], int]) -> list[Side]:
     ]
 
 
-def _forms_kept(database: str) -> int:
+def _forms_kept(database: str, keys: Path) -> int:
     """How many forms' words stand: each form has a mark of its own in every answer of it."""
-    texts = rows_of(database, "select text from ledger_answer where text like '%[%]'")
-    return len({text.rpartition("[")[2] for (text,) in texts})
+    opened = Opener(partial(rows_of, database), keys).words
+    rows = rows_of(database, "select text, response_id, question from ledger_answer where text <> ''")
+    texts = [opened(text, "answer", "text", *place) for text, *place in rows]
+    return len({text.rpartition("[")[2] for text in texts if text.endswith("]")})
 
 
 def _round(side: Side, number: int, asked: argparse.Namespace, folder: Path) -> dict[str, float]:

@@ -6,11 +6,20 @@ import sys
 
 from benchmarks.measure import machine
 from proof.answering import prove_answering
+from proof.backups import prove_backups
 from proof.fuzz import prove_readers
 from proof.large import prove_memory
 from proof.mutation import prove_rules
+from proof.rotating import prove_rotation
 
-PARTS = {"mutation": prove_rules, "fuzz": prove_readers, "large": prove_memory, "answering": prove_answering}
+PARTS = {
+    "mutation": prove_rules,
+    "fuzz": prove_readers,
+    "large": prove_memory,
+    "answering": prove_answering,
+    "rotating": prove_rotation,
+    "backups": prove_backups,
+}
 
 
 def main() -> None:
