@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cairn.exceptions import BackupError
+from cairn.tables.disk import settle
 
 _PARTIAL = ".partial"
 _TO_SPARE = 16_000_000
@@ -33,7 +34,7 @@ class Building:
         self.file.flush()
         os.fsync(self.file.fileno())
         _link_anew(self.path, final)
-        _sync(final.parent)
+        settle(final.parent)
         self.published = final
 
 
@@ -137,14 +138,6 @@ def _clear_what_was_left(folder: Path) -> None:
             except BlockingIOError:
                 continue  # somebody is writing it
             path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _megabytes(size: int) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cairn.exceptions import SettingsError
 from cairn.responses.sealing.keyring import HEADING, Keyring, MasterKey, new_master_key, parse_keyring
+from cairn.tables.disk import settle
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -110,17 +111,9 @@ def _write(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        _sync(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise _not_written(path, error) from None
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _text(path: Path) -> str:

@@ -23,6 +23,7 @@ from django.conf import settings
 from django.db import transaction
 
 from cairn.responses.sealing import streams
+from cairn.tables.disk import settle
 from cairn.web.ledger.models import Attachment, Response
 
 QUARANTINE, KEPT = "quarantine", "kept"
@@ -69,7 +70,7 @@ class Arriving:
         kept = _folder(KEPT)
         self.path.rename(kept / self.stored_as)
         for folder in (kept, self.path.parent):
-            _sync(folder)
+            settle(folder)
         content.close()
         return Kept(self.stored_as, self._key.hex())
 
@@ -166,20 +167,12 @@ def _folder(name: str) -> Path:
     for folder in (apart, apart / name):
         if not folder.is_dir():
             folder.mkdir(mode=0o700, exist_ok=True)
-            _sync(folder.parent)
+            settle(folder.parent)
     return apart / name
 
 
 def _opened_anew(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _older_than(folder: Path, seconds: int) -> Iterator[Path]:

@@ -36,11 +36,15 @@ SECTOR = "sector"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list of responses is narrowed to; an empty text narrows nothing."""
+    """What a list of responses is narrowed to; an empty text narrows nothing.
+
+    `search` is the number by which the session of whoever asks holds the words `q`, as `words_asked` gives it.
+    """
 
     route: str = ""
     sector: str = ""
     q: str = ""
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)

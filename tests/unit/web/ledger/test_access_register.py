@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +23,8 @@ from cairn.web.ledger.protection import protect
 from cairn.web.ledger.queries import accesses_to
 from cairn.web.ledger.rows import as_access
 from cairn.web.ledger.worker import Worker, keep_checkpoint
+from tests.lib.beside import run_beside
 from tests.lib.kept import kept_response
-from tests.lib.postgres import running_cluster
 
 pytestmark = pytest.mark.django_db
 TABLE = "ledger_accessentry"
@@ -387,22 +383,6 @@ sys.stdout.write(str(len(entries)))
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    else:
-        with running_cluster(durable=False) as cluster:
-            yield cluster.url
-
-
-def test_with_either_database_nobody_collides_and_nothing_is_changed_or_removed(database: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", AT_ONCE],
-        env={**os.environ, "DATABASE_URL": database},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+def test_with_either_database_nobody_collides_and_nothing_is_changed_or_removed(either_database: str) -> None:
+    done = run_beside(AT_ONCE, either_database)
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "48")

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from cairn.responses.register import faults_of, read_csv
-from tests.lib.postgres import running_cluster
+from tests.lib.beside import run_beside
 
 THREADS, EACH = 6, 8
 MANY = f"""
@@ -56,24 +48,8 @@ sys.stdout.write("".join(csv_lines(register_entries())))
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    else:
-        with running_cluster(durable=False) as cluster:
-            yield cluster.url
-
-
-def test_nobody_collides_and_the_chain_is_whole(database: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", MANY],
-        env={**os.environ, "DATABASE_URL": database},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+def test_nobody_collides_and_the_chain_is_whole(either_database: str) -> None:
+    done = run_beside(MANY, either_database)
     assert (done.returncode, done.stderr) == (0, "")
     entries = read_csv(done.stdout)
     assert len(entries) == len({entry.fingerprint for entry in entries}) == THREADS * EACH

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from tests.lib.postgres import running_cluster
+from tests.lib.beside import run_beside
 
 ROUNDS = 12
 AT_ONCE = f"""
@@ -76,24 +69,8 @@ SENT = [["sent"], "submitted", "What was read."]
 NOT_SENT = [[["q01"]], "draft", "What was written late."]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    else:
-        with running_cluster() as cluster:
-            yield cluster.url
-
-
-def test_what_is_sent_is_what_was_read(database: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", AT_ONCE],
-        env={**os.environ, "DATABASE_URL": database},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+def test_what_is_sent_is_what_was_read(either_database: str) -> None:
+    done = run_beside(AT_ONCE, either_database)
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert len(told) == ROUNDS

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from cairn.tables.disk import settle
 from cairn.web.ledger.backups.ready import check_nobody_else, in_use, sqlite_file
 
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -50,7 +51,7 @@ def _new_file(file: Path, aside: str) -> Iterator[str]:
             if kept:
                 os.link(file, kept)
             building.replace(file)
-            _sync(file.parent)
+            settle(file.parent)
         finally:
             connection.close()
             connection.settings_dict["NAME"] = str(file)
@@ -84,11 +85,7 @@ def _put_off_what_is_left_of(file: Path) -> None:
 def _into_one_file(building: Path) -> None:
     with closing(sqlite3.connect(building, isolation_level=None)) as built:
         built.execute("PRAGMA journal_mode=DELETE")
-    number = os.open(building, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+    settle(building)
 
 
 def _take_away(building: Path) -> None:
@@ -106,11 +103,3 @@ def _set_schema_aside(aside: str) -> str:
         cursor.execute(f"ALTER SCHEMA {quote(schema)} RENAME TO {quote(name)}")
         cursor.execute(f"CREATE SCHEMA {quote(schema)}")
     return name
-
-
-def _sync(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

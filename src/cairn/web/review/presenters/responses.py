@@ -33,6 +33,7 @@ def responses_page(
         "count": page.paginator.count,
         "filters": filters,
         "is_filtered": filters != Filters(),
+        "is_forgotten": bool(filters.search and not filters.q),
         "looked": f"{counted(looked.through, 'response')} of {looked.of:,}"
         if looked and not looked.is_all
         else "",
@@ -72,17 +73,19 @@ def _pagination(page: Page, filters: Filters) -> dict[str, Any]:
         "items": [
             {"ellipsis": True}
             if number == Paginator.ELLIPSIS
-            else {"number": number, "href": _address(filters, number), "current": number == page.number}
+            else {"number": number, "href": address_of(filters, number), "current": number == page.number}
             for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
         ],
     }
     if page.has_previous():
-        made["previous"] = {"href": _address(filters, page.previous_page_number())}
+        made["previous"] = {"href": address_of(filters, page.previous_page_number())}
     if page.has_next():
-        made["next"] = {"href": _address(filters, page.next_page_number())}
+        made["next"] = {"href": address_of(filters, page.next_page_number())}
     return made
 
 
-def _address(filters: Filters, number: int) -> str:
-    asked = {"route": filters.route, "sector": filters.sector, "q": filters.q, "page": number}
-    return "?" + urlencode({name: value for name, value in asked.items() if value})
+def address_of(filters: Filters, number: int = 0) -> str:
+    """The address of a list, or of one page of it: never with the words that are looked for."""
+    asked = {"route": filters.route, "sector": filters.sector, "search": filters.search, "page": number}
+    given = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('review:responses')}{'?' if given else ''}{given}"
