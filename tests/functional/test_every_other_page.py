@@ -117,9 +117,9 @@ def test_a_call_that_is_not_open_yet_and_one_that_has_closed(
 
 
 def test_a_fault_of_ours(browser: Browser, quiet_site: Site) -> None:
-    path = quiet_site.folder / "call.toml"
+    path = quiet_site.folder / "review.toml"  # of a call that is spoilt the site goes on by what it last was
     good = path.read_bytes()
-    path.write_text("title = 'half a call", encoding="utf-8")
+    path.write_text("title = 'half a review", encoding="utf-8")
     try:
         with visitor(browser, quiet_site.origin) as someone:
             someone.open("/respond/", expecting=500)
@@ -128,7 +128,7 @@ def test_a_fault_of_ours(browser: Browser, quiet_site: Site) -> None:
     finally:
         path.write_bytes(good)
     assert "cairn.exceptions.DefinitionError" in quiet_site.log()
-    assert "half a call" not in quiet_site.log()
+    assert "half a review" not in quiet_site.log()
 
 
 def test_the_log_holds_nobodys_words(browser: Browser, site: Site) -> None:

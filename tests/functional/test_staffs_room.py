@@ -89,6 +89,11 @@ def test_the_list_and_its_filters(reader: Visitor) -> None:
     reader.page.get_by_label("Words, a name or a reference").fill("nothing of the kind")
     reader.press("Show responses")
     reader.check("review-list-none")
+    assert "nothing" not in reader.page.url
+    reader.page.reload()
+    expect(reader.page.get_by_label("Words, a name or a reference")).to_have_value("nothing of the kind")
+    reader.page.go_back()  # the list before it, and nothing is asked to be sent again
+    expect(reader.page.get_by_role("heading", name="1 response found")).to_be_visible()
 
 
 def test_a_response_is_read_and_a_passage_cleared(reader: Visitor) -> None:

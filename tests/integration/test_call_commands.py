@@ -83,6 +83,8 @@ def test_the_schema_is_printed_or_written(tmp_path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(said))
     assert run("call", "schema", "--into", tmp_path / "s.json") == (0, f"Wrote {tmp_path / 's.json'}.\n")
     assert (tmp_path / "s.json").read_text() == said
+    code, said = run("call", "schema", "--into", tmp_path / "none" / "s.json")
+    assert (code, "cannot be written" in said) == (4, True)
 
 
 def test_an_xlsform_is_brought_in_and_then_checked(tmp_path: Path) -> None:

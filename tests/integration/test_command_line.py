@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cairn import cli, exceptions
+from cairn.cli import site
 from tests.lib.command import cairn
 
 
@@ -25,7 +26,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:16] == [
+    assert listed[:20] == [
         "new",
         "call",
         "check",
@@ -38,6 +39,10 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "import",
         "collect",
         "export",
+        "backup",
+        "restore",
+        "keys",
+        "retention",
         "run",
         "publish",
         "synth",
@@ -150,11 +155,11 @@ def test_the_website_is_stopped_whenever_ctrl_c_comes(
     stopped: list[object] = []
     run("new", tmp_path / "mine")
     (tmp_path / "cairn.css").touch()
-    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
-    monkeypatch.setattr(cli.site, "run_site_command", lambda *_: None)
+    monkeypatch.setattr(site.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(site.site, "run_site_command", lambda *_: None)
     website = SimpleNamespace(stop=lambda: stopped.append("the website"))
-    monkeypatch.setattr(cli.site, "serve", lambda *_: website)
-    monkeypatch.setattr(cli.click, "echo", echo)
+    monkeypatch.setattr(site.site, "serve", lambda *_: website)
+    monkeypatch.setattr(site.click, "echo", echo)
     run("serve", "--review", tmp_path / "mine", "--assets", tmp_path)
     assert stopped == ["the website"]
 
@@ -176,7 +181,7 @@ def every_error() -> list[type[exceptions.CairnError]]:
 
 def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
     codes = [kind.exit_code for kind in every_error()]
-    assert len(codes) == len(set(codes)) == 9
+    assert len(codes) == len(set(codes)) == 11
 
 
 @pytest.mark.parametrize("kind", every_error())

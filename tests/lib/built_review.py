@@ -14,7 +14,7 @@ from tests.lib.site import SYNTH, copy_example
 
 def command(*arguments: object) -> Result:
     """`cairn` with these arguments, in this process, over the ledger in the review's own folder."""
-    runner = CliRunner(env={"DATABASE_URL": None})
+    runner = CliRunner(env={"DATABASE_URL": None, "CAIRN_KEYS": None})
     return runner.invoke(cli.cairn, [str(argument) for argument in arguments])
 
 

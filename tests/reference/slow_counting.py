@@ -6,7 +6,6 @@ from cairn.calls import Call, Question, QuestionKind, asked_questions
 from cairn.web.ledger.models import Answer, Response
 
 Numbers = dict[tuple[str, tuple[str, ...]], float]
-ALONE = (QuestionKind.SEVERAL, QuestionKind.RANK)
 
 
 def slow_counting(call: Call) -> Numbers:
@@ -55,7 +54,7 @@ def _add_choice(
     place = (f"profile_{question.code}",) if is_profile else ("chosen", question.code)
     for option in options:
         found.add(*place, option)
-    if question.kind in ALONE or not (options or is_profile):
+    if question.kind is QuestionKind.SEVERAL or not (options or is_profile):
         return
     found.add(*place, "(all)")
     if not options:

@@ -59,6 +59,11 @@ def decided_by(call: Call, code: str) -> tuple[str, ...]:
     )
 
 
+def conditions_on(call: Call, code: str) -> tuple[Condition, ...]:
+    """All that a question itself says of who is asked it: the conditions of its section, and its own."""
+    return next((conditions for question, conditions in _with_conditions(call) if question.code == code), ())
+
+
 def _with_conditions(call: Call) -> Iterator[tuple[Question, tuple[Condition, ...]]]:
     for question in call.profile:
         yield question, question.asked_when

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from cairn.calls.life.words import day_in_london
 from cairn.calls.reading import as_data, sentences
 from cairn.calls.schema import schema_text
 from cairn.cli.options import review_option
 from cairn.exceptions import DefinitionError
 from cairn.pipeline.call_figures import read_call_of
+from cairn.pipeline.forms import writing
 from cairn.tables.sentences import counted, printable
 
 
@@ -33,7 +35,7 @@ def call_check(ctx: click.Context, root: Path, strict: bool, language: str, as_j
     What is refused must be put right before the call opens, and the command then ends with 3; a doubt is something to
     think about. Nothing is changed.
     """
-    reading = read_call_of(root, dt.date.today(), language=language)
+    reading = read_call_of(root, day_in_london(dt.datetime.now(dt.UTC)), language=language)
     if as_json:
         click.echo(json.dumps(as_data(reading, strict=strict), ensure_ascii=False, indent=1))
     else:
@@ -55,7 +57,8 @@ def call_schema(into: Path | None) -> None:
     if into is None:
         click.echo(schema_text(), nl=False)
         return
-    into.write_text(schema_text(), encoding="utf-8")
+    with writing(into):
+        into.write_text(schema_text(), encoding="utf-8")
     click.echo(f"Wrote {into}.")
 
 

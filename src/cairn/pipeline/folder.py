@@ -36,8 +36,9 @@ def _is_hidden(path: Path) -> bool:
 def secret(root: Path, name: str) -> str:
     """A secret of this review, made at first use: 64 hexadecimal digits, readable by its owner alone.
 
-    `linkage` keys the children's random ids; `site` signs the website's cookies. Losing the first
-    changes every child's id, losing the second signs everybody out; neither changes a number.
+    `linkage` keys the children's random ids; `site` keys the website's cookies, the codes of drafts and
+    staff's devices. Losing the first changes every child's id; losing the second signs everybody out, lets no code
+    open a draft any more and has staff set up their devices again. Neither changes a number.
     """
     path = root / SECRETS / name
     if not path.exists():

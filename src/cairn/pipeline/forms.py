@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,16 +19,19 @@ Forms = Iterator[tuple[str, Callable[[], bytes]]]
 def make_forms(definition: Path, into: Path, say: Callable[[str], object]) -> list[Path]:
     """Write the forms of the call that a file defines into a folder, in place of those that are there.
 
-    Gives the files that were written. Raises DefinitionError where the call is wrong, and NoPrinter where PDFs
-    cannot be drawn on this machine; what was written before stays.
+    Gives the files that were written. Raises DefinitionError where the call is wrong, NoPrinter where PDFs cannot be
+    drawn on this machine, and ReviewFolderError where the folder cannot be written in; what was written before stays.
     """
     written = []
     own = load_call(definition)
-    into.mkdir(parents=True, exist_ok=True)
+    with writing(into, "Name a folder in which this account may write."):
+        into.mkdir(parents=True, exist_ok=True)
     for language in own.languages:
         for name, make in forms_of(load_call(definition, language)):
+            content = make()
             written.append(into / name)
-            written[-1].write_bytes(make())
+            with writing(written[-1], "Close it where it is open, or name another folder."):
+                written[-1].write_bytes(content)
             say(f"{written[-1]}")
     return written
 
@@ -39,12 +43,17 @@ def make_word_form(definition: Path, into: Path, language: str = "") -> None:
     written.
     """
     call = load_call(definition, language)
-    try:
+    with writing(into):
         write_word_form(call, into)
+
+
+@contextlib.contextmanager
+def writing(into: Path, cure: str = "Name a file in a folder that is there.") -> Iterator[None]:
+    """Raises ReviewFolderError, with the cure, where a file or folder cannot be written."""
+    try:
+        yield
     except OSError as error:
-        raise ReviewFolderError(
-            f"{into}: cannot be written ({error.strerror}). Name a file in a folder that is there."
-        ) from error
+        raise ReviewFolderError(f"{into}: cannot be written ({error.strerror}). {cure}") from error
 
 
 def forms_of(call: Call) -> Forms:

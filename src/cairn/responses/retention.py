@@ -134,7 +134,9 @@ _A_YEAR_AFTER_ON = (
     "Answers, files and receipts are erased 1 year after the review’s last publication, which is {day}."
 )
 _YEARS_AFTER = "Answers, files and receipts are erased {years} years after the review’s last publication."
-_YEARS_AFTER_ON = "Answers, files and receipts are erased {years} years after the review’s last publication, which is {day}."
+_YEARS_AFTER_ON = (
+    "Answers, files and receipts are erased {years} years after the review’s last publication, which is {day}."
+)
 
 
 def promises(retention: Retention | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from cairn.calls.definition import Question, QuestionKind
 from cairn.calls.form_words import OWN, day, form_words
 from cairn.calls.values import as_typed, is_value
 from cairn.calls.values.durations import amounts_of
+from cairn.calls.values.numbers import MOST_DIGITS
 from cairn.responses.ledger import Answer
 
 _CLOSE = ("%",)
@@ -66,8 +67,10 @@ def _places(question: Question, answer: Answer, typed: dict[str, str]) -> Iterat
 
 def _number(question: Question, text: str) -> str:
     whole, point, part = text.partition(".")
-    is_plain = whole.removeprefix("-").isascii() and whole.removeprefix("-").isdigit()
-    number = f"{int(whole):,}{point}{part}" if is_plain else text
+    digits = whole.removeprefix("-")
+    is_plain = digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
+    sign = "-" if whole.startswith("-") else ""  # of -0.5 the whole part alone would lose it
+    number = f"{sign}{int(digits):,}{point}{part}" if is_plain else text
     between = "" if question.unit in _CLOSE else " "
     return f"{number}{between}{question.unit}" if question.unit and is_plain else number
 

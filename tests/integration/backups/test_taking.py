@@ -84,6 +84,19 @@ def test_a_backup_never_holds_a_key(first: tuple[Site, Path, dict[str, object]],
     assert site.environment()["CAIRN_SECRET_KEY"] not in done.stderr
 
 
+def test_a_backup_holds_no_table_of_plain_words_that_stands_in_the_folder(
+    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+) -> None:
+    site, backup, _ = first
+    other = elsewhere(site, tmp_path / "other")
+    restored(other, backup)
+    assert other.command("export", str(other.folder / "responses.csv")).returncode == 0
+    (other.folder / "call").mkdir(exist_ok=True)
+    (other.folder / "call" / "typed.csv").write_bytes((other.folder / "responses.csv").read_bytes())
+    assert other.command("backup", str(tmp_path / "b.tar")).returncode == 0
+    assert not [name for name in check_backup(tmp_path / "b.tar").parts if name.endswith(".csv")]
+
+
 def test_a_file_that_is_gone_is_said(first: tuple[Site, Path, dict[str, object]], tmp_path: Path) -> None:
     site, backup, _ = first
     other = elsewhere(site, tmp_path / "other")

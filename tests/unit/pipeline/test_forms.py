@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cairn.calls import load_call
-from cairn.exceptions import DefinitionError
+from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.pipeline.forms import forms_of, make_forms
 from tests.lib.rich_call import RICH_CALL
 
@@ -34,3 +34,13 @@ def test_a_wrong_call_makes_no_form(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError):
         make_forms(definition, tmp_path / "forms", print)
     assert not (tmp_path / "forms").exists()
+
+
+def test_a_folder_that_cannot_be_made_or_written_in_is_said(tmp_path: Path) -> None:
+    stands = tmp_path / "a-file"
+    stands.write_text("", encoding="utf-8")
+    with pytest.raises(ReviewFolderError, match=r"a-file: cannot be written \(.+\)\. Name a folder"):
+        make_forms(RICH_CALL, stands, print)
+    (tmp_path / "forms" / "every-kind-en.html").mkdir(parents=True)
+    with pytest.raises(ReviewFolderError, match=r"every-kind-en\.html: cannot be written"):
+        make_forms(RICH_CALL, tmp_path / "forms", print)

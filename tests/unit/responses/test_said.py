@@ -24,6 +24,8 @@ def call() -> Call:
         (Answer("q04", text="1200"), Said(("1,200 children",))),
         (Answer("q04", text="about ten"), Said(("about ten",))),
         (Answer("q04", text="-1200.5"), Said(("-1,200.5 children",))),
+        (Answer("q04", text="-0.5"), Said(("-0.5 children",))),
+        (Answer("q04", text="1" * 5000), Said(("1" * 5000,))),
         (Answer("q05", text="2019-03-12"), Said(("12 March 2019",))),
         (Answer("q05", text="1889-03-12"), Said(("12 March 1889",))),
         (Answer("q05", text="31\nFebruary\n2019"), Said(("31 February 2019",))),

@@ -169,7 +169,8 @@ def outcome(answer: HttpResponse, asked: str) -> str:
             return "sign-in"
         if leads_to == "/review/account/second-factor/":
             return "set-up"
-        return "led on" if asked == FRONT else "opens"
+        is_itself = leads_to.partition("?")[0] == f"/{FRONT}"  # a search, which leads to its own address
+        return "led on" if asked == FRONT and not is_itself else "opens"
     if answer.status_code == 403:
         return "refused"
     # a picture of a secret is there once the page of it was looked at, and nothing else is missing

@@ -13,8 +13,9 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from cairn.calls.citations import listed
-from cairn.calls.definition import UNITS, Call, Option, Question, QuestionKind
+from cairn.calls.definition import Call, Option, Question, QuestionKind
 from cairn.calls.form_words import day, for_whom, form_words
+from cairn.calls.values.durations import units_of
 
 LINES = 9
 """How many lines there are to write on, where the call sets no limit of words."""
@@ -124,11 +125,6 @@ def _single(call: Call, question: Question) -> Item:
         lines=lines_for(question),
         has_confidence=question.takes_words and question.number is not None,
     )
-
-
-def units_of(question: Question) -> tuple[str, ...]:
-    """What a duration is asked in: years and months, where the call does not say."""
-    return question.units or UNITS[:2]
 
 
 def lines_for(question: Question) -> int:

@@ -30,6 +30,9 @@ CLAIMING = (
 )
 """The texts in which a claim could stand; options are what may be chosen, and claim nothing."""
 _SENTENCE = re.compile(r"(?<=[.!?])[)”’\"]*(?:\s+(?=[“‘\"(]?[A-Z])|\s*$)|\n\s*\n")
+_OF_A_TITLE = re.compile(r"(?:^|\.)title(?:\.|$)")
+IN_A_TEXT = 'Write {{ source("code") }} right after it, with a [[sources]] of that code; or leave it out.'
+IN_A_TITLE = "A title has no room for a source: say it in a text beneath, with its source; or leave it out."
 _SHARE = re.compile(r"\s?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE)
 
 
@@ -112,7 +115,7 @@ def unsourced(material: Material) -> Iterator[Finding]:
             about,
             key,
             f"claims {listed(list(dict.fromkeys(numbers)), 'and')}, and does not say where that is from.",
-            'Write {{ source("code") }} right after it, with a [[sources]] of that code; or leave it out.',
+            IN_A_TITLE if _OF_A_TITLE.search(key) else IN_A_TEXT,
             Level.REFUSED,
         )
 

@@ -19,6 +19,8 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _IN_ONE = re.compile(
     r"([0-9]{1,2}[a-z]{0,2})[\s./-]+([^\W\d_]+\.?|[0-9]{1,2})[\s./,-]+([0-9]{2}|[0-9]{4})", re.I
 )
+_EITHER_WAY = re.compile(r"([0-9]{1,2})\s?[./-]\s?([0-9]{1,2})\s?[./-]\s?[0-9]{2,4}")
+_MONTHS_OF_A_YEAR = 12
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?", re.I)
 
 
@@ -31,6 +33,14 @@ def read_date(typed: Mapping[str, str], question: Question, language: str) -> st
     parts = [typed.get(name, "") for name in PARTS]
     date = _date(_spread(parts), question, language)
     return date.isoformat() if date else joined(parts)
+
+
+def is_either_way(typed: str) -> bool:
+    """Whether a date is written in figures of which either could be the month: 3/12/2019, but not 12/12/2019."""
+    match = _EITHER_WAY.fullmatch(typed)
+    if match is None:
+        return False
+    return match[1] != match[2] and max(int(match[1]), int(match[2])) <= _MONTHS_OF_A_YEAR
 
 
 def parts_of_date(text: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from cairn.calls.xlsform.workbook import Row, Workbook, read_workbook
 UNWRITTEN = "TBC"
 """What stands where an XLSForm has nothing and a call needs it; `cairn call check` asks for it."""
 _GROUP = ("type", "name", "label", "relevant", "appearance", "hint")
+_OTHER = ("type", "name", "label", "relevant", "appearance")
 _SETTINGS = ("title", "form_title", "id_string", "form_id", "default_language")
 
 
@@ -218,6 +219,8 @@ class _Converter:
         if option is None:
             return False
         option["words"] = text_in(row.texts("label"), self.languages) or "Please say what"
+        is_free = row.text("required").lower().removesuffix("()").strip() in ("", "no", "false", "0")
+        note_columns(row, (*_OTHER, "required") if is_free else _OTHER, self.losses)
         return True
 
     def conditions(self, row: Row) -> tuple[Condition, ...]:

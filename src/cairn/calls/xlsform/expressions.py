@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 
 from cairn.calls.definition import Condition
 
@@ -212,11 +213,21 @@ def _limit(bound: re.Match[str], decimals: int) -> dict[str, object]:
             raise CannotSayError(f'"{bound["date"]}" is no date') from error
         step = dt.timedelta(days=0 if "=" in sign else 1)
         return {"earliest": day + step} if is_low else {"latest": day - step}
-    number = float(bound["number"])
-    step_of_number = 0.0 if "=" in sign else 10.0**-decimals
-    limit = round(number + step_of_number if is_low else number - step_of_number, decimals or None)
+    limit = _nearest(Decimal(bound["number"]), decimals, is_low=is_low, is_strict="=" not in sign)
     if bound["count"] == ".":
-        return {"minimum": float(limit)} if is_low else {"maximum": float(limit)}
+        return {"minimum": limit} if is_low else {"maximum": limit}
     if is_low:
         raise CannotSayError("it asks for a least number of choices")
     return {"most": int(limit)}
+
+
+def _nearest(bound: Decimal, decimals: int, *, is_low: bool, is_strict: bool) -> float:
+    """The number with so many decimals that lies nearest to a bound, of those that it lets pass."""
+    step = Decimal(1).scaleb(-decimals)
+    try:
+        limit = bound.quantize(step, ROUND_CEILING if is_low else ROUND_FLOOR)
+    except InvalidOperation as error:  # more digits than anybody means
+        raise CannotSayError(f'"{str(bound)[:60]}" is no limit that a call can set') from error
+    if is_strict and limit == bound:
+        limit += step if is_low else -step
+    return float(limit)

@@ -77,7 +77,8 @@ def _of_csv(content: bytes, name: str) -> Iterator[list[str]]:
         raise IntakeError(
             f"{name}: is not in UTF-8 at byte {error.start}. Save it as “CSV UTF-8”, or as .xlsx."
         ) from error
-    csv.field_size_limit(len(text) + 1)  # an answer can be longer than the module expects of a cell
+    # an answer can be longer than the module expects of a cell; the limit is that of the whole process
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     try:
         yield from csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from cairn.calls.conditions import conditions_on
 from cairn.calls.definition import Call, Option, Question, QuestionKind
 from cairn.calls.form_words import for_whom
 from cairn.responses.ledger import AnsweringAs, Route
@@ -84,7 +85,7 @@ def _beside(call: Call, column: Column, question: Question) -> dict[str, Any]:
     heading = question.group.text if question.group else question.text if question.statement else ""
     told = {
         "description": heading,
-        "cairn:asked": for_whom(call, question.asked_when),
+        "cairn:asked": for_whom(call, conditions_on(call, question.code)),
         "unit": question.unit,
     }
     return {key: value for key, value in told.items() if value}

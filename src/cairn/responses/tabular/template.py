@@ -9,8 +9,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cairn.calls.definition import UNITS, Call, Option, Question, QuestionKind
+from cairn.calls.conditions import conditions_on
+from cairn.calls.definition import Call, Option, Question, QuestionKind
 from cairn.calls.form_words import for_whom
+from cairn.calls.values.durations import units_of
 from cairn.responses.ledger import AnsweringAs
 from cairn.responses.tabular.columns import Column, Part, columns_of
 from cairn.tables.quotables import Permission
@@ -95,7 +97,7 @@ def _about(call: Call, column: Column) -> tuple[str, ...]:
         column.name,
         question.label,
         asked,
-        for_whom(call, question.asked_when),
+        for_whom(call, conditions_on(call, question.code)),
         _how(column, question),
         codes,
     )
@@ -109,7 +111,7 @@ def _how(column: Column, question: Question) -> str:
         return "yes, where it was given in confidence."
     if column.part is Part.REASON:
         return "Why it is to be kept in confidence."
-    units = ", ".join(question.units or UNITS[:2])
+    units = ", ".join(units_of(question))
     return {
         QuestionKind.SEVERAL: "The codes that were chosen, parted by a semicolon.",
         QuestionKind.RANK: "The codes in their order, the first choice first, parted by a semicolon.",

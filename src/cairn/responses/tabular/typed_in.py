@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cairn.calls.conditions import asked_questions
+from cairn.calls.conditions import asked_questions, conditions_on
 from cairn.calls.definition import Call, Question, QuestionKind
 from cairn.calls.values import as_kept, faults_of, is_value
+from cairn.calls.values.dates import is_either_way
 from cairn.calls.values.durations import amounts_of, units_of
 from cairn.exceptions import IntakeError
 from cairn.responses.ledger import Answer, AnsweringAs
@@ -97,6 +98,7 @@ class _OfRow:
     def __init__(self, call: Call, row: Row, today: dt.date) -> None:
         self.call, self.row, self.today = call, row, today
         self.faults: list[str] = []
+        self.unread: set[str] = set()
 
     def response(self) -> TypedResponse:
         """What the row says; worth nothing where there are faults."""
@@ -190,6 +192,7 @@ class _OfRow:
         parts = [part.strip() for part in self._text(column).split(";") if part.strip()]
         codes = [option.code for option in question.choices]
         if any(part not in codes for part in parts) or len(set(parts)) < len(parts):
+            self.unread.add(question.code)
             self._wrong(column, f"must be one of {', '.join(codes)}." if question.kind not in _IN_A_LIST
                         else f"must be some of {', '.join(codes)}, each once, parted by a semicolon.")  # fmt: skip
             return ()
@@ -210,16 +213,25 @@ class _OfRow:
         else:
             box = {"": text, "year": text}
             _, kept = as_kept(question, box)
-            is_wrong = bool(faults_of(question, (), kept))
+            # a spreadsheet writes a day into CSV as its country does, month first or day first
+            is_unsure = question.kind is QuestionKind.DATE and is_either_way(text)
+            is_wrong = is_unsure or bool(faults_of(question, (), kept))
         if is_wrong:
             self._wrong(column, f"{_WHAT[question.kind]}{_within(question)}")
         return (), kept
 
     def _check_asked(self, given: Mapping[str, Answer]) -> None:
-        """Of an answer to what is not asked of somebody who chose so, and that choice, one is a slip."""
+        """Of an answer to what is not asked of somebody who chose so, and that choice, one is a slip.
+
+        Where the choice itself could not be read nothing is known of what rests on it.
+        """
         asked = asked_questions(self.call, {code: answer.chosen for code, answer in given.items()})
         for code in given:
-            if code not in asked:
+            if code in asked:
+                continue
+            if any(each.question in self.unread for each in conditions_on(self.call, code)):
+                self.unread.add(code)
+            else:
                 self._wrong(
                     code, "is not asked of somebody who chose as this row says. One of the two is a slip."
                 )

@@ -20,6 +20,11 @@ SHORTEST_KNOWN = 12
 """A line of the form that is shorter is not looked for within a longer one."""
 LIKE = 0.75
 MOST_LINES = 6_000
+MOST_EFFORT = 30_000_000
+"""How much is spent on lines whose words may have changed, about two seconds: anybody may upload a copy of which every
+line is like many of the form. What is then left is read as lines that somebody wrote."""
+_OF_A_LOOK = 8
+"""What looking at a sign costs, beside comparing it with one other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,14 @@ def align(form: Sequence[Line], copy: Sequence[str], is_sure: Callable[[Slot], b
     """By number of a line of the copy, the line of the form that it is. `is_sure` says of a box that what stands in
     it was found without the words around it, and is not among the words of the copy."""
     actual = [plain(line) for line in copy[:MOST_LINES]]
+    words = [plain(line.words) for line in form]
     fixed = [line.slot is None or is_sure(line.slot) for line in form]
+    effort = _Effort()
     anchors = [(-1, -1), *_anchors(form, actual, fixed), (len(form), len(actual))]
     fits = {copied: Fit(formed) for formed, copied in anchors[1:-1]}
     for (form_from, copy_from), (form_to, copy_to) in pairwise(anchors):
-        gap = _Gap(form, actual, fixed, range(form_from + 1, form_to), range(copy_from + 1, copy_to))
+        formed, copied = range(form_from + 1, form_to), range(copy_from + 1, copy_to)
+        gap = _Gap(form, words, actual, fixed, formed, copied, effort)
         fits |= gap.fits()
     return fits
 
@@ -78,15 +86,36 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+@dataclass(slots=True)
+class _Effort:
+    """What is left to spend on comparing lines sign by sign."""
+
+    left: int = MOST_EFFORT
+
+    def is_like(self, formed: str, text: str) -> bool:
+        """Whether two lines have most of their signs in common, in order; no, once nothing is left to find it out."""
+        both = len(formed) + len(text)
+        if 2 * min(len(formed), len(text)) < LIKE * both or self.left <= 0:
+            return False
+        self.left -= _OF_A_LOOK * both
+        matcher = difflib.SequenceMatcher(None, formed, text, autojunk=False)
+        if matcher.quick_ratio() < LIKE:  # a bound from above, which saves most of the work
+            return False
+        self.left -= len(formed) * len(text)
+        return matcher.ratio() >= LIKE
+
+
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What lies between two lines that are sure."""
+    """What lies between two lines that are sure; `words` are those of the form's lines, each on one line."""
 
     form: Sequence[Line]
+    words: Sequence[str]
     actual: Sequence[str]
     fixed: Sequence[bool]
     formed: range
     copied: range
+    effort: _Effort
 
     def fits(self) -> dict[int, Fit]:
         fits: dict[int, Fit] = {}
@@ -104,7 +133,7 @@ class _Gap:
         for place in range(start, self.formed.stop) if text else ():
             line = self.form[place]
             is_there = self.fixed[place] or (line.slot is not None and line.slot.shape is Shape.BLOCK)
-            if is_there and line.words and plain(line.words) == text:
+            if is_there and self.words[place] == text:
                 return Fit(place)
             if not is_there and (fit := _of_open_line(line, place, text)):
                 return fit
@@ -113,12 +142,12 @@ class _Gap:
     def _add_the_changed(self, fits: dict[int, Fit]) -> None:
         """Lines of the form to which somebody wrote something, or whose words are no longer the same."""
         taken = {fit.line for fit in fits.values()}
-        left = [number for number in self.formed if number not in taken and self.form[number].words]
+        left = [number for number in self.formed if number not in taken and self.words[number]]
         for number in self.copied:
             if number in fits or not self.actual[number]:
                 continue
             for place in left:
-                if fit := _as_changed(plain(self.form[place].words), self.actual[number], place):
+                if fit := _as_changed(self.words[place], self.actual[number], place, self.effort):
                     fits[number] = fit
                     left.remove(place)
                     break
@@ -141,14 +170,10 @@ def _of_open_line(line: Line, place: int, text: str) -> Fit | None:
     return None
 
 
-def _as_changed(formed: str, text: str, place: int) -> Fit | None:
+def _as_changed(formed: str, text: str, place: int, effort: _Effort) -> Fit | None:
     if len(formed) < SHORTEST_KNOWN:
         return None
     if formed in text:
         beside = plain(text.replace(formed, " ", 1))
         return Fit(place, beside=beside)
-    # quick_ratio is a bound from above, and saves most of the work
-    matcher = difflib.SequenceMatcher(None, formed, text, autojunk=False)
-    if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE:
-        return Fit(place, changed=text)
-    return None
+    return Fit(place, changed=text) if effort.is_like(formed, text) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from cairn.calls.conditions import asked_questions
 from cairn.calls.definition import Call, Question, QuestionKind
 from cairn.calls.values import Slip, as_kept, faults_of, words_in
-from cairn.calls.values.dates import parts_of_date
+from cairn.calls.values.dates import is_either_way, parts_of_date
 from cairn.calls.word import Layout, Part, Shape, Slot
 from cairn.responses.ledger import Answer
 from cairn.responses.word_form import sentences
@@ -19,8 +18,6 @@ from cairn.responses.word_form.boxes import Boxes
 from cairn.responses.word_form.reading import Outside, Weight
 
 _ONE_OF = (QuestionKind.ONE, QuestionKind.AGREEMENT, QuestionKind.YES_NO)
-_EITHER_WAY = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?\d{2,4}")
-_MONTHS_OF_A_YEAR = 12
 LONGEST = 50_000
 """The most characters of an answer on the web."""
 
@@ -140,9 +137,8 @@ class _Answering:
     # ------------------------------------------------------------- what is said
 
     def _tell_date(self, question: Question, typed: str) -> None:
-        match = _EITHER_WAY.fullmatch(typed)
         _, kept = as_kept(question, {"day": typed}, self._call.language)
-        if match and match[1] != match[2] and max(int(match[1]), int(match[2])) <= _MONTHS_OF_A_YEAR:
+        if is_either_way(typed):
             read = " ".join(parts_of_date(kept).values())
             self._boxes.tell(Weight.DOUBT, sentences.TYPED_DATE, question.code, written=typed, day=read)
 

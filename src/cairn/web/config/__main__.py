@@ -67,13 +67,23 @@ def _shown(name: str, environment: Mapping[str, str]) -> str:
     value = environment.get(name, "").strip()
     if name == "CAIRN_SECRET_KEY":
         return SECRET if value else "(missing)"
-    if name in SHOWN_IN_PART and "@" in value:
-        try:
-            parts = urlsplit(value)
-            return f"{parts.scheme}://…@{parts.hostname}{parts.path}"
-        except ValueError:
-            return SECRET
+    if name in SHOWN_IN_PART and value:
+        return _without_password(value)
     return value or "(missing)"
+
+
+def _without_password(address: str) -> str:
+    """An address without its user, its password and its options; nothing of one that is not written as it must be."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return SECRET
+    if "@" in parts.path or parts.fragment:  # a password with a sign in it that ends the part where it stands
+        return SECRET
+    if "://" not in address:
+        return address if address == "none" or address.startswith("folder:") else SECRET
+    who = f"…@{parts.hostname}" if "@" in parts.netloc else parts.netloc
+    return f"{parts.scheme}://{who}{parts.path}{'?…' if parts.query else ''}"
 
 
 if __name__ == "__main__":

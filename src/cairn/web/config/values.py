@@ -188,8 +188,11 @@ def read_database(value: str) -> dict[str, Any]:
         }
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["ENGINE"] = "cairn.web.config.postgresql"
-        # The few queries of every page are parsed, and before long planned, once a connection, not at each asking.
         options = database.setdefault("OPTIONS", {})
+        for name in ("host", "port", "user", "password"):  # one place for each, where every rule looks for it
+            if name in options:
+                database[name.upper()] = database.get(name.upper()) or str(options.pop(name))
+        # The few queries of every page are parsed, and before long planned, once a connection, not at each asking.
         options.setdefault("server_side_binding", True)
         options.setdefault("prepare_threshold", 2)
     return database

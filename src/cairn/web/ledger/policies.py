@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 
 from cairn.responses.ledger import PassageKind
 from cairn.responses.redaction import fault_of_redaction
@@ -11,6 +12,9 @@ from cairn.tables.review import Review
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Agreement, Passage, Response
 from cairn.web.ledger.roles import Role
+
+LONGEST_NAME = 150
+_NAME = re.compile(r"[\w@.+'’-]+( [\w@.+'’-]+)*")
 
 
 def check_may_be_quoted(passage: Passage) -> None:
@@ -49,6 +53,26 @@ def check_may_be_confirmed(agreement: Agreement) -> None:
     _check_is_evidence(agreement.response)
     if agreement.option is None:
         raise Refused("No point of the scale was read in these words, so there is nothing to confirm.")
+
+
+def check_new_name(name: str, *, there_are: Iterable[str]) -> None:
+    """Raises Refused for the name of a new account that a page or the register could not tell from another's.
+
+    A comma is in no name: the register says "export, run by root" of a command.
+    """
+    others = set(there_are)
+    if name in others:
+        return
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise Refused(
+            "That is no name to sign in with. Take letters, digits and @ . + - _ ' with single spaces between, "
+            f"{LONGEST_NAME} signs at most."
+        )
+    alike = next((other for other in others if other.casefold() == name.casefold()), None)
+    if alike:
+        raise Refused(
+            f"There is an account {alike} already. Names differ by more than capitals: take another."
+        )
 
 
 def check_leaves_an_administrator(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import OutputWrapper
@@ -16,15 +17,18 @@ from cairn.web.ledger.worker import cut_the_log
 BY = "keys"
 
 
-def seal_after_upgrade(*, plan: list[tuple[Any, bool]], stdout: OutputWrapper, **_: Any) -> None:
+def seal_after_upgrade(
+    *, plan: Iterable[tuple[Any, bool]] = (), stdout: OutputWrapper | None = None, **_: Any
+) -> None:
     """Seal the plain words of a ledger whose tables were just brought up to date; receives Django's `post_migrate`.
 
-    One that holds none is not touched, and needs no key.
+    One that holds none is not touched, and needs no key. Django's `flush` sends the signal without a plan.
     """
     has_changed = any(migration.app_label == "ledger" and not is_undone for migration, is_undone in plan)
     if has_changed and _is_up_to_date() and checking.has_plain_words():
         done = seal_plain_words()
-        stdout.write(f"Sealed what an earlier release wrote in plain words, in {counted(done, 'row')}.")
+        if stdout is not None:
+            stdout.write(f"Sealed what an earlier release wrote in plain words, in {counted(done, 'row')}.")
 
 
 def seal_plain_words() -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cairn.calls import Call, asked_questions
-from cairn.calls.values import faults_of, is_value
+from cairn.calls.values import Slip, faults_of, is_value
 from cairn.exceptions import IntakeError
 from cairn.responses import passages_of_answers
 from cairn.responses.ledger import Answer, AnsweringAs, Response, Route
@@ -46,7 +46,7 @@ def response_of_form(content: bytes, file_name: str, post: ByPost, calls: tuple[
     """The form as a response that follows the call, so that it is counted with those that came by the web.
 
     `calls` is the call in each of its languages, its own first. What could not be sent on the web is not taken: what
-    cannot be read as its question asks, several ticks where one is asked, and what is not asked of this sender. Nothing
+    cannot be read as its question asks, more ticks than may count, and what is not asked of this sender. Nothing
     may be quoted where no one choice was ticked. Raises IntakeError where it cannot be read or holds no answer.
     """
     reading = read_word_form(content, calls[0], file_name, calls[1:])
@@ -80,7 +80,8 @@ def _fit_to_keep(call: Call, reading: WordFormReading) -> tuple[list[Answer], li
     """The answers as the web would have taken them, and a sentence for each that it would not."""
     kept, sentences = [], []
     given = (*reading.profile, *reading.answers)
-    single = {each.question: each.chosen for each in given if each.question not in reading.unsettled}
+    unsettled = reading.unsettled | {each.question for each in given if _has_too_many(call, each)}
+    single = {each.question: each.chosen for each in given if each.question not in unsettled}
     asked = asked_questions(call, single)
     for answer in given:
         question = call.question(answer.question)
@@ -91,11 +92,18 @@ def _fit_to_keep(call: Call, reading: WordFormReading) -> tuple[list[Answer], li
             sentences.append(f"{name} {NOT_ASKED}")
         elif is_value(question) and faults_of(question, answer.chosen, answer.text):
             sentences.append(f"{name}: {CANNOT_BE_READ}")
-        elif answer.question not in reading.unsettled:
+        elif answer.question not in unsettled:
             kept.append(answer)
         elif answer.text:
             kept.append(Answer(answer.question, (), answer.text, answer.confidential, answer.reason))
     return kept, sentences
+
+
+def _has_too_many(call: Call, answer: Answer) -> bool:
+    """Whether more is ticked than may count."""
+    question = call.question(answer.question)
+    faults = faults_of(question, answer.chosen, answer.text) if question else ()
+    return any(fault.slip is Slip.TOO_MANY_CHOSEN for fault in faults)
 
 
 def _sender(reading: WordFormReading, post: ByPost) -> tuple[AnsweringAs, str]:

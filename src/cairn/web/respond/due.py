@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from cairn.calls import Call
+from cairn.exceptions import ReviewFolderError
 from cairn.publication.bundle import BUNDLE, read_bundle
 from cairn.responses.retention import (
     DraftFacts,
@@ -145,7 +147,7 @@ def _responses(rules: Rules, on: dt.date) -> Iterator[Due]:
 
 def _named_in_publication() -> frozenset[str]:
     """Every public reference, and every beginning of a passage's name, that the publication prints."""
-    if not (settings.CAIRN_BUNDLE / BUNDLE).is_file():
+    if not _is_published(settings.CAIRN_BUNDLE):
         return frozenset()
     bundle = read_bundle(settings.CAIRN_BUNDLE)
     names: set[str] = set()
@@ -154,6 +156,19 @@ def _named_in_publication() -> frozenset[str]:
             found = {name.decode() for name in _NAME.findall(bundle.open(path))}
             names |= {beginning for name in found for beginning in _beginnings(name)}
     return frozenset(names)
+
+
+def _is_published(folder: Path) -> bool:
+    """Whether there is a publication. Raises ReviewFolderError while one is put in another's place, or where that was
+    killed: then nobody can tell what it quotes, and what is erased does not come back."""
+    if (folder / BUNDLE).is_file():
+        return True
+    if any(folder.parent.glob(f".{folder.name}.*")) or (folder / BUNDLE).is_file():
+        raise ReviewFolderError(
+            f"{folder}: a publication is being built, and what it quotes cannot be told, so nothing was taken away. "
+            "Wait until it is there; where its building was stopped, build it again: cairn run."
+        )
+    return False
 
 
 def _beginnings(name: str) -> Iterator[str]:

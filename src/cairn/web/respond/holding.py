@@ -99,6 +99,7 @@ def let_in(request: HttpRequest, way: WayIn) -> Holder:
     request.session[WAY] = way.pk
     request.session[SEEN] = int(time.time())
     request.session.pop(RESCUED, None)
+    request.session.pop(news.KEY, None)  # it is of the response that the browser comes from
     request.cairn_holder = Holder(way, way.response)
     return request.cairn_holder
 

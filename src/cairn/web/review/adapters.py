@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cairn.web.common.definitions import current_review
-from cairn.web.review.device_secrets import opened, sealed
 from cairn.web.review.queries import staff_of
+from cairn.web.review.room_secrets import Use, opened, sealed
 from cairn.web.review.rooms import OWN_ACCOUNT, first_room
 
 WAIT = "There were too many wrong tries for this account. Wait ten minutes, then try again."
@@ -67,13 +67,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """As `device_secrets` keeps it."""
-        return sealed(text)
+        """As `room_secrets` keeps it."""
+        return sealed(text, Use.DEVICES)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was kept so. Raises ValidationError, with what to do, where the site can read it no longer."""
         try:
-            return opened(encrypted_text)
+            return opened(encrypted_text, Use.DEVICES)
         except InvalidToken as error:
             raise ValidationError(UNREADABLE) from error
 

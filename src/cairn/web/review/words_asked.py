@@ -2,7 +2,7 @@
 
 A list that was searched has an address of its own, with a number in it that says nothing. So the button back, a page
 further on and a reload show it again, and nothing is sent twice. The session stands in the ledger: the words are sealed
-in it, by a key that follows from CAIRN_SECRET_KEY and is in no copy of the ledger, and they go when the session ends.
+in it, and go when it ends.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import secrets
 from cryptography.fernet import InvalidToken
 from django.contrib.sessions.backends.base import SessionBase
 
-from cairn.web.review.device_secrets import opened, sealed
+from cairn.web.review.room_secrets import Use, opened, sealed
 
 KEY = "searches"
 MOST = 30
@@ -24,7 +24,7 @@ def keep_words(session: SessionBase, words: str) -> str:
     if not words:
         return ""
     number = secrets.token_hex(6)
-    held = {**session.get(KEY, {}), number: sealed(words)}
+    held = {**session.get(KEY, {}), number: sealed(words, Use.SEARCHES)}
     session[KEY] = dict(list(held.items())[-MOST:])
     return number
 
@@ -35,6 +35,6 @@ def words_kept(session: SessionBase, number: str) -> str:
     if held is None:
         return ""
     try:
-        return opened(held)
+        return opened(held, Use.SEARCHES)
     except InvalidToken:
         return ""

@@ -188,6 +188,14 @@ def test_what_is_doubted(name: str, tmp_path: Path) -> None:
     )
 
 
+def test_nobody_is_told_to_cite_a_source_in_a_title_which_has_no_room_for_one(tmp_path: Path) -> None:
+    (text,) = read(tmp_path, (INTRODUCTION, "At least 1 in 10 children needed help.")).refused
+    (title, *_) = read(tmp_path, ('en = "Support after school"', 'en = "Help for 42% of children"')).refused
+    assert "source(" in text.cure
+    assert title.key == "title.en"
+    assert "source(" not in title.cure
+
+
 def test_options_that_lead_nowhere(tmp_path: Path) -> None:
     only_some = (
         'context = ""',

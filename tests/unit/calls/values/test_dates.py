@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cairn.calls import Question, QuestionKind
 from cairn.calls.form_words import months
 from cairn.calls.values import Slip, as_kept, as_typed, faults_of
+from cairn.calls.values.dates import is_either_way
 
 WHEN = Question("q", QuestionKind.DATE, "When?", earliest=dt.date(1990, 1, 1), latest=dt.date(2026, 12, 31))
 ANY_DAY = Question("q", QuestionKind.DATE, "When?")
@@ -93,3 +94,9 @@ def test_every_day_comes_back_as_it_was(date: dt.date) -> None:
         "month": str(date.month),
         "year": f"{date.year}",
     }
+
+
+def test_a_day_and_a_month_that_could_change_places_are_told() -> None:
+    assert [each for each in ("3/12/2019", "03.12.19", "1-2-2019") if not is_either_way(each)] == []
+    clear = ("12/12/2019", "13/12/2019", "2019-03-12", "3 December 2019", "", "2019")
+    assert [each for each in clear if is_either_way(each)] == []

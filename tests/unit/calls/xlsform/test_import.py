@@ -15,6 +15,13 @@ from cairn.calls.xlsform import import_xlsform
 from cairn.exceptions import DefinitionError
 from tests.lib.xlsforms import YES_NO, write_survey, write_workbook
 
+ODD = (
+    ("list_name", "name", "label"),
+    ("odd", "yes", "Yes"),
+    ("odd", "no", "No"),
+    ("odd", "maybe", "It depends"),
+)
+
 
 def imported(folder: Path, workbook: Path) -> tuple[Call, list[str], str]:
     """The call, what was lost, and the text of the file."""
@@ -180,6 +187,34 @@ def test_what_a_call_cannot_say_is_named_with_its_row(tmp_path: Path, row: dict[
     assert len(lost) == 1, lost
     assert says in lost[0]
     assert lost[0] in text
+
+
+@pytest.mark.parametrize(
+    ("constraint", "limits"),
+    [
+        (". > 4.5 and . < 10.5", (5, 10)),
+        (". >= 4.5 and . <= 10.5", (5, 10)),
+        (". > 4 and . < 10", (5, 9)),
+        (". >= -4.5 and . <= 4", (-4, 4)),
+    ],
+)
+def test_a_bound_between_whole_numbers_lets_the_same_numbers_pass(
+    tmp_path: Path, constraint: str, limits: tuple[int, int]
+) -> None:
+    workbook = write_survey(tmp_path / "e.xlsx", asked("n", "integer", constraint=constraint))
+    (found,) = imported(tmp_path, workbook)[0].questions()
+    assert (found.minimum, found.maximum) == limits
+
+
+def test_what_the_box_of_an_other_cannot_hold_is_named(tmp_path: Path) -> None:
+    box = asked("q1_why", relevant="${q1} = 'yes'", hint="At length", required="yes")
+    call, lost, _ = imported(
+        tmp_path, write_survey(tmp_path / "e.xlsx", asked("q1", "select_one odd"), box, choices=ODD)
+    )
+    (only,) = call.questions()
+    assert only.options[0].words == "What?"
+    assert [each for each in lost if "At length" in each]
+    assert [each for each in lost if '"required" (yes)' in each]
 
 
 def test_a_repeat_is_lost_row_by_row(tmp_path: Path) -> None:

@@ -88,7 +88,10 @@ def test_every_kind_has_its_type() -> None:
     ]
     assert found["q08_friends"]["categoriesOrdered"] is True
     assert found["q08_friends"]["cairn:number"] == "8b"
-    assert found["q07"]["cairn:asked"] == "Answer only if you chose “In a school” at “Where do you work?”."
+    only_schools = "you chose “In a school” at “Where do you work?”."
+    only_who_offers = "Answer only if you chose “Yes” at question 1"
+    assert found["q04"]["cairn:asked"] == f"{only_who_offers}."  # as its whole section
+    assert found["q07"]["cairn:asked"] == f"{only_who_offers} and {only_schools}"
 
 
 def test_a_code_that_is_a_columns_name_is_told_apart() -> None:

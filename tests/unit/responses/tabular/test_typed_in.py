@@ -133,6 +133,8 @@ def test_empty_rows_are_passed_by_and_rows_keep_their_numbers() -> None:
         ({"q01": "yes", "q04": "many"}, "q04", "must be a number in digits, no less than 0 and no more than 5000."),
         ({"q01": "yes", "q04": 5001}, "q04", "no more than 5000"),
         ({"q01": "yes", "q05": "31 February 2019"}, "q05", "must be a day such as 2026-07-01, not before 1990-01-01"),
+        ({"q01": "yes", "q05": "3/12/2019"}, "q05", "must be a day such as 2026-07-01"),
+        ({"q01": "maybe", "q04": 3}, "q01", "must be one of yes, no."),
         ({"q01": "yes", "q06": "2 years"}, "q06", "must be a length of time such as P2Y6M"),
         ({"q01": "yes", "q06": "P3D"}, "q06", "in years, months."),
         ({"q01": "no", "q04": 3}, "q04", "is not asked of somebody who chose as this row says"),

@@ -188,3 +188,11 @@ def test_its_answers_and_its_name_stand_sealed_in_the_ledger(call: Call, tmp_pat
             assert b"It helps." not in held
             assert b"Heron Lane" not in held
             assert b"word/document.xml" not in held
+
+
+def test_of_more_ticks_than_may_count_none_is_taken(call: Call, tmp_path: Path) -> None:
+    """No rule can say which two of three would have been chosen; on the web they cannot be sent."""
+    many = Answer("q02", ("younger", "older", "others"), "Neighbours")
+    said = bring_in(tmp_path, filled(word_form(call), filling_of(call, [*ANSWERS, many], SENDER)))
+    assert kept()["q02"] == ([], "Neighbours", False, "")
+    assert "More is ticked at question 2 than can be taken." in said

@@ -37,6 +37,22 @@ def member(name: str) -> models.Staff:
     return models.Staff.objects.get(account__username=name)
 
 
+@pytest.mark.parametrize(
+    "name", ["", " ", "ada ", "a  b", "a\nb", "x" * 151, "export, run by root", "a\u202eb"]
+)
+def test_a_name_that_cannot_be_told_is_refused(name: str) -> None:
+    with pytest.raises(Refused, match="no name to sign in with"):
+        actions.add_staff(name=name, password=PASSWORD, roles=[], by="tests")
+    assert not User.objects.exists()
+
+
+def test_a_name_that_differs_by_capitals_alone_is_refused() -> None:
+    for name in ("Siân O'Neill", "anna.smith@review"):
+        assert actions.add_staff(name=name, password=PASSWORD, roles=[], by="tests")
+    with pytest.raises(Refused, match=r"There is an account anna\.smith@review already"):
+        actions.add_staff(name="Anna.Smith@review", password=PASSWORD, roles=[], by="tests")
+
+
 def test_somebody_is_added_and_then_given_a_new_password() -> None:
     assert actions.add_staff(name="anna", password=PASSWORD, roles=[Role.READER], by="tests")
     before = member("anna").generation

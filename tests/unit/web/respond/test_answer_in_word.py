@@ -297,6 +297,7 @@ def test_a_call_that_is_closed_hands_out_the_form_and_takes_none(
     page = client.post(URL, {"files": SimpleUploadedFile("form.docx", form)}).text
     assert "closed at the end of" in page
     assert "This is what we read" not in page
+    assert "You can also send the form by e-mail" not in page
 
 
 def test_a_form_with_more_words_than_a_page_can_send_back_is_refused(

@@ -13,7 +13,7 @@ from cairn.calls import Call
 from cairn.responses.ledger import Answer
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.models import Passage, Receipt, Response, WayIn
-from cairn.web.respond import asked, journey
+from cairn.web.respond import actions, asked, journey
 from tests.lib.http_visitor import declaration_of
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,19 @@ def test_it_is_told_of_questions_one_by_one_where_they_are_not_a_whole_part(visi
     save(visitor, PRACTICE, q01="yes")
     page = visitor.get(save(visitor, PROFILE, sector="council").headers["Location"]).text
     assert "<li>7. What do schools need most?</li>" in page
+
+
+def test_it_is_not_told_in_another_response_that_the_browser_comes_into(visitor: Client) -> None:
+    save(visitor, PROFILE, sector="schools")
+    save(visitor, PRACTICE, q01="yes")
+    save(visitor, PRACTICE, q01="no")
+    other = Response.objects.create(
+        call=current_call().code, route="online", reference="R", public_reference="P"
+    )
+    way, code = actions.make_way_in(response_id=other.pk, role=WayIn.Role.LEAD, label="", by="tests")
+    came = visitor.post("/respond/come-back/", {"number": way.number, "code": code}, follow=True)
+    assert NEWS not in came.text
+    assert NEWS not in visitor.get("/respond/tasks/").text
 
 
 def test_who_answers_for_the_first_time_is_not_told_of_what_comes(visitor: Client) -> None:

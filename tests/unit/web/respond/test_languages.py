@@ -46,6 +46,10 @@ def save(visitor: Client, url: str, address: str = "", **sent: object) -> HttpRe
     return visitor.post(address or url, {**dict(found), **sent})
 
 
+def test_the_notice_tells_of_the_cookie_that_remembers_it(visitor: Client) -> None:
+    assert "a third cookie remembers which" in visitor.get("/privacy/").text
+
+
 @pytest.mark.parametrize("url", PAGES)
 def test_every_page_offers_both_by_their_own_names(url: str, visitor: Client) -> None:
     page = visitor.get(url).text

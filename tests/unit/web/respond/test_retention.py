@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.calls.definition import Window
-from cairn.exceptions import DefinitionError
+from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.responses.retention import DraftFacts
 from cairn.tables.retention import ResponsesTerm, Retention, Term
 from cairn.web.common.definitions import current_call
@@ -289,6 +289,19 @@ class TestQuoted:
         assert done.kept == [quoted.public_reference]
         assert Response.objects.get(pk=quoted.pk).state == "submitted"
         assert Response.objects.get(pk=other.pk).state == "erased"
+
+    def test_while_a_publication_is_put_in_its_place_nothing_leaves(
+        self, call: Call, settings: object, tmp_path: Path
+    ) -> None:
+        settings.CAIRN_BUNDLE = tmp_path / "bundle"
+        quoted = sent_response()
+        publish(settings.CAIRN_BUNDLE, f"“Trust” ({quoted.public_reference}-q01-1)")
+        settings.CAIRN_BUNDLE.rename(
+            tmp_path / ".bundle.leaving"
+        )  # as the swap does, before it puts the new one there
+        with pytest.raises(ReviewFolderError, match="is being built"):
+            go(rules(call))
+        assert Response.objects.get(pk=quoted.pk).state == "submitted"
 
     def test_so_does_one_whose_earlier_version_it_quotes(
         self, call: Call, settings: object, tmp_path: Path

@@ -140,6 +140,18 @@ def test_a_kind_that_is_taken_no_longer_is_saved_under_no_ending_that_runs(staff
     answer.close()
 
 
+def test_a_file_whose_bytes_are_not_as_they_were_is_told_in_a_sentence(
+    staff: Client, settings: object
+) -> None:
+    file = kept_file(kept_response())
+    stored = settings.CAIRN_ATTACHMENTS / "kept" / file.stored_as
+    stored.write_bytes(stored.read_bytes()[:-1])
+    answer = staff.get(f"/review/files/{file.pk}/")
+    assert answer.status_code == 404
+    assert "or not as they were" in answer.text
+    assert not models.AccessEntry.objects.exists()
+
+
 def test_a_file_whose_bytes_are_not_there_is_told_in_a_sentence(staff: Client) -> None:
     file = kept_file(kept_response(), stored_as="0" * 64)
     answer = staff.get(f"/review/files/{file.pk}/")

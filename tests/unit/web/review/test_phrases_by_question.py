@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,11 @@ def test_a_phrase_of_many_passages_has_a_page_of_its_own(staff: Client) -> None:
     part = page.partition("“trusted adult”, in 9 responses")[2].partition("</details>")[0]
     assert part.count('class="cairn-passage"') == 5
     assert "Read all 9 passages" in part
-    page = staff.get("/review/questions/q01/", {"phrase": "trusted adult"}).text
+    (leads_to,) = re.findall(r'href="(/review/questions/q01/\?[^"]*)"', part)
+    assert re.fullmatch(
+        r"/review/questions/q01/\?phrase=[0-9a-f]{12}", leads_to
+    )  # no word of a respondent in it
+    page = staff.get(leads_to).text
     assert page.count('class="cairn-passage"') == 9
     assert "<title>“trusted adult” in answers to: 1. What do you put first?" in page
     page = staff.get("/review/questions/q01/", {"phrase": "<b>no such phrase"}).text

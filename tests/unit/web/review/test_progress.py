@@ -16,6 +16,7 @@ from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import count_if_due, make_complaint
 from cairn.web.ledger.models import Counting, Letter, Response
 from cairn.web.ledger.roles import Role
+from cairn.web.respond.actions import erase_response
 from cairn.web.review.views import progress
 from tests.lib.accounts import kept_staff
 from tests.lib.kept import kept_document, kept_response
@@ -197,6 +198,24 @@ def test_they_wait_for_enough_to_have_come(staff: Client) -> None:
     schools(1)
     staff.get(PAGE)
     assert rows(staff, "profile_sector")[("(all)",)] == "16"
+
+
+def test_drafts_that_are_erased_hasten_no_counting(staff: Client) -> None:
+    schools(10)
+    staff.get(PAGE)
+    a_day_later()
+    for number in range(6):
+        draft = Response.objects.create(
+            call="small-call", route="online", reference=f"R{number}", public_reference=f"D{number}"
+        )
+        erase_response(response_id=draft.pk, by="tests")
+    schools(1)
+    staff.get(PAGE)
+    assert Counting.objects.count() == 1
+    for response in Response.objects.filter(state="submitted").order_by("pk")[:5]:
+        erase_response(response_id=response.pk, by="tests")
+    staff.get(PAGE)
+    assert Counting.objects.count() == 2
 
 
 def test_a_number_that_a_few_changed_keeps_what_it_had_and_says_since_when(

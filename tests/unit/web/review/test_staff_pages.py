@@ -95,18 +95,18 @@ def test_a_search_is_written_down_without_its_words(staff: Client) -> None:
     kept_response(answers=(Answer("q01", text="Sleep."),))
     staff.get("/review/?route=online")
     assert not models.AccessEntry.objects.exists()
-    staff.get("/review/?q=quiet+trust")
+    staff.post("/review/", {"q": "quiet trust"}, follow=True)
     access = as_access(models.AccessEntry.objects.get())
     assert (access.who, access.opened, access.item) == ("anna", "responses.searched", "")
     assert access.responses == (found.public_reference,)
-    staff.get("/review/?q=nobody+of+that+name")
+    staff.post("/review/", {"q": "nobody of that name"}, follow=True)
     assert as_access(models.AccessEntry.objects.last()).responses == ()
     assert "quiet" not in str(list(models.AccessEntry.objects.values())).lower()
 
 
 @pytest.mark.parametrize(
     "address",
-    ["responses/{reference}/", "passages/{passage}/clear/", "questions/q01/", "complaints/", "?q=trust"],
+    ["responses/{reference}/", "passages/{passage}/clear/", "questions/q01/", "complaints/", "{searched}"],
 )
 def test_what_cannot_be_written_down_is_not_shown(
     address: str, staff: Client, monkeypatch: pytest.MonkeyPatch
@@ -118,7 +118,8 @@ def test_what_cannot_be_written_down_is_not_shown(
         response = kept_response(answers=(Answer("q01", text=words),))
     models.Complaint.objects.create(number="C-1", text="Trust me.", contact="", acknowledge_by="2027-07-01")
     passage = response.passages.first()
-    filled = address.format(reference=response.public_reference, passage=passage.pk)
+    searched = staff.post("/review/", {"q": "trust"}).headers["Location"].removeprefix("/review/")
+    filled = address.format(reference=response.public_reference, passage=passage.pk, searched=searched)
     assert "rust" in staff.get(f"/review/{filled}").text
     monkeypatch.setattr("cairn.web.review.actions.accesses.record_access", broken)
     staff.raise_request_exception = False

@@ -5,7 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from cairn.calls.conditions import asked_questions, decided_by, needed_for, never_asked
+from cairn.calls.conditions import (
+    asked_questions,
+    conditions_on,
+    decided_by,
+    needed_for,
+    never_asked,
+)
 from cairn.calls.definition import Call, Condition, Question, QuestionKind, Section
 from cairn.calls.reading.findings import Finding, Level
 from cairn.calls.reading.material import Material
@@ -30,7 +36,7 @@ def lost_by_silence(material: Material) -> Iterator[Finding]:
         waiting = [
             code
             for code in decided_by(material.call, question.code)
-            if any(one.question == question.code and one.any_of for one in _own(material.call, code))
+            if any(one.question == question.code and one.any_of for one in conditions_on(material.call, code))
         ]
         if waiting and not question.required:
             must = [code for code in waiting if (asked := material.call.question(code)) and asked.required]
@@ -46,16 +52,6 @@ def lost_by_silence(material: Material) -> Iterator[Finding]:
 
 def _some(codes: Sequence[str]) -> str:
     return listed(codes, "and") if len(codes) <= 4 else f"{', '.join(codes[:3])} and {len(codes) - 3} more"
-
-
-def _own(call: Call, code: str) -> tuple[Condition, ...]:
-    """The conditions of a question: its section's, and its own."""
-    for section in call.sections:
-        for question in section.questions:
-            if question.code == code:
-                return (*section.asked_when, *question.asked_when)
-    asked = call.question(code)
-    return asked.asked_when if asked else ()
 
 
 def empty_sections(material: Material) -> Iterator[Finding]:
@@ -165,6 +161,6 @@ def _always_holds(call: Call, condition: Condition, others: Sequence[Condition])
         allowed -= set(one.none_of)
         if one.any_of and question.kind is not QuestionKind.SEVERAL:
             allowed &= set(one.any_of)
-    answered = must_choose or (question.required and not _own(call, question.code))
+    answered = must_choose or (question.required and not conditions_on(call, question.code))
     meets = allowed <= set(condition.any_of) if condition.any_of else True
     return meets and allowed.isdisjoint(condition.none_of) and (answered or not condition.any_of)

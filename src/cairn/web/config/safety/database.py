@@ -99,8 +99,13 @@ def sslmode(around: Surroundings) -> str:
 
 def _server(around: Surroundings) -> dict[str, Any]:
     """The database where it is a PostgreSQL that is come to over a network; empty for a socket of this machine."""
-    database = around.database or {}
-    host = str(database.get("HOST") or "")
+    database, environment = around.database or {}, around.environment
+    host = str(
+        database.get("OPTIONS", {}).get("hostaddr")
+        or database.get("HOST")
+        or environment.get("PGHOSTADDR", "")
+        or environment.get("PGHOST", "")
+    )
     is_over_network = "postgresql" in str(database.get("ENGINE")) and host and not host.startswith("/")
     return {**database, "HOST": host} if is_over_network else {}
 

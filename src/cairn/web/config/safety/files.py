@@ -43,6 +43,10 @@ def _kept_from_others(around: Surroundings) -> Iterator[tuple[str, Path]]:
 
 
 def _never_served(around: Surroundings) -> Iterator[tuple[str, Path]]:
+    if keys := around.environment.get(
+        "CAIRN_KEYS", ""
+    ).strip():  # 0600 keeps nobody out: the site itself serves it
+        yield "The file of keys", Path(keys)
     if around.review:
         yield "The folder of secrets", around.review / ".secrets"
         yield "The folder of respondents' files", around.review / "attachments"

@@ -16,6 +16,8 @@ UNSAFE = {
     "--access-logfile": "keeps a log of addresses, which the privacy notice says is not kept",
     "--spew": "prints every line that runs",
 }
+LOOKED_AT = ("--bind", "--forwarded-allow-ips")
+SHORTEST = len("--")
 
 
 def of_root(around: Surroundings) -> Iterator[str]:
@@ -44,7 +46,10 @@ def of_gunicorn(around: Surroundings) -> Iterator[str]:
 def of_bind(around: Surroundings) -> Iterator[str]:
     """A listening address that other machines reach, where people come without encryption."""
     options = gunicorn_options(around)
-    bound = [*options.get("--bind", ()), *options.get("-b", ())]
+    bound = options.get("--bind", [])
+    port = around.environment.get("PORT", "")
+    if port and not bound and _is_gunicorn(around):
+        bound = [f"0.0.0.0:{port}"]  # gunicorn's own default, where a PORT is in the environment
     if around.origin is not None and not around.is_public and any(not _is_local(each) for each in bound):
         yield (
             "gunicorn listens to other machines, and CAIRN_ORIGIN is http: what people answer would cross a network "
@@ -55,15 +60,27 @@ def of_bind(around: Surroundings) -> Iterator[str]:
 def gunicorn_options(around: Surroundings) -> dict[str, list[str]]:
     """The options that gunicorn was started with, by name; none where this is no process of gunicorn's."""
     told = shlex.split(around.environment.get("GUNICORN_CMD_ARGS", ""))
-    if around.arguments and "gunicorn" in Path(around.arguments[0]).parts[-2:]:
+    if _is_gunicorn(around):
         told += around.arguments[1:]
     found: dict[str, list[str]] = {}
     for place, one in enumerate(told):
         name, _, value = one.partition("=")
+        if one.startswith("-b"):
+            name, value = "--bind", one.removeprefix("-b").removeprefix("=")
         if name.startswith("-"):
             following = told[place + 1] if place + 1 < len(told) else ""
-            found.setdefault(name, []).append(value or following)
+            found.setdefault(_in_full(name), []).append(value or following)
     return found
+
+
+def _is_gunicorn(around: Surroundings) -> bool:
+    return bool(around.arguments) and "gunicorn" in Path(around.arguments[0]).parts[-2:]
+
+
+def _in_full(name: str) -> str:
+    """The name of an option that gunicorn takes for a shorter one too: `--bin` is --bind to it."""
+    known = [each for each in (*UNSAFE, *LOOKED_AT) if len(name) > SHORTEST and each.startswith(name)]
+    return known[0] if len(known) == 1 else name
 
 
 def _is_local(bound: str) -> bool:

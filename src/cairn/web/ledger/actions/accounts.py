@@ -26,10 +26,12 @@ def add_staff(
     """Give somebody an account, or a new password to the one they have; the roles come to those they hold.
 
     An account that was closed is opened again. All its sessions end. Returns whether the account is new.
-    Raises Refused where the password is too easily guessed. Who may do without a second factor is for whoever asks:
-    `cairn.web.review.policies` refuses such an account wherever it may not be.
+    Raises Refused where the password is too easily guessed, and for a new name that could be taken for another. Who may
+    do without a second factor is for whoever asks: `policies.check_may_do_without` refuses such an account wherever it
+    may not be.
     """
     check_password(password)
+    policies.check_new_name(name, there_are=User.objects.values_list("username", flat=True))
     account, is_new = User.objects.get_or_create(username=name)
     account.is_staff = account.is_active = True
     account.set_password(password)
@@ -126,12 +128,14 @@ def check_password(password: str) -> None:
 
 
 def _member(name: str) -> Staff:
-    """Held until the transaction ends, so that two changes of roles do not undo each other."""
+    """One of the staff. All of them are held until the transaction ends, in one order, so that two changes of roles do
+    not undo each other, and of two administrators who take the role from each other one is left."""
     account = User.objects.filter(username=name, is_staff=True).first()
     if account is None:
         raise Refused(f"Nobody of the staff has the name {name}. `cairn staff list` tells the names.")
     Staff.objects.get_or_create(account=account)
-    return Staff.objects.select_for_update(of=("self",)).select_related("account").get(account=account)
+    held = Staff.objects.select_for_update(of=("self",)).select_related("account").order_by("pk")
+    return next(member for member in held if member.account_id == account.pk)
 
 
 def _in_order(roles: Iterable[str]) -> list[str]:

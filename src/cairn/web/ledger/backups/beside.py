@@ -19,7 +19,7 @@ from cairn.web.ledger.models import Attachment, Response
 
 _STORED = re.compile(r"[0-9a-f]{64}")
 _AT_ONCE = 1 << 20
-KINDS_OF_RECORDS = (".toml", ".json", ".jsonl", ".md", ".csv")
+KINDS_OF_RECORDS = (".toml", ".json", ".jsonl", ".md")
 FOLDERS_OF_RECORDS = ("call", "measures", "publications")
 LARGEST_RECORD = 20_000_000
 SHORTEST_SECRET = 16
@@ -57,7 +57,8 @@ def records_of(folder: Path) -> tuple[list[str], list[str]]:
     """The records in a review's folder that go into a backup, and the files beside them that do not for their name.
 
     They are the files that people write or that the call's opening leaves, by their kinds: no hidden file is
-    among them, no secret, nothing that is built, none of the returns.
+    among them, no secret, nothing that is built, none of the returns, and no table: one that `cairn export` wrote
+    holds in plain words what is locked in the ledger, and replies that were typed do so too.
     """
     tops = [path for path in folder.iterdir() if path.is_file()]
     below = [

@@ -60,7 +60,9 @@ def count_answers(call: Call, rows: Iterable[Given], forms: int) -> Answered:
     counted = Answered(forms)
     asked_of = _Asked(call)
     deciding = {question.code for question in (*call.profile, *call.questions()) if question.kind in DECIDING}
-    ranked = {question.code for question in call.questions() if question.kind is QuestionKind.RANK}
+    ranked = {
+        question.code for question in (*call.profile, *call.questions()) if question.kind is QuestionKind.RANK
+    }
     seen = 0
     for _, given in groupby(rows, key=_RESPONSE):
         chosen = {}

@@ -65,10 +65,16 @@ def responses_standing(call: Call) -> int:
 
 
 def come_or_gone_since(call: Call, counting: Counting) -> int:
-    """How many responses have come since a counting, and how many have gone."""
+    """How many responses have come since a counting, and how many have gone.
+
+    A draft that was erased was never counted: nothing is left of it, so that no response bears its reference.
+    """
     came: QuerySet[Response] = submitted().filter(call=call.code, submitted_at__gt=counting.counted_at)
-    went = AuditEvent.objects.filter(pk__gt=counting.last_event, what__in=LEFT)
-    return came.count() + went.count()
+    sent = Response.objects.filter(call=call.code).exclude(state=Response.State.DRAFT)
+    went = AuditEvent.objects.filter(
+        pk__gt=counting.last_event, what__in=LEFT, subject__in=sent.values("public_reference")
+    )
+    return came.count() + went.values("subject").distinct().count()
 
 
 def last_event() -> int:

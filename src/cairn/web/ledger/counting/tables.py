@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from cairn.calls import Call, Question, QuestionKind
 from cairn.calls.definition import Condition
@@ -29,8 +30,7 @@ PROFILE, ANSWERED, CHOSEN, WORDS = "profile_", "answered", "chosen", "words"
 ASKED_, ANSWERED_, CONFIDENTIAL_ = "asked", "answered", "confidential"
 ALL, NOT_SAID = "(all)", "(not said)"
 """In brackets, which no option's code has: an author may well call an option "all"."""
-ALONE = (QuestionKind.SEVERAL, QuestionKind.RANK)
-"""Kinds of question whose options are not parts of one sum: people choose several, or are counted by their first."""
+NOTHING_MORE: Mapping[str, tuple[Source, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +80,62 @@ def _by_profile(call: Call, counted: Counted) -> Iterator[Counts]:
             continue
         codes = [option.code for option in question.choices]
         found = Counter({code: counted.answers.chosen[question.code, code] for code in codes})
-        if question.kind in ALONE:
+        if question.kind is QuestionKind.SEVERAL:  # its options are not parts of one sum
             cells, sums = tuple(_cell((code,), found[code]) for code in codes), ()
         else:
             found[NOT_SAID] = counted.responses - found.total()
-            made = tallied(found, [*codes, NOT_SAID])
+            made = tallied(found, [*codes, NOT_SAID], tells={NOT_SAID: _as_many_as_needed(call, question)})
             cells, sums = made.cells, made.sums
         yield _table(call, f"{PROFILE}{question.code}", question.text, (question.code,), cells, sums)
 
 
 def _answered(call: Call, counted: Answered) -> Counts:
     cells, sums = [], []
-    for section in (None, *call.sections):
-        for question in section.questions if section else call.profile:
-            conditions = (*(section.asked_when if section else ()), *question.asked_when)
-            numbers = {
-                ASKED_: counted.asked,
-                ANSWERED_: counted.answered,
-                CONFIDENTIAL_: counted.confidential,
-            }
-            for what, of_question in numbers.items():
-                key = (question.code, what)
-                tells = _gives_away(call, question, what, conditions)
-                cells.append(_cell(key, of_question[question.code], tells))
-                if what != CONFIDENTIAL_ and not conditions:
-                    sums.append(Sum(key, ()))  # of everybody, not of some kind of people
+    for question in (*call.profile, *call.questions()):
+        numbers = {
+            ASKED_: (counted.asked, _as_many(call, question)),
+            ANSWERED_: (counted.answered, (*_as_many_as_needed(call, question), *_not_said(call, question))),
+            CONFIDENTIAL_: (counted.confidential, ()),
+        }
+        for what, (of_question, tells) in numbers.items():
+            key = (question.code, what)
+            cells.append(_cell(key, of_question[question.code], tells))
+            if what != CONFIDENTIAL_ and not _conditions(call, question):
+                sums.append(Sum(key, ()))  # of everybody, not of some kind of people
     title = "How many answered each question"
     return _table(call, ANSWERED, title, ("question", "what"), tuple(cells), tuple(sums))
 
 
-def _gives_away(
-    call: Call, question: Question, what: str, conditions: Sequence[Condition]
-) -> tuple[Source, ...]:
-    """The cells that a reader could work out from this one: with them it is held back.
+def _conditions(call: Call, question: Question) -> tuple[Condition, ...]:
+    of_section = (section.asked_when for section in call.sections if question in section.questions)
+    return (*next(of_section, ()), *question.asked_when)
 
-    Who is asked a question on a condition are those who chose what it names; who is asked any other are all but
-    those who sent a document, and so are they who answered it where an answer is required.
+
+def _as_many(call: Call, question: Question) -> tuple[Source, ...]:
+    """The cells that a reader could work out from how many were asked a question: with them that is held back.
+
+    Who is asked on a condition are those who chose what it names; who is asked any other question are all but those
+    who sent a document.
     """
-    if conditions:
+    if conditions := _conditions(call, question):
         named = dict.fromkeys(
             _place(call, condition.question, code)
             for condition in conditions
             for code in (*condition.any_of, *condition.none_of)
         )
-        return tuple(named) if what == ASKED_ else ()
-    if what == ASKED_ or (what == ANSWERED_ and question.required):
-        return (Source(BY_ROUTE, (Route.DOCUMENT.value,)),)
-    return ()
+        return tuple(named)
+    return (Source(BY_ROUTE, (Route.DOCUMENT.value,)),)
+
+
+def _as_many_as_needed(call: Call, question: Question) -> tuple[Source, ...]:
+    """The same of how many answered it: where an answer is required, they are all who were asked."""
+    return _as_many(call, question) if question.required else ()
+
+
+def _not_said(call: Call, question: Question) -> tuple[Source, ...]:
+    """Who chose nothing in the profile, whom everybody else who answered gives away."""
+    is_split = question in call.profile and question.choices and question.kind is not QuestionKind.SEVERAL
+    return (Source(f"{PROFILE}{question.code}", (NOT_SAID,)),) if is_split else ()
 
 
 def _place(call: Call, code: str, option: str) -> Source:
@@ -141,10 +150,10 @@ def _chosen(call: Call, counted: Counted) -> Counts:
         codes = [option.code for option in question.choices]
         every = counted.answers.chosen + counted.confirmed
         found = Counter({code: every[question.code, code] for code in codes})
-        if question.kind in ALONE:
+        if question.kind is QuestionKind.SEVERAL:
             cells += [_cell((question.code, code), found[code]) for code in codes]
         else:
-            made = tallied(found, codes, (question.code,))
+            made = tallied(found, codes, (question.code,), {ALL: _as_many_as_needed(call, question)})
             cells += made.cells
             sums += made.sums
     title = "What people chose"
@@ -156,12 +165,14 @@ def _words(call: Call, counted: dict[str, Words]) -> Counts:
     for question in (*call.profile, *call.questions()):
         if question.takes_words:
             found = counted.get(question.code, Words())
-            cells.append(_mean((question.code,), found))
+            is_open = question.kind is QuestionKind.OPEN  # words beside a choice are nobody's duty
+            tells = _as_many_as_needed(call, question) if is_open else ()
+            cells.append(_mean((question.code,), found, tells))
     title = "How long the answers are"
     return _table(call, WORDS, title, ("question",), tuple(cells), (), "words")
 
 
-def _mean(key: Key, found: Words) -> Cell:
+def _mean(key: Key, found: Words, tells: tuple[Source, ...]) -> Cell:
     longest = (float(found.longest[0]), float(found.longest[1]))
     mean = found.total / found.answers if found.answers else None
     return Cell(
@@ -173,6 +184,7 @@ def _mean(key: Key, found: Words) -> Cell:
         float(found.total),
         float(found.answers),
         longest,
+        tells,
     )
 
 
@@ -184,10 +196,18 @@ class Tallied:
     sums: tuple[Sum, ...]
 
 
-def tallied(counted: Mapping[str, int], possible: Sequence[str], before: Key = ()) -> Tallied:
-    """One response a value: a cell for each possible value, noughts too, and one for all."""
-    cells = tuple(_cell((*before, value), counted.get(value, 0)) for value in possible)
-    total = _cell((*before, ALL), sum(cell.people for cell in cells))
+def tallied(
+    counted: Mapping[str, int],
+    possible: Sequence[str],
+    before: Key = (),
+    tells: Mapping[str, tuple[Source, ...]] = NOTHING_MORE,
+) -> Tallied:
+    """One response a value: a cell for each possible value, noughts too, and one for all.
+
+    `tells` are, by value, the cells elsewhere that a reader could work out from it.
+    """
+    cells = tuple(_cell((*before, value), counted.get(value, 0), tells.get(value, ())) for value in possible)
+    total = _cell((*before, ALL), sum(cell.people for cell in cells), tells.get(ALL, ()))
     return Tallied((*cells, total), (Sum(total.key, tuple(cell.key for cell in cells)),))
 
 

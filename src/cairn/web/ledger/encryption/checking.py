@@ -16,7 +16,7 @@ from cairn.responses import sealing
 from cairn.responses.sealing.keyfile import read_keyring
 from cairn.web.ledger.encryption.fields import NotSealed, Sealed, Token
 from cairn.web.ledger.encryption.keys import DataKey, MasterKey
-from cairn.web.ledger.encryption.lookup import check_is_the_same
+from cairn.web.ledger.encryption.lookup import check_every_key_is_there, check_is_the_same
 from cairn.web.ledger.encryption.opened import known_master
 from cairn.web.ledger.encryption.rows import SealedModel
 
@@ -51,9 +51,7 @@ def check_can_begin() -> None:
     """Raises SettingsError where the key file lacks a key that locks something, or has another of its name, and
     NotSealed where plain words stand in the ledger. A few quick queries, for the start of the site."""
     read_keyring(settings.CAIRN_KEYS)
-    in_use = set(DataKey.objects.order_by().values_list("master_id", flat=True).distinct())
-    for row in MasterKey.objects.filter(pk__in=in_use):
-        check_is_the_same(known_master(row.pk), row.digits)
+    check_every_key_is_there()
     for field in _plain_fields():
         raise NotSealed(f"{field.model.__name__}.{field.name}")
 

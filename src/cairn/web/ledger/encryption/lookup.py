@@ -18,7 +18,7 @@ from cairn.exceptions import CairnError, SettingsError
 from cairn.responses import sealing
 from cairn.web.ledger.encryption.keys import DataKey, MasterKey
 from cairn.web.ledger.encryption.masters import MASTERS
-from cairn.web.ledger.encryption.opened import OPENED, KeyGone
+from cairn.web.ledger.encryption.opened import OPENED, KeyGone, known_master
 
 FIND = "SELECT id, wrapped, master_id FROM ledger_datakey WHERE {} = %s"
 KEEP = (
@@ -121,11 +121,13 @@ def _found(owner: Owner) -> sealing.DataKey | None:
 def hold_for_locking() -> sealing.MasterKey:
     """The master key in use, held in the ledger against being retired until the transaction ends.
 
-    Raises SettingsError where the ledger knows another key of that name, or has retired it.
+    Raises SettingsError where the ledger knows another key of that name, or has retired it; and where it knows none and
+    the file lacks one that locks something: what a new file of keys locks would be lost with it once the old is back.
     """
     key = MASTERS.ring().current
     known = _held(key.id)
     if known is None:
+        check_every_key_is_there()
         MasterKey.objects.bulk_create([MasterKey(id=key.id, digits=key.digits)], ignore_conflicts=True)
         known = _held(key.id)
     check_is_the_same(key, known[0] if known else "")
@@ -135,6 +137,13 @@ def hold_for_locking() -> sealing.MasterKey:
             "one: `cairn keys new`."
         )
     return key
+
+
+def check_every_key_is_there() -> None:
+    """Raises SettingsError where the file lacks a key that locks something, or has another of its name."""
+    in_use = set(DataKey.objects.order_by().values_list("master_id", flat=True).distinct())
+    for row in MasterKey.objects.filter(pk__in=in_use):
+        check_is_the_same(known_master(row.pk), row.digits)
 
 
 def check_is_the_same(key: sealing.MasterKey, digits: str) -> None:

@@ -8,7 +8,7 @@ from cairn.web.ledger.models.chains import ChainedEntry, ChainHead, OnlyAddedTo
 
 
 class AccessEntry(ChainedEntry):
-    """One access. `responses` are public references, each between two spaces; never anybody's words."""
+    """One access. `responses` are public references, each on a line between two line ends; never anybody's words."""
 
     who = models.CharField(max_length=200)
     opened = models.CharField(max_length=40)

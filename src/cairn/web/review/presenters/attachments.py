@@ -11,7 +11,7 @@ from cairn.web.common import words
 from cairn.web.ledger.models import Attachment, Response
 
 NOT_THERE = (
-    "The file is in the ledger, and its bytes are not where the review keeps its files. "
+    "The file is in the ledger, and its bytes are not where the review keeps its files, or not as they were. "
     "Tell whoever runs this site for the review: the folder of files may not have come along from a copy."
 )
 

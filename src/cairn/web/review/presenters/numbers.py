@@ -106,9 +106,9 @@ def asked(question: Question | None) -> str:
 
 
 def _option(question: Question | None, code: str) -> str:
-    found = (option.label for option in question.choices if option.code == code) if question else iter(())
-    first = " (put first)" if question and question.kind is QuestionKind.RANK else ""
-    return f"{next(found, SAID.get(code, code))}{first}"
+    labels = {option.code: option.label for option in question.choices} if question else {}
+    first = " (put first)" if question and question.kind is QuestionKind.RANK and code in labels else ""
+    return f"{labels.get(code) or SAID.get(code, code)}{first}"
 
 
 def csv_of(call: Call, table: Table, on: dt.date) -> bytes:

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cairn.responses.sealing import Unreadable
 from cairn.web.ledger.files import open_stored
 from cairn.web.ledger.roles import Act
 from cairn.web.review import actions, queries
@@ -21,7 +22,7 @@ def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
         raise Http404
     try:
         content = open_stored(found)
-    except OSError:
+    except (OSError, Unreadable):
         back = reverse("review:response", args=[found.response.public_reference])
         return render(request, "review/refused.html", {"refusal": NOT_THERE, "back": back}, status=404)
     actions.record_download(attachment=found, by=request.person.name)

@@ -50,6 +50,32 @@ def test_faults_are_said_to_standard_error_and_end_with_the_code_of_settings(
     assert "hidden-word" not in shown.out + shown.err
 
 
+@pytest.mark.parametrize(
+    ("address", "as_shown"),
+    [
+        ("postgres://us:hidden-word@db.test:5432/ledger?sslmode=require", "postgres://…@db.test/ledger?…"),
+        ("postgres:///ledger?host=db.test&password=hidden-word", "postgres:///ledger?…"),
+        ("postgres://us:hidden/hidden-word@db.test/ledger", "(not shown)"),
+        ("postgres://us:hidden#hidden-word@db.test/ledger", "(not shown)"),
+        ("postgres:us:hidden-word", "(not shown)"),
+        ("sqlite:////srv/my-review/site.sqlite3", "sqlite:////srv/my-review/site.sqlite3"),
+    ],
+)
+def test_no_part_of_a_password_is_shown(
+    address: str, as_shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([], {**os.environ, "DATABASE_URL": address})
+    shown = capsys.readouterr()
+    assert re.search(rf"(?m)^DATABASE_URL +(taken|REFUSED) +{re.escape(as_shown)}$", shown.out)
+    assert "hidden" not in shown.out + shown.err
+
+
+@pytest.mark.parametrize("address", ["none", "folder:/srv/my-review/mail"])
+def test_how_letters_leave_is_shown(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([], {**os.environ, "CAIRN_MAIL": address, "CAIRN_MAIL_FROM": "us@review.test"})
+    assert f" {address}\n" in capsys.readouterr().out
+
+
 def test_in_brief_only_what_is_amiss_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--brief"], dict(os.environ)) == 0
     assert capsys.readouterr().out == ""

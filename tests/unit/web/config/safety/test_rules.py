@@ -221,6 +221,26 @@ CASES = {
         "without encryption",
         IN_REHEARSAL,
     ),
+    "database in the open by an option": (
+        say(DATABASE_URL=f"postgres://us:{LONG}@/ledger?host=db.review.test"),
+        "PostgreSQL on another machine without encryption",
+        IN_REHEARSAL,
+    ),
+    "database in the open by its number": (
+        say(DATABASE_URL=f"postgres://us:{LONG}@localhost/ledger?hostaddr=192.0.2.7"),
+        "PostgreSQL on another machine without encryption",
+        IN_REHEARSAL,
+    ),
+    "database in the open by the environment": (
+        say(DATABASE_URL=f"postgres://us:{LONG}@/ledger", PGHOST="db.review.test"),
+        "PostgreSQL on another machine without encryption",
+        IN_REHEARSAL,
+    ),
+    "a password tried first as an option": (
+        say(DATABASE_URL="postgres://us@127.0.0.1/ledger?password=Password"),
+        "everybody tries first",
+        IN_REHEARSAL,
+    ),
     "no password": (say(DATABASE_URL="postgres://us@127.0.0.1/ledger"), "has no password", IN_REHEARSAL),
     "a password tried first": (
         say(DATABASE_URL="postgres://us:Password@127.0.0.1/ledger"),
@@ -253,6 +273,21 @@ CASES = {
     "every proxy believed by name": (say(FORWARDED_ALLOW_IPS="*"), "believes whatever anybody says", NOWHERE),
     "every address listened to": (
         both(say(**LOOPBACK), started_by("--bind", "0.0.0.0:8000")),
+        "gunicorn listens to other machines",
+        IN_REHEARSAL,
+    ),
+    "every address listened to, in short": (
+        both(say(**LOOPBACK), started_by("-b0.0.0.0:8000")),
+        "gunicorn listens to other machines",
+        IN_REHEARSAL,
+    ),
+    "every address listened to, cut short": (
+        both(say(**LOOPBACK), started_by("--bin", "0.0.0.0:8000")),
+        "gunicorn listens to other machines",
+        IN_REHEARSAL,
+    ),
+    "every address listened to by PORT": (
+        both(say(**LOOPBACK, PORT="8000"), started_by("cairn.web.config.wsgi")),
         "gunicorn listens to other machines",
         IN_REHEARSAL,
     ),
@@ -311,13 +346,23 @@ def test_nothing_that_is_kept_stands_below_what_is_served(served: str, place: Pl
         for name in ASSETS:
             (place.folder / name).write_text("")
         place.environment["CAIRN_ASSETS"] = str(place.folder)
-        wanted = ["folder of secrets", "respondents' files", "ledger", "ledger"]
+        wanted = ["file of keys", "folder of secrets", "respondents' files", "ledger", "ledger"]
     else:
         place.environment["DATABASE_URL"] = f"sqlite:///{place.review}/bundle/site.sqlite3"
         wanted = ["ledger", "ledger"]
     faults = [fault.sentence for fault in look_around(place.found()).faults]
     assert [what for what, fault in zip(wanted, faults, strict=True) if what in fault] == wanted
     assert all("which is served to everybody" in fault for fault in faults)
+
+
+def test_keys_below_what_is_served_are_refused(place: Place) -> None:
+    keys = place.folder / "assets" / "keys"
+    keys.write_bytes(Path(place.environment["CAIRN_KEYS"]).read_bytes())
+    keys.chmod(0o600)
+    place.environment["CAIRN_KEYS"] = str(keys)
+    faults = [fault.sentence for fault in look_around(place.found()).faults]
+    assert len(faults) == 1, faults
+    assert faults[0].startswith(f"The file of keys ({keys}) stands below the folder of assets")
 
 
 def test_letters_below_what_is_served_are_refused(place: Place) -> None:
@@ -338,6 +383,9 @@ def test_letters_below_what_is_served_are_refused(place: Place) -> None:
         {"DEBUG": "", "DJANGO_DEBUG": "0", "CAIRN_DEBUG": "false"},
         {"GUNICORN_CMD_ARGS": "--workers 4 --bind unix:/run/cairn.sock --forwarded-allow-ips 127.0.0.1"},
         {"FORWARDED_ALLOW_IPS": "127.0.0.1"},
+        {**LOOPBACK, "PORT": "8000"},
+        {"DATABASE_URL": f"postgres://us@127.0.0.1/ledger?password={LONG}"},
+        {"DATABASE_URL": "postgres://us@/ledger?host=/run/postgresql"},
         {"CAIRN_MAIL": f"smtp://us:{LONG}@mail.review.test:587?tls=starttls", **MAIL},
     ],
 )

@@ -156,3 +156,20 @@ def test_the_states_of_keys(many: list[models.Response], keys: Path) -> None:
 
 def test_a_ledger_without_a_word_needs_no_new_key(db: None, keys: Path) -> None:
     assert rotate() == (read_keyring(keys).current.id, False, 0)
+
+
+def test_no_new_key_is_begun_beside_a_ledger_whose_keys_are_lost(
+    many: list[models.Response], keys: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    keys.rename(copy)
+    add_key(keys, dt.date(2027, 3, 1))  # as `cairn import` makes one where there is none
+    MASTERS.forget()
+    OPENED.forget()
+    with pytest.raises(SettingsError, match="is not in the file"):
+        kept_response()
+    assert len(masters()) == 1
+    assert models.Response.objects.count() == len(many)
+    copy.rename(keys)
+    MASTERS.forget()
+    kept_response()
