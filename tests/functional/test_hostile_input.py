@@ -75,7 +75,8 @@ def places(site: Site) -> dict[str, str]:
     }
 
 
-OUR_PICTURE = "/review/account/second-factor.svg"  # a square code of a secret that we made: nobody's words are in it
+OUR_PICTURE = "/review/account/second-factor.svg"
+"""A square code of a secret that we made: nobody's words are in it."""
 
 
 def check_no_script(told: Told, address: str) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from cairn import cli, exceptions
 from cairn.cli import site
+from tests.lib.built_review import plain_assets
 from tests.lib.command import cairn
 
 
@@ -154,13 +155,13 @@ def test_the_website_is_stopped_whenever_ctrl_c_comes(
 
     stopped: list[object] = []
     run("new", tmp_path / "mine")
-    (tmp_path / "cairn.css").touch()
+    assets = plain_assets(tmp_path / "assets")
     monkeypatch.setattr(site.signal, "signal", lambda *_: None)
     monkeypatch.setattr(site.site, "run_site_command", lambda *_: None)
     website = SimpleNamespace(stop=lambda: stopped.append("the website"))
     monkeypatch.setattr(site.site, "serve", lambda *_: website)
     monkeypatch.setattr(site.click, "echo", echo)
-    run("serve", "--review", tmp_path / "mine", "--assets", tmp_path)
+    run("serve", "--review", tmp_path / "mine", "--assets", assets)
     assert stopped == ["the website"]
 
 
