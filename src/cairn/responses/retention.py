@@ -135,7 +135,8 @@ _A_YEAR_AFTER_ON = (
 )
 _YEARS_AFTER = "Answers, files and receipts are erased {years} years after the review’s last publication."
 _YEARS_AFTER_ON = (
-    "Answers, files and receipts are erased {years} years after the review’s last publication, which is {day}."
+    "Answers, files and receipts are erased {years} years after the review’s last publication, "
+    "which is {day}."
 )
 
 

@@ -16,7 +16,10 @@ from cairn.tables.quotables import Permission
 from cairn.web.ledger.references import new_public_reference, new_receipt
 
 CANNOT_BE_READ = "the answer cannot be taken as it is; ask its sender."
-NOT_ASKED = "is not asked of somebody who chose as they did, so it is not taken."
+NOT_ASKED = (
+    "is asked only of those who chose a certain answer before it, and this form does not settle that its sender did, "
+    "so it is not taken."
+)
 NOTHING = (
     "holds no answer to a question of the call, so nothing of it was taken. Check that it is the form that was filled "
     "in, and not an empty one."

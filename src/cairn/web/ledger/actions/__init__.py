@@ -15,7 +15,7 @@ from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.clearances import clear_passage
 from cairn.web.ledger.actions.complaints import make_complaint
 from cairn.web.ledger.actions.counting import count_for_page, count_if_due
-from cairn.web.ledger.actions.intake import record_document, record_response, record_responses
+from cairn.web.ledger.actions.intake import record_document, record_response, record_typed
 from cairn.web.ledger.actions.letters import post_letter
 from cairn.web.ledger.actions.receipts import issue_receipt, register
 
@@ -35,8 +35,8 @@ __all__ = [
     "record_access",
     "record_document",
     "record_response",
-    "record_responses",
     "record_sign_in",
+    "record_typed",
     "register",
     "reset_second_factor",
     "write_event",

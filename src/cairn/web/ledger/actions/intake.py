@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from cairn.calls import Call
 from cairn.responses import ledger
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import queries, rows
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.models import Agreement, Answer, Document, Passage, Response
+from cairn.web.ledger.typed_sheets import not_yet_taken
 
 
 @transaction.atomic
@@ -26,10 +28,19 @@ def record_response(*, given: ledger.Response, by: str) -> Response:
 
 
 @transaction.atomic
-def record_responses(*, given: Iterable[ledger.Response], by: str) -> None:
-    """Keep several whole responses as submitted, or none. Raises Refused as `record_response` does."""
+def record_typed(*, typed: Iterable[ledger.Response], call: Call, by: str) -> list[ledger.Response]:
+    """Keep those replies of a sheet that the ledger does not hold, all of them or none; gives them.
+
+    Two sheets at once wait for each other, so that no reply is taken twice. Raises IntakeError where a reply was taken
+    before with another name or permission.
+    """
+    if connection.vendor == "postgresql":  # SQLite has but one that writes
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Response._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    given = not_yet_taken(typed, queries.responses_to_collect(call))
     for each in given:
         record_response(given=each, by=by)
+    return given
 
 
 @transaction.atomic

@@ -12,9 +12,8 @@ from cairn.exceptions import IntakeError
 from cairn.responses.tabular import read_typed
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger import queries
-from cairn.web.ledger.actions import record_responses
-from cairn.web.ledger.typed_sheets import not_yet_taken, response_of_row
+from cairn.web.ledger.actions import record_typed
+from cairn.web.ledger.typed_sheets import response_of_row
 
 
 class Command(BaseCommand):
@@ -37,8 +36,7 @@ class Command(BaseCommand):
         call = current_call("")
         sheet = read_typed(content, path.name, call, timezone.localdate())
         rows = {response_of_row(row, call): row.row for row in sheet.responses}
-        given = not_yet_taken(rows, queries.responses_to_collect(call))
-        record_responses(given=given, by="import_typed")
+        given = record_typed(typed=rows, call=call, by="import_typed")
         before = len(rows) - len(given)
         taken = f"Took {counted(len(given), 'response')} from {path.name}"
         self.stdout.write(
