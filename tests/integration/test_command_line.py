@@ -27,7 +27,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:20] == [
+    assert listed[:21] == [
         "new",
         "call",
         "check",
@@ -44,6 +44,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "restore",
         "keys",
         "retention",
+        "erase",
         "run",
         "publish",
         "synth",

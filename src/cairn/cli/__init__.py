@@ -10,6 +10,7 @@ from cairn.cli.audit import audit
 from cairn.cli.backup import backup, restore
 from cairn.cli.call import call
 from cairn.cli.england import calibrate, synth
+from cairn.cli.erase import erase
 from cairn.cli.group import cairn
 from cairn.cli.keys import keys
 from cairn.cli.retention import retention
@@ -23,7 +24,7 @@ __all__ = ["cairn", "main"]
 # in the order of the work, which is how they are listed
 IN_ORDER = (
     new, call, check_, repair, rules, serve, staff, add_reader, audit, import_, collect, export, backup, restore, keys,
-    retention, run, publish, synth, calibrate,
+    retention, erase, run, publish, synth, calibrate,
 )  # fmt: skip
 for command in IN_ORDER:
     cairn.add_command(command)

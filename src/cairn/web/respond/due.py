@@ -66,7 +66,7 @@ def due_on(rules: Rules, on: dt.date) -> list[Due]:
 def quoted_and_due(rules: Rules, on: dt.date) -> dict[int, str]:
     """The responses that are due on a day and that the publication quotes: the public reference it has, by id."""
     due = {each.id for each in _responses(rules, on)}
-    names = _named_in_publication() if due else frozenset()
+    names = named_in_publication() if due else frozenset()
     if not names:
         return {}
     sent = Response.objects.filter(call=rules.call.code).exclude(state=Response.State.DRAFT)
@@ -145,7 +145,7 @@ def _responses(rules: Rules, on: dt.date) -> Iterator[Due]:
         yield Due(Rule.RESPONSES, pk, received)
 
 
-def _named_in_publication() -> frozenset[str]:
+def named_in_publication() -> frozenset[str]:
     """Every public reference, and every beginning of a passage's name, that the publication prints."""
     if not _is_published(settings.CAIRN_BUNDLE):
         return frozenset()
