@@ -22,7 +22,10 @@ QUOTED = (
     "The publication quotes {which}. Take the quotation out, build a corrected edition (cairn run), and withdraw the "
     "one that stands."
 )
-SNAPSHOTS = "Snapshots still hold what was erased: take it out of them with `cairn collect`, and build again with `cairn run`."
+SNAPSHOTS = (
+    "Snapshots still hold what was erased: take it out of them with `cairn collect`, "
+    "and build again with `cairn run`."
+)
 NOT_THERE = "There is no response {reference} that was sent to this call. Nothing was erased."
 NOBODY_TO_ASK = "Nobody is there to be asked. Say --yes where it is sure."
 
