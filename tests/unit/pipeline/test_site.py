@@ -98,7 +98,7 @@ def test_stopping_ends_both_however_long_they_would_go_on(monkeypatch: pytest.Mo
 def test_a_command_of_the_websites_that_refuses_passes_its_code_on(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = subprocess.CompletedProcess([], 5)
     monkeypatch.setattr(site.subprocess, "run", lambda *_, **__: refused)
-    with pytest.raises(UserError, match="`import_voices` did not finish") as said:
+    with pytest.raises(UserError, match="That was not done") as said:
         site.run_site_command(["import_voices", "voices"], {})
     assert said.value.exit_code == 5
 

@@ -273,3 +273,13 @@ def test_a_language_without_our_words_has_them_in_english_and_its_own_marked(
     assert "Save and continue" in page
     assert '<span lang="pl">Tak' not in page  # nor does Django say anything of its own in it
     assert '<h1 class="govuk-heading-xl"><span lang="pl">Cymorth' in client.get("/respond/").text
+
+
+def test_a_reason_for_keeping_says_that_it_is_in_the_reviews_own_language(
+    visitor: Client, settings: object
+) -> None:
+    path: Path = settings.CAIRN_REVIEW / "review.toml"  # type: ignore[attr-defined]
+    with path.open("a", encoding="utf-8") as review:
+        review.write('\n[retention.empty_drafts]\ndays = 14\nreason = "There is nothing to keep."\n')
+    assert '<span lang="en">There is nothing to keep.</span>' in in_welsh(visitor).get("/privacy/").text
+    assert " There is nothing to keep.</li>" in Client().get("/privacy/").text

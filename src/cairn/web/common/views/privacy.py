@@ -12,6 +12,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     kept = promises_with_reasons(current_review().retention)
     found = {
         "call": current_call(),
+        "language_of_reasons": current_call("").language,  # review.toml is written in one
         "kept": list(kept.values()),
         "responses_are_kept": Rule.RESPONSES in kept,
     }
