@@ -63,9 +63,7 @@ def run_site_command(arguments: Sequence[str], settings: Mapping[str, str]) -> N
     command = [sys.executable, "-m", "cairn.web", *arguments]
     finished = subprocess.run(command, env=dict(settings), check=False)  # noqa: S603 - our own command
     if finished.returncode:
-        refusal = UserError(
-            "That was not done; what was said of it stands above. Mend it and try again."
-        )
+        refusal = UserError("That was not done; what was said of it stands above. Mend it and try again.")
         refusal.exit_code = finished.returncode  # the website's commands end with the same codes as ours
         raise refusal
 
