@@ -3,12 +3,15 @@
 import csv
 import datetime as dt
 import io
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from cairn.calls.definition import NOT_STATED, Window
 from cairn.responses.ledger import Answer, AnsweringAs
@@ -20,6 +23,8 @@ from cairn.web.respond.actions import erase_response
 from cairn.web.review.views import progress
 from tests.lib.accounts import kept_staff
 from tests.lib.kept import kept_document, kept_response
+from tests.lib.rich_call import RICH_CALL
+from tests.lib.small_review import write_small_review
 from tests.lib.strict_html import Page
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +262,7 @@ def test_drafts_are_told_by_how_far_they_are_and_nothing_of_what_they_say(staff:
     today = timezone.localdate().isoformat()
     assert rows(staff, "drafts_by_day")[today, "last_touched"] == "7"
     page = staff.get(PAGE).content.decode()
+    assert "asked only of some people" not in page
     assert "A secret" not in page
     assert "D0" not in page
 
@@ -318,3 +324,11 @@ def test_two_who_count_at_once_keep_one_counting(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(read, "latest_counting", lambda call: found.pop(0))
     assert count_if_due(call=current_call(), by="another") == first
     assert Counting.objects.count() == 1
+
+
+def test_in_a_call_with_branches_it_says_what_drafts_are_counted_against(
+    staff: Client, tmp_path: Path, settings: Settings
+) -> None:
+    settings.CAIRN_REVIEW = write_small_review(tmp_path / "rich")
+    shutil.copy(RICH_CALL, settings.CAIRN_REVIEW / "call.toml")
+    assert "asked only of some people" in staff.get(PAGE).content.decode()

@@ -83,6 +83,10 @@ class OpenedKeys:
             for key_id in list(self._keys) if key_ids is None else key_ids:
                 self._keys.pop(key_id, None)
 
+    def want_none(self) -> None:
+        """Forget what this thread's rows wanted: the next page reads others."""
+        self._wanted().clear()
+
     def _fetched(self, key_id: str) -> DataKey:
         wanted = self._wanted()
         wanted.pop(key_id, None)

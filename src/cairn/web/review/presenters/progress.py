@@ -183,5 +183,7 @@ def _drafts(call: Call, now: dict[str, Released]) -> dict[str, Any]:
         by_day.setdefault(cell.key[0], {})[cell.key[1]] = in_words(cell.text)
     return {
         "how_far": rows_of(call, how_far, [cell.key for cell in how_far.cells]),
+        "asks_some": any(question.asked_when for question in call.questions())
+        or any(section.asked_when for section in call.sections),
         "days": [(dt.date.fromisoformat(day), found) for day, found in sorted(by_day.items(), reverse=True)],
     }

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished
 from pytest_django import DjangoAssertNumQueries
 
 from cairn.exceptions import SettingsError
@@ -44,6 +45,15 @@ def test_no_more_keys_are_held_than_there_may_be(
         held.want(key_id)
         assert held.get(key_id).id == key_id
     assert len(held._keys) == 3
+
+
+def test_a_page_opens_nothing_that_the_page_before_it_left_unread(response: models.Response) -> None:
+    other = kept_response(name="Another")
+    OPENED.forget()
+    assert len(models.Response.objects.all()) == 2  # read, and their words not looked at
+    request_finished.send(sender=None)
+    assert models.Response.objects.get(pk=response.pk).name == "The Small Trust"
+    assert models.DataKey.objects.get(response=other).pk not in OPENED._keys
 
 
 def test_threads_read_at_the_same_time(response: models.Response) -> None:
