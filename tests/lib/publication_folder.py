@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from cairn.disclosure import Release
 from cairn.publication.build import BundleReport, build
+from cairn.publication.bundle import read_listing
 from cairn.publication.facts import ReviewFacts
 from tests.lib.releases import release
 
@@ -43,12 +45,20 @@ def write_review(
 
 
 def build_review(root: Path, released: Release | None = None, facts: ReviewFacts = FACTS) -> BundleReport:
-    """Build the review of `write_review` into its bundle folder."""
-    return build(
+    """Build the review of `write_review` into its bundle folder, as a run does: beside, and then in its place."""
+    building = root / "bundle.building"
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir()
+    before = read_listing(root / "bundle")
+    report = build(
         released or release(),
         root / "publications",
         facts,
         root / "sources.toml",
         root / "assets",
-        root / "bundle",
+        building,
+        before,
     )
+    shutil.rmtree(root / "bundle")
+    building.rename(root / "bundle")
+    return report

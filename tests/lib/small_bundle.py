@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from cairn.publication.bundle import BUNDLE, CONTENT_TYPES, BundleFile, Listing
+from cairn.publication.bundle import BUNDLE, CONTENT_TYPES, BundleFile, Listing, Printed
 from cairn.tables.files import write_json
 
 PAGE = "<!DOCTYPE html><html lang='en'><head><title>{0}</title></head><body><main><h1>{0}</h1></main></body></html>"
@@ -19,7 +19,9 @@ FILES = {
 }
 
 
-def write_small_bundle(folder: Path, files: dict[str, str] = FILES) -> Path:
+def write_small_bundle(
+    folder: Path, files: dict[str, str] = FILES, publications: tuple[Printed, ...] = ()
+) -> Path:
     """Write a bundle with its list; a file of no known kind lies beside it, unlisted."""
     listed = []
     for path, text in files.items():
@@ -28,5 +30,6 @@ def write_small_bundle(folder: Path, files: dict[str, str] = FILES) -> Path:
         kind = CONTENT_TYPES[Path(path).suffix]
         listed.append(BundleFile(path, kind, hashlib.sha256(text.encode()).hexdigest()))
     (folder / "unlisted.txt").write_text("not for the public")
-    write_json(folder / BUNDLE, Listing("Interim findings", "First", "2026-11-01", True, tuple(listed)))
+    listing = Listing("Interim findings", "First", "2026-11-01", True, tuple(listed), publications)
+    write_json(folder / BUNDLE, listing)
     return folder

@@ -15,8 +15,8 @@ from cairn.themes.quotes import quotables_of
 
 _REASON = (
     "Its author's permission or wish for confidence, its clearance, its words or the description of who spoke are "
-    "not what they were when it was let out. Run `cairn run`, then see released/held_back.csv. Until the "
-    "publication builds again, the one that stands still prints it: take bundle/ away if it must not be read meanwhile."
+    "not what they were when it was let out. Run `cairn run`, then see released/held_back.csv. Where the "
+    "ledger says that it may be printed no longer, the website keeps its pages back until the publication builds again."
 )
 
 
@@ -52,8 +52,8 @@ def as_permitted_now(release: Release, root: Path) -> Release:
 def _erased(erasure: Erasure) -> str:
     return (
         f"The response that it quotes was erased, as its author asked, and was taken out of the evidence on "
-        f"{erasure.taken_out_on.isoformat()}. Take the quotation out of the prose, and build again: `cairn run`. "
-        "Until then the publication that stands still prints it: take bundle/ away."
+        f"{erasure.taken_out_on.isoformat()}. Take the quotation out of the prose, give the edition another name, say "
+        "what was corrected (correction = …), and build again: `cairn run`. Until then the website keeps it back."
     )
 
 

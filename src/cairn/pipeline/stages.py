@@ -13,6 +13,7 @@ from cairn.engine import Engine
 from cairn.pipeline import folder
 from cairn.pipeline.call_history import call_facts, dates_of_call
 from cairn.pipeline.permitted import as_permitted_now
+from cairn.publication.bundle import read_listing
 from cairn.publication.facts import ReviewFacts
 from cairn.responses import latest_snapshot, read_snapshot
 from cairn.tables.counts import Counts, InputFile
@@ -120,6 +121,7 @@ def _publication(given: Given, into: Path) -> Sentences:
         given.root / "sources.toml",
         given.assets,
         into,
+        read_listing(given.root / "bundle"),
     ).sentences()
 
 

@@ -14,6 +14,7 @@ from cairn.publication import markdown
 from cairn.publication.bundle import BUNDLE, CONTENT_TYPES, BundleFile, Listing
 from cairn.publication.charts import alternative_text, bars
 from cairn.publication.check import Checked, check
+from cairn.publication.editions import printed_as, withdrawn_by
 from cairn.publication.evidence_trail import EvidencePage, Mention, Trail
 from cairn.publication.facts import ReviewFacts
 from cairn.publication.open_data import csv_of
@@ -43,27 +44,41 @@ class BundleReport:
 
 
 def build(
-    release: Release, prose: Path, review: ReviewFacts, sources: Path, assets: Path, into: Path
+    release: Release,
+    prose: Path,
+    review: ReviewFacts,
+    sources: Path,
+    assets: Path,
+    into: Path,
+    before: Listing | None = None,
 ) -> BundleReport:
-    """Build every publication of the folder `prose` into `into`, or refuse.
+    """Build every publication of the folder `prose` into `into`, or refuse. `before` lists what stands published: what
+    of it may be printed no longer is withdrawn.
 
     Raises PublicationRefused with every claim that has no source, is held back, or has no permission,
     and whatever else a publication may not hold; ReviewFolderError where there is nothing to build or
     the pages' style is not in `assets`. Nothing is written before all is checked.
     """
-    checked = check(release, prose, sources, review.call)
+    checked = check(release, prose, sources, review.call, before)
     if not (assets / "cairn.css").is_file():
         raise ReviewFolderError(f"{assets}: the pages' style is not built there. Run `make assets` first.")
-    return _Builder(checked, review, release, assets, into).build()
+    return _Builder(checked, review, release, assets, into, before).build()
 
 
 class _Builder:
     """One bundle in the making."""
 
     def __init__(
-        self, checked: Checked, review: ReviewFacts, release: Release, assets: Path, into: Path
+        self,
+        checked: Checked,
+        review: ReviewFacts,
+        release: Release,
+        assets: Path,
+        into: Path,
+        before: Listing | None,
     ) -> None:
         self.checked, self.review, self.assets, self.into = checked, review, assets, into
+        self.withdrawn = withdrawn_by([prose for prose, _ in checked.publications], release, before)
         self.trail = Trail(checked.labels)
         self.data: dict[str, Released] = {}
         self.data_paths: dict[str, str] = {}
@@ -101,7 +116,8 @@ class _Builder:
             page.mentions.append(Mention(prose.front.title, f"{prose.name}.html", cited.anchor, sentence))
             parts.append(self._part(cited, found, page))
         html = markdown.render(prose.tokens, parts.__getitem__, prose.anchors)
-        given = {"prose": prose, "html": html}
+        corrects = [one for one in self.withdrawn if one.name == prose.name]
+        given = {"prose": prose, "html": html, "corrects": corrects}
         self._write(f"{prose.name}.html", self.pages.page("publication.html", "", given))
 
     def _part(self, cited: Cited, found: Resolved, page: EvidencePage) -> str:
@@ -131,7 +147,8 @@ class _Builder:
 
     def _index(self) -> None:
         data = [(path, released.definition.title) for path, released in sorted(self.data.items())]
-        given = {"publications": [prose for prose, _ in self.checked.publications], "data": data}
+        publications = [prose for prose, _ in self.checked.publications]
+        given = {"publications": publications, "data": data, "withdrawn": self.withdrawn}
         self._write("index.html", self.pages.page("index.html", "", given))
 
     def _write(self, path: str, content: bytes) -> None:
@@ -142,7 +159,15 @@ class _Builder:
     def _list(self) -> int:
         newest = self.checked.publications[0][0].front
         files = tuple(_listed(self.into))
-        listing = Listing(newest.title, newest.edition, newest.date.isoformat(), self.review.synthetic, files)
+        listing = Listing(
+            newest.title,
+            newest.edition,
+            newest.date.isoformat(),
+            self.review.synthetic,
+            files,
+            tuple(printed_as(prose, found, self.trail) for prose, found in self.checked.publications),
+            self.withdrawn,
+        )
         write_json(self.into / BUNDLE, listing)
         return len(files)
 

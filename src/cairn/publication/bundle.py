@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -34,14 +35,50 @@ class BundleFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that a publication prints: whose it is, and every page that holds its words."""
+
+    passage: str
+    public_reference: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An edition of a publication, `name`.html, and what it quotes."""
+
+    name: str
+    title: str
+    edition: str
+    date: str
+    quotations: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnEdition:
+    """An edition that holds words which may be printed no longer. `corrected_by` names the edition that took its
+    place, and is empty where none did; `on` is the date of that edition."""
+
+    name: str
+    title: str
+    edition: str
+    date: str
+    on: str
+    corrected_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """What bundle.json holds: the newest publication's title, edition and date, and every file."""
+    """What bundle.json holds: the newest publication's title, edition and date, every file, what each publication
+    quotes, and the editions that were withdrawn."""
 
     title: str
     edition: str
     date: str
     synthetic: bool
     files: tuple[BundleFile, ...]
+    publications: tuple[Printed, ...] = ()
+    withdrawn: tuple[WithdrawnEdition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +91,23 @@ class Bundle:
     date: str
     synthetic: bool
     files: dict[str, BundleFile]
+    publications: tuple[Printed, ...] = ()
+
+    def quoting(self, references: Collection[str]) -> dict[str, Printed]:
+        """By its path, each page that holds words of the responses of these public references, with its publication."""
+        return {
+            path: printed
+            for printed in self.publications
+            for quoted in printed.quotations
+            if quoted.public_reference in references
+            for path in quoted.pages
+        }
+
+    def quoted(self) -> frozenset[str]:
+        """The public references of every response that is quoted."""
+        return frozenset(
+            quoted.public_reference for printed in self.publications for quoted in printed.quotations
+        )
 
     def file(self, path: str) -> BundleFile | None:
         """The file at that path, or None. "" and "folder/" mean the index page there."""
@@ -81,16 +135,29 @@ def read_bundle(folder: Path) -> Bundle:
 
     Raises ReviewFolderError where there is none, or where its list names a file outside it.
     """
-    if not (folder / BUNDLE).is_file():
+    listing = read_listing(folder)
+    if listing is None:
         raise ReviewFolderError(f"{folder}: no publication has been built here. Build it: cairn publish.")
-    listing = read_json(folder / BUNDLE, Listing)
     for file in listing.files:
         if not _stays_inside(folder, file.path):
             raise ReviewFolderError(
                 f"{folder / BUNDLE}: a listed file lies outside the bundle. Build it again."
             )
     files = {file.path: file for file in listing.files}
-    return Bundle(folder, listing.title, listing.edition, listing.date, listing.synthetic, files)
+    return Bundle(
+        folder,
+        listing.title,
+        listing.edition,
+        listing.date,
+        listing.synthetic,
+        files,
+        listing.publications,
+    )
+
+
+def read_listing(folder: Path) -> Listing | None:
+    """What bundle.json in a folder says, or None where nothing has been built there."""
+    return read_json(folder / BUNDLE, Listing) if (folder / BUNDLE).is_file() else None
 
 
 def _stays_inside(folder: Path, path: str) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from cairn.disclosure.released import Release
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
+from cairn.publication.bundle import Listing
+from cairn.publication.editions import refuse_uncorrected
 from cairn.publication.facts import CallFacts, Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
 from cairn.publication.prose import Prose, read_prose
@@ -25,8 +27,14 @@ class Checked:
     labels: Labels
 
 
-def check(release: Release, folder: Path, sources: Path, call: CallFacts | None = None) -> Checked:
-    """Read every publication of a folder and look up all that they cite.
+def check(
+    release: Release,
+    folder: Path,
+    sources: Path,
+    call: CallFacts | None = None,
+    before: Listing | None = None,
+) -> Checked:
+    """Read every publication of a folder and look up all that they cite. `before` lists what stands published.
 
     Raises ReviewFolderError where there is no publication, and PublicationRefused with every fault of
     every file.
@@ -42,6 +50,7 @@ def check(release: Release, folder: Path, sources: Path, call: CallFacts | None 
     resolver = Resolver(release, _sources(sources, refusals), labels, call)
     found = [(prose, _resolve(prose, resolver)) for prose in read]
     _check_links(read)
+    refuse_uncorrected(read, release, before)
     for prose in read:
         refusals += [refusal for _, refusal in sorted(prose.refusals, key=lambda refusal: refusal[0])]
     if refusals:

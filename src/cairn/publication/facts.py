@@ -47,13 +47,15 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The head of a publication's file."""
+    """The head of a publication's file. `correction` says what was put right since the edition before, where that one
+    was withdrawn."""
 
     title: str
     date: dt.date
     edition: str
     status: str
     summary: str
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

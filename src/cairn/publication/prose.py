@@ -74,6 +74,7 @@ class Prose:
     anchors: dict[int, str] = field(default_factory=dict)
     refusals: list[tuple[int, str]] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
+    edition_line: int = 1
 
     def sentence(self, cited: Cited, words: Sequence[str]) -> str:
         """The sentence in which a citation stands; `words` has what each citation says, by number."""
@@ -106,8 +107,8 @@ def read_prose(path: Path) -> Prose:
     except UnicodeDecodeError as error:
         raise DefinitionError(f"{shown}:1: is not UTF-8 text. Save it again as UTF-8.") from error
     front, lines, body, first = split_front_matter(text.replace("\r\n", "\n"), shown)
-    prose = Prose(path, path.stem, front, markdown.parse(body))
-    for key in ("title", "edition", "status", "summary"):
+    prose = Prose(path, path.stem, front, markdown.parse(body), edition_line=lines.get("edition", 1))
+    for key in ("title", "edition", "status", "summary", "correction"):
         _check_text(prose, getattr(front, key), lines.get(key, 1))
         _check_characters(prose, getattr(front, key), lines.get(key, 1))
     for line in markdown.lines_with_html(body):

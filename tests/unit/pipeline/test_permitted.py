@@ -92,4 +92,4 @@ def test_a_quotation_of_an_erased_response_is_told_to_be_one(root: Path, is_in_r
     (held,) = now.held_back
     assert (held.key, held.rule) == ((PASSAGE.id,), "erased")
     assert "The response that it quotes was erased" in held.reason
-    assert "on 2026-06-09. Take the quotation out of the prose, and build again" in held.reason
+    assert "on 2026-06-09. Take the quotation out of the prose, give the edition another name" in held.reason

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cairn.calls import Call
 from cairn.responses import ledger
 from cairn.responses.accesses import EVERY
+from cairn.tables.quotables import Permission
 from cairn.web.ledger.models import (
     AccessEntry,
     Agreement,
@@ -62,6 +64,13 @@ def erased_references(call: Call) -> frozenset[str]:
     """The public references of every response to a call whose respondent has had it erased."""
     erased = Response.objects.filter(call=call.code, state=Response.State.ERASED)
     return frozenset(erased.values_list("public_reference", flat=True))
+
+
+def no_longer_quotable(references: Collection[str]) -> frozenset[str]:
+    """Those of the public references whose response was erased, taken back or changed, or may not be printed at all."""
+    gone = ~Q(state=Response.State.SUBMITTED) | Q(permission=Permission.NOT_AT_ALL)
+    found = Response.objects.filter(gone, public_reference__in=references)
+    return frozenset(found.values_list("public_reference", flat=True))
 
 
 def files_beside(call: Call) -> dict[str, int]:

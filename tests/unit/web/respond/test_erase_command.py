@@ -107,4 +107,6 @@ def test_a_draft_is_its_writers_alone(client: Any) -> None:
 
 def test_a_quotation_that_stands_is_named(replies: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(erase, "named_in_publication", lambda: frozenset({replies[0]}))
-    assert f"The publication quotes {replies[0]}. Take the quotation out" in run(*replies, "--yes")
+    said = run(*replies, "--yes")
+    assert f"The publication quotes {replies[0]}: the website keeps those pages back" in said
+    assert "Take the quotation out of the prose" in said

@@ -19,8 +19,8 @@ from cairn.web.respond.due import named_in_publication
 from cairn.web.respond.queries import versions_of
 
 QUOTED = (
-    "The publication quotes {which}. Take the quotation out, build a corrected edition (cairn run), and withdraw the "
-    "one that stands."
+    "The publication quotes {which}: the website keeps those pages back from now on. Take the quotation out of the "
+    "prose, give the edition another name, say what was corrected, and build it with `cairn run`."
 )
 SNAPSHOTS = (
     "Snapshots still hold what was erased: take it out of them with `cairn collect`, "

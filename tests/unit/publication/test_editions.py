@@ -1,0 +1,103 @@
+"""An edition that quotes what may be printed no longer is withdrawn, and a corrected one takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cairn.disclosure import Release
+from cairn.exceptions import PublicationRefused
+from cairn.publication.bundle import Listing, Quoted, read_bundle, read_listing
+from tests.lib.publication_folder import HEAD, build_review, write_review
+from tests.lib.releases import release
+
+PASSAGE = "S-0011-q13-1"
+QUOTING = f'\nWhat one respondent says:\n\n{{{{ quote("{PASSAGE}") }}}}\n'
+WITHOUT = "\nNothing is quoted.\n"
+CORRECTED = HEAD.replace('"First"', '"Second"').replace(
+    'summary = "In short."', 'summary = "In short."\ncorrection = "A quotation was taken out."'
+)
+
+
+def without(passage: str) -> Release:
+    whole = release()
+    return replace(whole, quotes=tuple(quote for quote in whole.quotes if quote.passage != passage))
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A review whose first edition quotes one passage."""
+    write_review(tmp_path, QUOTING)
+    build_review(tmp_path)
+    return tmp_path
+
+
+def listing(root: Path) -> Listing:
+    found = read_listing(root / "bundle")
+    assert found is not None
+    return found
+
+
+def test_the_bundle_says_whose_words_stand_on_which_pages(published: Path) -> None:
+    (printed,) = listing(published).publications
+    (quoted,) = printed.quotations
+    reference = release().quote(PASSAGE).public_reference
+    assert quoted == Quoted(PASSAGE, reference, ("interim.html", "evidence/quote-s-0011-q13-1.html"))
+    bundle = read_bundle(published / "bundle")
+    assert bundle.quoted() == {reference}
+    assert set(bundle.quoting([reference])) == set(quoted.pages)
+    assert bundle.quoting(["S-9999"]) == {}
+
+
+def test_the_same_edition_without_the_quotation_is_refused(published: Path) -> None:
+    write_review(published, WITHOUT)
+    with pytest.raises(PublicationRefused) as refused:
+        build_review(published, without(PASSAGE))
+    assert str(refused.value).startswith(f"publications/interim.md:4: the First edition quotes {PASSAGE}")
+    assert 'edition = "Second"' in str(refused.value)
+
+
+def test_another_edition_that_says_nothing_to_its_readers_is_refused(published: Path) -> None:
+    write_review(published, WITHOUT, head=HEAD.replace('"First"', '"Second"'))
+    with pytest.raises(PublicationRefused, match="Say to its readers what was corrected"):
+        build_review(published, without(PASSAGE))
+
+
+def test_a_corrected_edition_names_the_one_that_was_withdrawn(published: Path) -> None:
+    write_review(published, WITHOUT, head=CORRECTED)
+    build_review(published, without(PASSAGE))
+    (withdrawn,) = listing(published).withdrawn
+    assert (withdrawn.edition, withdrawn.corrected_by, withdrawn.on) == ("First", "Second", "2026-09-30")
+    page = (published / "bundle/interim.html").read_text(encoding="utf-8")
+    assert "A quotation was taken out." in page
+    assert "The First edition of 30 September 2026 was withdrawn" in page
+    assert "First edition of 30 September 2026" in (published / "bundle/index.html").read_text(
+        encoding="utf-8"
+    )
+    assert PASSAGE not in (published / "bundle/bundle.json").read_text(encoding="utf-8")
+
+
+def test_what_was_withdrawn_stays_withdrawn(published: Path) -> None:
+    write_review(published, WITHOUT, head=CORRECTED)
+    build_review(published, without(PASSAGE))
+    build_review(published, without(PASSAGE))
+    assert [one.edition for one in listing(published).withdrawn] == ["First"]
+    write_review(published, WITHOUT)
+    with pytest.raises(PublicationRefused, match="the First edition was withdrawn, and this is another"):
+        build_review(published, without(PASSAGE))
+
+
+def test_a_publication_that_is_taken_away_is_withdrawn_too(published: Path) -> None:
+    write_review(published, WITHOUT, name="other.md")
+    (published / "publications/interim.md").unlink()
+    build_review(published, without(PASSAGE))
+    (withdrawn,) = listing(published).withdrawn
+    assert (withdrawn.name, withdrawn.corrected_by) == ("interim", "")
+
+
+def test_a_quotation_that_its_author_still_allows_needs_no_new_edition(published: Path) -> None:
+    write_review(published, WITHOUT)
+    build_review(published)
+    assert listing(published).withdrawn == ()
