@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.lib.environment import set_environment
 from tests.lib.network import block_outside_network
+from tests.lib.once import once
 
 set_environment()
 block_outside_network()
@@ -21,11 +22,13 @@ django.setup()
 
 
 @pytest.fixture(scope="session")
-def built_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_review(request: pytest.FixtureRequest) -> Path:
     """The example review, built whole, with assets that hold nothing. It takes long, so nobody changes it:
     whoever would, copies it."""
     # not above: it brings the whole system in, and most files of tests do without
     from tests.lib.built_review import build_example, plain_assets
 
-    home = tmp_path_factory.mktemp("built")
-    return build_example(home / "review", plain_assets(home / "assets"))
+    def build(home: Path) -> None:
+        build_example(home / "review", plain_assets(home / "assets"))
+
+    return once(request, "built", build) / "review"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 from tests.lib.source import modules, name_of
 
 
+@cache
 def file_lengths() -> list[tuple[str, int]]:
     """Every module with its number of lines."""
     return [(name_of(path), len(path.read_text(encoding="utf-8").splitlines())) for path, _ in modules()]
 
 
+@cache
 def function_lengths() -> list[tuple[str, int]]:
     """Every function with its number of lines, its decorators not counted."""
     return [

@@ -9,14 +9,15 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.lib.browser import launch
+from tests.lib.once import once
 from tests.lib.postgres import running_cluster
 from tests.lib.site import Site, build_assets, copy_example, running_site
 
 
 @pytest.fixture(scope="session")
-def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def assets(request: pytest.FixtureRequest) -> Path:
     """The built style sheet and scripts."""
-    return build_assets(tmp_path_factory.mktemp("assets"))
+    return once(request, "assets", build_assets)
 
 
 @pytest.fixture(scope="session")

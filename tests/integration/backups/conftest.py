@@ -14,7 +14,7 @@ from tests.lib.site import Site
 from tests.lib.small_review import write_small_review
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("assets")
     for name in ASSETS:
@@ -22,7 +22,7 @@ def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> tuple[Site, Path, dict[str, object]]:
     """A SQLite ledger with everything in it, its backup, and the references of what is in it. Nobody changes it."""
     site = Site(write_small_review(tmp_path_factory.mktemp("first") / "review"), assets)

@@ -1,11 +1,17 @@
-"""Reports the house's measures at the end of a run."""
+"""Reports the house's measures at the end of a run: a plugin of pytest that scripts/test names, for where several
+processes run the tests, none of them that says how it went has read the conftest of a folder."""
+
+from __future__ import annotations
 
 from statistics import median, quantiles
+
+import pytest
 
 from tests.architecture.measures import file_lengths, function_lengths
 
 
-def pytest_terminal_summary(terminalreporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How long files and functions are."""
     terminalreporter.section("the house's measures")
     for what, measured, limits in (
         ("files", file_lengths(), "median about 80, few over 350, none over 600"),
