@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench bench-calls bench-returns bench-web pictures calibrate proof clean
+.PHONY: help demo test check assets lock bench bench-calls bench-campaigns bench-returns bench-room bench-web pictures calibrate proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -45,6 +45,14 @@ bench-calls: ## check a call of 100 questions in two languages and make all that
 	@scripts/set-up test
 	$(python) -m benchmarks.calls $(BENCH)
 
+bench-campaigns: ## find the copies of campaigns among 20,000 responses, beside MinHash where BENCH="--peers …" names it
+	@scripts/set-up test
+	$(python) -m benchmarks.campaigns $(BENCH)
+
+bench-room: ## the pages of the staff's reading room over 100,000 responses, on SQLite and PostgreSQL
+	@scripts/set-up test
+	$(python) -m benchmarks.reading_room $(BENCH)
+
 bench-web: ## load the answering service with mixed journeys, beside a bare Django view
 	@scripts/set-up load
 	$(python) -m benchmarks.web $(BENCH)
@@ -69,5 +77,5 @@ lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 
 clean: ## take away all that was made, the example review's ledger among it
 	rm -rf .venv .make build node_modules .coverage* htmlcov
-	cd examples/children-in-need && rm -rf returns evaluation truth voices .synth work evidence released bundle site.sqlite3* .secrets .last-good \
+	cd examples/children-in-need && rm -rf returns evaluation truth voices .synth work evidence imports released bundle site.sqlite3* .secrets .last-good \
 	  call.opened.json call.log.jsonl

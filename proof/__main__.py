@@ -7,9 +7,14 @@ import sys
 from benchmarks.measure import machine
 from proof.answering import prove_answering
 from proof.backups import prove_backups
+from proof.batch import prove_batch
+from proof.campaigns import prove_campaigns
+from proof.documents import prove_documents
 from proof.fuzz import prove_readers
 from proof.large import prove_memory
 from proof.mutation import prove_rules
+from proof.one_response import show_one_response
+from proof.redaction import prove_redaction
 from proof.rotating import prove_rotation
 
 PARTS = {
@@ -19,6 +24,11 @@ PARTS = {
     "answering": prove_answering,
     "rotating": prove_rotation,
     "backups": prove_backups,
+    "documents": prove_documents,
+    "batch": prove_batch,
+    "one-response": show_one_response,
+    "redaction": prove_redaction,
+    "campaigns": prove_campaigns,
 }
 
 

@@ -9,6 +9,7 @@
         ├── PublicationRefused     a claim is unsourced, unsafe or without permission          exit 7
         ├── SettingsError          a setting of the website is missing or unsafe               exit 8
         ├── EngineError            the engine asked for is not installed or not running        exit 9
+        ├── CorrectionError        a passage cannot be corrected as asked                      exit 2
         ├── BackupError            a backup cannot be made, is not whole, or cannot go back    exit 11
         └── RegisterBroken         an entry of the register of accesses was altered or removed exit 12
 
@@ -77,6 +78,12 @@ class EngineError(UserError):
     """The engine asked for is not installed or not running."""
 
     exit_code = 9
+
+
+class CorrectionError(UserError):
+    """A correction of passages that cannot be made as they stand; says what to do instead."""
+
+    exit_code = 13
 
 
 class BackupError(UserError):

@@ -27,7 +27,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:21] == [
+    assert listed[:25] == [
         "new",
         "call",
         "check",
@@ -38,6 +38,9 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "add-reader",
         "audit",
         "import",
+        "watch",
+        "look-through",
+        "campaigns",
         "collect",
         "export",
         "backup",
@@ -45,6 +48,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "keys",
         "retention",
         "erase",
+        "subject",
         "run",
         "publish",
         "synth",
@@ -160,7 +164,7 @@ def test_the_website_is_stopped_whenever_ctrl_c_comes(
     monkeypatch.setattr(site.signal, "signal", lambda *_: None)
     monkeypatch.setattr(site.site, "run_site_command", lambda *_: None)
     website = SimpleNamespace(stop=lambda: stopped.append("the website"))
-    monkeypatch.setattr(site.site, "serve", lambda *_: website)
+    monkeypatch.setattr(site.site, "serve", lambda *_, **__: website)
     monkeypatch.setattr(site.click, "echo", echo)
     run("serve", "--review", tmp_path / "mine", "--assets", assets)
     assert stopped == ["the website"]
@@ -183,7 +187,7 @@ def every_error() -> list[type[exceptions.CairnError]]:
 
 def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
     codes = [kind.exit_code for kind in every_error()]
-    assert len(codes) == len(set(codes)) == 11
+    assert len(codes) == len(set(codes)) == 12
 
 
 @pytest.mark.parametrize("kind", every_error())
@@ -197,7 +201,9 @@ def imported(review: Path, document: Path, *options: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_a_single_document_is_imported_once_and_only_with_who_sent_it(tmp_path: Path) -> None:
+def test_a_single_document_is_imported_once_and_nothing_of_it_printed_unless_somebody_says_so(
+    tmp_path: Path,
+) -> None:
     run("new", tmp_path / "mine")
     letter = tmp_path / "letter.txt"
     letter.write_text("Q2 What helps?\n\n1. Time with one adult.\n\n2. A room that is quiet.\n")
@@ -209,13 +215,15 @@ def test_a_single_document_is_imported_once_and_only_with_who_sent_it(tmp_path: 
         "--received-on",
         "2026-02-01",
     )
-    assert imported(tmp_path / "mine", letter)[0] == 2
     assert imported(tmp_path / "mine", letter, *sender[:-1], "2026-13-01")[0] == 2
     code, said = imported(tmp_path / "mine", letter, *sender)
-    assert (code, "Read letter.txt as response P-" in said, "1 question" in said) == (0, True, True), said
+    assert (code, "letter.txt: plain text, read as response P-" in said) == (0, True), said
+    assert "nobody said" not in said
     code, said = imported(tmp_path / "mine", letter, *sender)
-    assert code != 0
-    assert "has been read before" in said
+    assert (code, "Passed by 1 file that had been taken before" in said) == (0, True), said
+    letter.write_text("Nobody said who sent this.\n")
+    code, said = imported(tmp_path / "mine", letter)
+    assert (code, "nobody said what may be done with its words" in said) == (0, True), said
 
 
 def test_what_was_sent_is_exported_and_a_file_that_is_there_is_kept(tmp_path: Path) -> None:

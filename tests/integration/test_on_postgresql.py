@@ -20,6 +20,7 @@ WHERE_THE_LEDGER_IS_WRITTEN = (
     "left_behind",
     "coming_back",
     "ways_in_pages",
+    "last_way",
     "respond_views",
 )
 OWN_DATABASES = (
@@ -39,6 +40,7 @@ def test_what_the_ledger_and_the_respondents_room_do_with_sqlite_they_do_with_po
         "-p",
         "no:cacheprovider",
         "tests/unit/web/ledger",
+        "tests/unit/web/rights",
         *(f"tests/unit/web/respond/test_{name}.py" for name in WHERE_THE_LEDGER_IS_WRITTEN),
         *(f"--deselect=tests/unit/web/ledger/{name}" for name in OWN_DATABASES),
     ]

@@ -99,3 +99,29 @@ def test_what_is_asked_at_every_page_is_planned_once(connection: BaseDatabaseWra
             cursor.execute("SELECT %s + 1", [number])
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         assert ["SELECT $1 + 1"] in [list(row) for row in cursor.fetchall()]
+
+
+def test_a_cursor_is_kept_for_as_long_as_its_connection(connection: BaseDatabaseWrapper) -> None:
+    kept = connection.kept_cursor()
+    assert connection.kept_cursor() is kept
+    connection.close()
+    connection.ensure_connection()
+    assert connection.kept_cursor().execute("SELECT 1").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2027-07-01 00:00:00+00",
+        "1066-10-14 09:00:00.5+00",
+        "2027-03-28 01:30:00.000001+01",
+        "9999-12-31 23:59:59+00",
+    ],
+)
+def test_a_kept_cursor_reads_moments_as_django_does(connection: BaseDatabaseWrapper, moment: str) -> None:
+    query = f"SELECT '{moment}'::timestamptz"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        (read,) = cursor.fetchone()
+    ((found,),) = connection.kept_cursor().execute(query).fetchall()
+    assert (found, found.tzinfo) == (read, read.tzinfo)

@@ -12,7 +12,6 @@ from cairn import cli
 from cairn.calls import load_call
 from cairn.calls.word import word_form
 from tests.lib import made_files as made
-from tests.lib.damaged_form import as_by_google_docs
 from tests.lib.rich_call import RICH_CALL
 
 Asked = list[list[str]]
@@ -37,7 +36,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """What the website would have been asked to do."""
     commands: Asked = []
     monkeypatch.setattr(
-        "cairn.cli.site.on_site", lambda root, assets, command, also=None: commands.append(command)
+        "cairn.cli.intake.on_site", lambda root, assets, command, also=None: commands.append(command)
     )
     return commands
 
@@ -69,18 +68,24 @@ def test_every_form_is_made_by_one_command(review: Path) -> None:
     assert (review / "forms/every-kind-cy.docx").read_bytes() == word_form(load_call(RICH_CALL, "cy"))
 
 
-def test_of_a_folder_the_word_forms_are_taken_and_the_others_named(tmp_path: Path, asked: Asked) -> None:
-    form = word_form(load_call(RICH_CALL))
-    for name, content in {"a.docx": form, "b.docx": made.word(), "c.docx": as_by_google_docs(form)}.items():
-        (tmp_path / name).write_bytes(content)
-    code, said = run("import", tmp_path, "--received-on", "2026-05-31")
-    assert code == 0
-    assert "b.docx: says nothing of being a Word form" in said
-    forms = [str(tmp_path / "a.docx"), str(tmp_path / "c.docx")]
-    assert asked == [["import_word_form", *forms, "--received-on=2026-05-31"]]
-    code, said = run("import", tmp_path, "--organisation", "Heron Lane School")
+def test_a_folder_and_several_files_are_a_batch_of_any_mixture(tmp_path: Path, asked: Asked) -> None:
+    folder, letter, voices = tmp_path / "post", tmp_path / "letter.docx", tmp_path / "voices"
+    folder.mkdir()
+    voices.mkdir()
+    (voices / "responses.jsonl").touch()
+    letter.write_bytes(made.word())
+    assert run("import", folder, "--received-on", "2026-05-31", "--kind", "visit", "--again")[0] == 0
+    assert run("import", letter, folder, voices, "--report", tmp_path / "r.json")[0] == 0
+    assert asked == [
+        ["take_in", str(folder), "--received-on=2026-05-31", "--kind=visit", "--again"],
+        ["import_voices", str(voices)],
+        ["take_in", str(letter), str(folder), f"--report={tmp_path / 'r.json'}"],
+    ]
+    code, said = run("import", voices, "--organisation", "Heron Lane School")
     assert code == 2
-    assert "--organisation does not go with a folder" in said
+    assert "--organisation does not go with a folder of voices" in said
+    code, said = run("import", letter, folder, "--accept")
+    assert (code, "for one export" in said) == (2, True)
 
 
 def test_one_file_is_taken_for_what_it_says_it_is_or_what_it_is_called(tmp_path: Path, asked: Asked) -> None:
@@ -89,10 +94,12 @@ def test_one_file_is_taken_for_what_it_says_it_is_or_what_it_is_called(tmp_path:
     letter.write_bytes(made.word())
     assert run("import", form)[0] == 0
     assert run("import", letter, "--form")[0] == 0
-    assert run("import", letter)[0] == 2
+    assert run("import", letter)[0] == 0
     assert run("import", letter, "--organisation", "A", "--permission", "not_at_all")[0] == 0
     assert [command[:2] for command in asked] == [
         ["import_word_form", str(form)],
         ["import_word_form", str(letter)],
-        ["import_document", str(letter)],
+        ["take_in", str(letter)],
+        ["take_in", str(letter)],
     ]
+    assert asked[-1][2:] == ["--organisation=A", "--permission=not_at_all"]

@@ -32,7 +32,7 @@ def build_example(folder: Path, assets: Path) -> Path:
     What it is built from comes by processes, as the demo's does; the stages run here, where their coverage is measured.
     """
     copy_example(folder)
-    for arguments in (SYNTH, ["import", folder / "voices", "--assets", assets]):
+    for arguments in (SYNTH, ["import", folder / "voices", folder / "voices/mailbox", "--assets", assets]):
         made = cairn(*arguments, "--review", folder)
         assert made.returncode == 0, f"{arguments}: {made.stdout}{made.stderr}"
     done = command("run", "--assets", assets, "--review", folder)

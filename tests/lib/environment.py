@@ -12,7 +12,16 @@ from cairn.responses.sealing.keyfile import make_keyring
 from tests.lib.small_review import write_small_review
 
 KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789"
-ASSETS = ("cairn.css", "cairn.js", "autosave.js", "together.js", "govuk-frontend.min.js", "favicon.svg")
+ASSETS = (
+    "cairn.css",
+    "cairn.js",
+    "autosave.js",
+    "together.js",
+    "reading.js",
+    "choose.js",
+    "govuk-frontend.min.js",
+    "favicon.svg",
+)
 
 
 def set_environment() -> None:

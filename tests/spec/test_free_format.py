@@ -7,7 +7,7 @@ import pytest
 from cairn.calls import load_call
 from cairn.responses.free_format import Reading, read_free_format
 from cairn.responses.intake import DocumentText
-from cairn.responses.ledger import PassageKind
+from cairn.responses.ledger import SURE, FoundBy, PassageKind
 
 CALL = load_call(Path(__file__).parents[2] / "examples/children-in-need/call.toml")
 
@@ -104,9 +104,18 @@ def test_a_number_that_the_call_does_not_have_is_nobodys_answer() -> None:
     }
 
 
-def test_answers_by_section_stay_without_a_question() -> None:
+def test_answers_by_section_are_given_to_one_of_its_questions_and_are_unsure() -> None:
     reading = read("Knowing what works\n\nWe keep records.\n\nQ1\n\nSafety.\n")
-    assert answers(reading) == {None: ["We keep records."], "q01": ["Safety."]}
+    section, answer = reading.passages[1], reading.passages[3]
+    assert section.question in {"q16", "q17", "q18", "q19", "q20"}
+    assert (section.found_by, section.certainty < SURE) == (FoundBy.SECTION, True)
+    assert (answer.question, answer.found_by) == ("q01", FoundBy.LABEL)
+
+
+def test_a_section_of_one_question_is_that_question() -> None:
+    reading = read("Working with other services\n\nBadly.\n\nWhat matters most\n\nSafety.\n")
+    assert answers(reading) == {"q11": ["Badly."], "q01": ["Safety."]}
+    assert all(p.certainty >= SURE for p in reading.passages if p.kind is PassageKind.ANSWER)
 
 
 def test_a_joint_heading_answers_the_first_and_points_to_the_others() -> None:

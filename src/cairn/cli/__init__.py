@@ -12,19 +12,22 @@ from cairn.cli.call import call
 from cairn.cli.england import calibrate, synth
 from cairn.cli.erase import erase
 from cairn.cli.group import cairn
+from cairn.cli.intake import import_, watch
 from cairn.cli.keys import keys
 from cairn.cli.retention import retention
 from cairn.cli.returns import check_, repair, rules
 from cairn.cli.review import new, publish, run
-from cairn.cli.site import add_reader, collect, export, import_, serve
+from cairn.cli.site import add_reader, collect, export, serve
 from cairn.cli.staff import staff
+from cairn.cli.subject import subject
+from cairn.cli.words import campaigns, look_through
 
 __all__ = ["cairn", "main"]
 
 # in the order of the work, which is how they are listed
 IN_ORDER = (
-    new, call, check_, repair, rules, serve, staff, add_reader, audit, import_, collect, export, backup, restore, keys,
-    retention, erase, run, publish, synth, calibrate,
+    new, call, check_, repair, rules, serve, staff, add_reader, audit, import_, watch, look_through, campaigns, collect,
+    export, backup, restore, keys, retention, erase, subject, run, publish, synth, calibrate,
 )  # fmt: skip
 for command in IN_ORDER:
     cairn.add_command(command)

@@ -185,6 +185,8 @@ def _refusal(quotable: Quotable, policy: Policy) -> Cause | None:
         return Cause("no permission", policy.quotations.permission)
     if quotable.confidential:
         return Cause("in confidence", policy.quotations.confidence)
+    if quotable.void:
+        return Cause("would identify somebody", quotable.void)
     if not quotable.cleared_by.strip() or quotable.cleared_on is None:
         return Cause("not cleared", policy.quotations.clearing)
     printed = (quotable.text, _described_as(quotable, policy), quotable.public_reference)

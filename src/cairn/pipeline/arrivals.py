@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.exceptions import IntakeError
+from cairn.responses.ledger import EvidenceKind
+from cairn.responses.tabular.exports import is_own_sheet
 from cairn.responses.word_form import mark_of_form
 
 ENDINGS = (".docx", ".odt")
 SHEETS = (".xlsx", ".csv")
-_OF_VOICES = ("responses.jsonl", "documents", "clearances.jsonl")
-_HIDDEN = (".", "~$")
-"""Word and LibreOffice put a file that begins so beside one that is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrivals:
-    """What lies in a folder of what people sent: Word forms that say so, and every other file, each by name."""
-
-    forms: tuple[Path, ...]
-    others: tuple[Path, ...]
+EXPORTS = (*SHEETS, ".tsv", ".ods", ".jsonl")
+_OF_VOICES = ("responses.jsonl", "documents/documents.toml", "clearances.jsonl")
+KINDS = tuple(str(each) for each in EvidenceKind if each is not EvidenceKind.CALL)
+"""What evidence may be from that is no response to the call."""
 
 
 def is_word_form(path: Path) -> bool:
@@ -37,17 +31,25 @@ def is_word_form(path: Path) -> bool:
 
 
 def is_typed_sheet(path: Path) -> bool:
-    """Whether a file is by its name a sheet that replies were typed into."""
-    return path.suffix.lower() in SHEETS
+    """Whether a file is the sheet that replies are typed into: it has the names of our columns in its first row.
+
+    One that cannot be read is taken for one: whoever takes it says why.
+    """
+    if path.suffix.lower() not in SHEETS:
+        return False
+    try:
+        return is_own_sheet(path)
+    except (IntakeError, OSError):
+        return True
 
 
-def arrivals_in(folder: Path) -> Arrivals | None:
-    """What lies in a folder of files as they were sent; None where it is a folder of voices, which has a list of its
-    own."""
-    if any((folder / name).exists() for name in _OF_VOICES):
-        return None
-    files = [
-        each for each in sorted(folder.iterdir()) if each.is_file() and not each.name.startswith(_HIDDEN)
-    ]
-    forms = tuple(each for each in files if is_word_form(each))
-    return Arrivals(forms, tuple(each for each in files if each not in forms))
+def is_export(path: Path) -> bool:
+    """Whether a file or folder is by its name, or by what lies in it, what another platform exported."""
+    if path.is_dir():
+        return any((path / inside / "respondents.jsonl").is_file() for inside in ("", "inputs"))
+    return path.suffix.lower() in EXPORTS
+
+
+def is_voices(path: Path) -> bool:
+    """Whether a path is a folder of voices, which has a list of its own of what is in it."""
+    return path.is_dir() and any((path / name).exists() for name in _OF_VOICES)

@@ -61,11 +61,24 @@ def run_site_command(arguments: Sequence[str], settings: Mapping[str, str]) -> N
     Raises UserError where the command refuses; it has said why.
     """
     command = [sys.executable, "-m", "cairn.web", *arguments]
-    finished = subprocess.run(command, env=dict(settings), check=False)  # noqa: S603 - our own command
-    if finished.returncode:
+    code = _ended(subprocess.Popen(command, env=dict(settings)))  # noqa: S603 - our own command
+    if code:
         refusal = UserError("That was not done; what was said of it stands above. Mend it and try again.")
-        refusal.exit_code = finished.returncode  # the website's commands end with the same codes as ours
+        refusal.exit_code = code  # the website's commands end with the same codes as ours
         raise refusal
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """The code with which a command ended. Ctrl-C reaches it as well: it is let finish what it is at."""
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        try:
+            return process.wait(timeout=_SECONDS_TO_FINISH)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
 
 
 def look_at_settings(settings: Mapping[str, str], *, in_full: bool) -> None:
@@ -78,35 +91,48 @@ def look_at_settings(settings: Mapping[str, str], *, in_full: bool) -> None:
         raise SettingsError("The website does not start with these settings; what it said stands above.")
 
 
+_WORKER_STOPPED = (
+    "The worker has stopped; what it said stands above. E-mail waits until the site is started again."
+)
+_WATCHER_STOPPED = (
+    "The watcher has stopped; what it said stands above. "
+    "Files wait where they are until the site is started again."
+)
+
+
 @dataclass
 class Website:
-    """The running website: the server that answers, and the worker that carries its letters."""
+    """The running website: the server that answers, the worker that carries its letters, and the watcher that takes in
+    files, None where no folder is watched."""
 
     server: subprocess.Popen[bytes]
     worker: subprocess.Popen[bytes]
+    watcher: subprocess.Popen[bytes] | None = None
 
     def wait(self, say: Callable[[str], None]) -> None:
-        """Wait until the server ends by itself. A worker that ends before it is told of once: the site goes on."""
-        has_worker = True
+        """Wait until the server ends by itself. A worker or watcher that ends before it is told of once: the site goes
+        on."""
+        beside = {_WORKER_STOPPED: self.worker, _WATCHER_STOPPED: self.watcher}
         while self.server.poll() is None:
-            if has_worker and self.worker.poll() is not None:
-                has_worker = False
-                say(
-                    "The worker has stopped; what it said stands above. E-mail waits until the site is started again."
-                )
+            for sentence, process in list(beside.items()):
+                if process is not None and process.poll() is not None:
+                    del beside[sentence]
+                    say(sentence)
             time.sleep(_SECONDS_BETWEEN_LOOKS)
 
     def stop(self) -> None:
-        """Let both finish what they are at, then end them."""
-        for process in (self.server, self.worker):
+        """Let all finish what they are at, then end them."""
+        running = [each for each in (self.server, self.worker, self.watcher) if each is not None]
+        for process in running:
             if process.poll() is None:
                 process.terminate()
-        for process in (self.server, self.worker):
+        for process in running:
             _end(process)
 
 
-def serve(settings: Mapping[str, str], port: int) -> Website:
-    """Start the website on the loopback address with its worker, and wait until it answers.
+def serve(settings: Mapping[str, str], port: int, *, watches: bool = False) -> Website:
+    """Start the website on the loopback address with its worker, and wait until it answers; with a watcher where
+    folders are to be watched.
 
     The caller stops what is returned. Raises UserError where the port is taken or the website does not
     start; it has said why.
@@ -122,7 +148,9 @@ def serve(settings: Mapping[str, str], port: int) -> Website:
     )  # fmt: skip
     try:
         _wait_until_it_answers(server, port)
-        return Website(server, _started(["cairn.web", "work"], settings))
+        website = Website(server, _started(["cairn.web", "work"], settings))
+        website.watcher = _started(["cairn.web", "watch"], settings) if watches else None
+        return website
     except BaseException:  # Ctrl-C among them: nothing of ours may be left running
         server.terminate()
         _end(server)

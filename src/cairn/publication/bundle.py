@@ -93,15 +93,22 @@ class Bundle:
     files: dict[str, BundleFile]
     publications: tuple[Printed, ...] = ()
 
-    def quoting(self, references: Collection[str]) -> dict[str, Printed]:
-        """By its path, each page that holds words of the responses of these public references, with its publication."""
+    def quoting(self, references: Collection[str], passages: Collection[str] = ()) -> dict[str, Printed]:
+        """By its path, each page that holds words of the responses of these public references, or of these passages,
+        with its publication."""
         return {
             path: printed
             for printed in self.publications
             for quoted in printed.quotations
-            if quoted.public_reference in references
+            if quoted.public_reference in references or quoted.passage in passages
             for path in quoted.pages
         }
+
+    def quoted_on(self, path: str) -> tuple[Quoted, ...]:
+        """What is quoted on a page."""
+        return tuple(
+            quoted for printed in self.publications for quoted in printed.quotations if path in quoted.pages
+        )
 
     def quoted(self) -> frozenset[str]:
         """The public references of every response that is quoted."""

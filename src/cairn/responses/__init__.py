@@ -2,9 +2,9 @@
 
 from cairn.responses.free_format import Reading, read_free_format
 from cairn.responses.intake import DocumentText, read_document
-from cairn.responses.ledger import Response, Snapshot
+from cairn.responses.ledger import Response
 from cairn.responses.passages import passages_of_answers
-from cairn.responses.snapshot import latest_snapshot, read_snapshot, write_snapshot
+from cairn.responses.snapshot import Snapshot, latest_snapshot, read_snapshot, write_snapshot
 
 __all__ = [
     "DocumentText",

@@ -27,9 +27,11 @@ class Opened(StrEnum):
     RESPONSE = "response.read"
     """Opened the page of a response."""
     PASSAGE = "passage.read"
-    """Opened a passage to clear it (its id)."""
+    """Opened a passage by itself, to clear it or to put it right (its id)."""
     FILE = "file.read"
-    """Took a copy of a file (its id)."""
+    """Took a copy of a file (its id, or the reference of the response that came in it, and its number)."""
+    INTAKE = "files.listed"
+    """Opened the names of the files that came in."""
     PHRASES = "phrases.read"
     """Opened what people said to a question (its code)."""
     SEARCH = "responses.searched"
@@ -40,6 +42,10 @@ class Opened(StrEnum):
     """Wrote every response into a snapshot, of which publications are built."""
     COMPLAINTS = "complaints.read"
     """Opened the complaints."""
+    SUBJECT_SEARCH = "subject.searched"
+    """Looked for somebody's data everywhere (no word of the search)."""
+    SUBJECT = "subject.gathered"
+    """Gathered all that is held of somebody, to be given to them."""
 
 
 @dataclass(frozen=True, slots=True)

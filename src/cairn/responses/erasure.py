@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from cairn.exceptions import ReviewFolderError
-from cairn.responses.snapshot import CLEARANCES, ERASED, RESPONSES, check_is_whole, seal, snapshots_in
+from cairn.responses.snapshot import (
+    CLEARANCES,
+    ERASED,
+    RECEIVED,
+    RESPONSES,
+    check_is_whole,
+    seal,
+    snapshots_in,
+)
 from cairn.tables.files import read_json, write_json
 from cairn.tables.manifest import MANIFEST, Manifest
 
@@ -176,6 +184,8 @@ def _swap(folder: Path, responses: bytes, clearances: bytes, log: Erased) -> Non
     building = folder.with_name(f".{folder.name}{_BUILDING}")
     leaving = folder.with_name(f".{folder.name}{_LEAVING}")
     building.mkdir()
+    if (folder / RECEIVED).is_file():  # counts, in which nobody is told
+        shutil.copyfile(folder / RECEIVED, building / RECEIVED)
     (building / RESPONSES).write_bytes(responses)
     (building / CLEARANCES).write_bytes(clearances)
     write_json(building / ERASED, log)

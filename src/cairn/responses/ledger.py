@@ -21,6 +21,17 @@ class Route(StrEnum):
     DOCUMENT = "document"
     WORD_FORM = "word_form"
     TYPED_IN = "typed_in"
+    EMAIL = "email"
+    SPREADSHEET = "spreadsheet"
+
+
+class EvidenceKind(StrEnum):
+    """What a response is evidence from. Only CALL is counted among those who answered the call."""
+
+    CALL = "call"
+    VISIT = "visit"
+    CONVERSATION = "conversation"
+    LITERATURE = "literature"
 
 
 class PassageKind(StrEnum):
@@ -28,7 +39,8 @@ class PassageKind(StrEnum):
 
     FRONT is what stands before the first question, and what is printed on every page; CLOSING the
     thanks and offers of help after the last answer; QUOTATION a paragraph that is wholly the words
-    of somebody else; APPENDIX what else an appendix holds.
+    of somebody else; APPENDIX what else an appendix holds; FOOTNOTE a note to an answer; EARLIER_MESSAGE what an e-mail
+    quotes of those before it.
     """
 
     FRONT = "front"
@@ -39,6 +51,30 @@ class PassageKind(StrEnum):
     APPENDIX_HEADING = "appendix_heading"
     APPENDIX = "appendix"
     QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
+    EARLIER_MESSAGE = "earlier_message"
+
+
+class FoundBy(StrEnum):
+    """How a passage came to its question.
+
+    ASKED in a box of the form; LABEL by a number in a heading; WORDING by a heading that words the
+    question; SECTION by a heading of the call's section; CONTENT by its own words alone; CARRIED
+    because it follows a passage of that question; PERSON because a person said so.
+    """
+
+    ASKED = "asked"
+    LABEL = "label"
+    WORDING = "wording"
+    SECTION = "section"
+    CONTENT = "content"
+    CARRIED = "carried"
+    PERSON = "person"
+    NOTHING = "nothing"
+
+
+SURE = 0.8
+"""Below this certainty a passage's question is shown as unsure, for a person to confirm."""
 
 
 class AnsweringAs(StrEnum):
@@ -54,10 +90,13 @@ class Passage:
 
     `id` is unique in the ledger and never reused: "<public reference>-<question or part>-<n>".
     `start` and `end` are character offsets (code points) into the text named by `source`
-    ("document", or "answer:q06"). `paragraph` is the number printed in the document, `page` counts
-    from 1. `refers_to` holds the codes of other questions that the words point to ("see Q8 above")
-    or answer as well (under the heading "Q6 and Q7", a passage of q06 refers to q07). `confidential`
-    says that its respondent asked to keep it in confidence: it is read and counted, never quoted.
+    ("answer:q06"; "document", the first or only file; "document:2", the second, as of a message with
+    attachments). `paragraph` is the number printed in the document, `page` counts from 1. `refers_to`
+    holds the codes of other questions that the words point to ("see Q8 above") or answer as well (under
+    the heading "Q6 and Q7", a passage of q06 refers to q07). `confidential` says that its respondent
+    asked to keep it in confidence, `reason` why: it is read and counted, never quoted. `permission` is
+    None where it is the response's own. `certainty` is the machine's, from 0 to 1, that the question is
+    the right one.
     """
 
     id: str
@@ -71,6 +110,10 @@ class Passage:
     page: int | None = None
     refers_to: tuple[str, ...] = ()
     confidential: bool = False
+    reason: str = ""
+    permission: Permission | None = None
+    found_by: FoundBy = FoundBy.ASKED
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +145,24 @@ class Answer:
     reason: str = ""
 
 
+class Agreed(StrEnum):
+    """What somebody said when they were asked whether words of theirs may be quoted."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agreed that what was said on a visit or in a conversation may be quoted: whoever spoke, and for a child
+    a guardian as well."""
+
+    is_child: bool
+    own: Agreed
+    guardian: Agreed = Agreed.NOT_ASKED
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """One response. `public_reference` may be printed; `reference` is the respondent's own receipt.
@@ -109,6 +170,7 @@ class Response:
     `in_mined_corpus` is False for documents that did not follow the form: the review read those
     apart, and counted them apart (Department for Education, analysis of responses, December 2018).
     `language` is the one in which the call was answered, online or in Word; empty where that is not known.
+    `consent` is None where nobody recorded any, as of every response to a call.
     """
 
     reference: str
@@ -126,6 +188,8 @@ class Response:
     in_mined_corpus: bool = True
     synthetic: bool = False
     language: str = ""
+    kind: EvidenceKind = EvidenceKind.CALL
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +197,8 @@ class Clearance:
     """A person's decision that a passage may be quoted, in exactly these (redacted) words.
 
     `source_sha256` is the SHA-256 of the passage's text as it was read: where the passage has
-    changed since, the clearance has lapsed.
+    changed since, the clearance has lapsed. `left_in` are the places (start and end, in the passage's text) of what
+    looked like personal data and which a person said, with a reason, may be read by anybody.
     """
 
     passage: str
@@ -141,12 +206,4 @@ class Clearance:
     source_sha256: str
     cleared_by: str
     cleared_on: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that the pipeline reads of the voices: one numbered, read-only copy of the ledger."""
-
-    number: int
-    responses: tuple[Response, ...]
-    clearances: tuple[Clearance, ...]
+    left_in: tuple[tuple[int, int], ...] = ()

@@ -45,6 +45,7 @@ def passages_of_answers(public_reference: str, answers: Iterable[Answer], call: 
                     question=answer.question,
                     refers_to=questions_referred_to(answer.text[start:end], codes, own=_own(question, codes)),
                     confidential=answer.confidential,
+                    reason=answer.reason,
                 )
             )
     return tuple(passages)

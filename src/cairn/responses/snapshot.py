@@ -1,6 +1,8 @@
 """Numbered, read-only copies of the ledger: all that the pipeline reads of the voices.
 
-    evidence/0001/   responses.jsonl · clearances.jsonl · manifest.json (checksums of the two)
+    evidence/0001/   responses.jsonl · clearances.jsonl · received.json · manifest.json (checksums of the three)
+
+received.json says what was received and what became of it; snapshots that were made by an earlier release have none.
 
 A new number is made only where the content differs from the last. A snapshot is built beside and
 renamed, so that a killed run leaves none half made, and its files are checked whenever it is read.
@@ -12,21 +14,41 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.exceptions import ReviewFolderError
-from cairn.responses.ledger import Clearance, Response, Snapshot
-from cairn.tables.files import read_json, read_json_lines, write_json_lines
+from cairn.responses.ledger import Clearance, Response
+from cairn.responses.reconciliation import Reconciliation
+from cairn.tables.files import read_json, read_json_lines, write_json, write_json_lines
 from cairn.tables.manifest import MANIFEST, Manifest, checksums, write_manifest
 
 RESPONSES = "responses.jsonl"
 CLEARANCES = "clearances.jsonl"
+RECEIVED = "received.json"
 ERASED = "erased.json"
+_HELD = (RESPONSES, CLEARANCES, RECEIVED)
 _NUMBER = re.compile(r"\d{4,}")
 _BUILDING = ".snapshot.building"
 
 
-def write_snapshot(folder: Path, responses: Iterable[Response], clearances: Iterable[Clearance]) -> Path:
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that the pipeline reads of the voices: one numbered, read-only copy of the ledger. `received` is None where
+    an earlier release made it."""
+
+    number: int
+    responses: tuple[Response, ...]
+    clearances: tuple[Clearance, ...]
+    received: Reconciliation | None = None
+
+
+def write_snapshot(
+    folder: Path,
+    responses: Iterable[Response],
+    clearances: Iterable[Clearance],
+    received: Reconciliation | None = None,
+) -> Path:
     """The numbered snapshot under `folder` that holds these; a new one only where the last differs.
 
     Responses are put in the order of their public references and clearances in that of their
@@ -39,6 +61,8 @@ def write_snapshot(folder: Path, responses: Iterable[Response], clearances: Iter
     write_json_lines(building / RESPONSES, in_order)
     cleared_in_order = sorted(clearances, key=_order_of_clearance)
     write_json_lines(building / CLEARANCES, cleared_in_order)
+    if received is not None:
+        write_json(building / RECEIVED, received)
     last = latest_snapshot(folder)
     if last is not None and _contents(last) == _contents(building):
         shutil.rmtree(building)
@@ -50,7 +74,7 @@ def write_snapshot(folder: Path, responses: Iterable[Response], clearances: Iter
 
 
 def _contents(folder: Path) -> dict[str, str]:
-    return checksums([folder / RESPONSES, folder / CLEARANCES], folder)
+    return checksums([path for name in _HELD if (path := folder / name).is_file()], folder)
 
 
 def seal(building: Path) -> None:
@@ -91,6 +115,7 @@ def read_snapshot(folder: Path) -> Snapshot:
         number=int(folder.name),
         responses=tuple(read_json_lines(folder / RESPONSES, Response)),
         clearances=tuple(read_json_lines(folder / CLEARANCES, Clearance)),
+        received=read_json(folder / RECEIVED, Reconciliation) if (folder / RECEIVED).is_file() else None,
     )
 
 
@@ -101,7 +126,7 @@ def check_is_whole(folder: Path) -> None:
     expected = read_json(folder / MANIFEST, Manifest).outputs
     found = checksums([folder], folder)
     changed = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
-    if changed or set(expected) - {ERASED} != {RESPONSES, CLEARANCES}:
+    if changed or set(expected) - {ERASED, RECEIVED} != {RESPONSES, CLEARANCES}:
         raise ReviewFolderError(
             f"{folder}: {', '.join(changed) or MANIFEST} is not as it was collected. A snapshot is never "
             "changed by hand: delete this folder and make it again with: cairn collect"

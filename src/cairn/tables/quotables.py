@@ -33,6 +33,8 @@ class Quotable:
     who speaks, closest first, each with how many it fits: disclosure control prints the closest that
     fits enough people. `described_as` is what to print where none does, or the name where it may be.
     `confidential` says that the respondent asked to keep the passage in confidence, and then `text` is empty.
+    `void` is why no clearance of it counts (a sentence that names no word of it), where its words would identify
+    somebody; `text` is empty then too.
     """
 
     passage: str
@@ -47,3 +49,4 @@ class Quotable:
     source_sha256: str = ""
     descriptions: tuple[Description, ...] = ()
     confidential: bool = False
+    void: str = ""

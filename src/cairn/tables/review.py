@@ -20,12 +20,19 @@ class ReviewContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """Folders that the site watches for what people send, from the review's own folder on."""
+
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What review.toml holds.
 
     `years` are the years ending 31 March whose records are counted; `synthetic` is true where the
     children and the responses are invented, and every page then says so. `retention` is None where nothing is said of
-    how long things are kept: then nothing leaves by itself.
+    how long things are kept: then nothing leaves by itself. `intake` is None where no folder is watched.
     """
 
     title: str
@@ -34,6 +41,7 @@ class Review:
     years: tuple[int, ...]
     synthetic: bool = False
     retention: Retention | None = None
+    intake: Intake | None = None
 
     def reference_dates(self) -> tuple[dt.date, ...]:
         """The reference date of each year, in order: 31 March, as in all statistics on children in need."""

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.calls.definition import Call
-from cairn.responses.ledger import Passage, PassageKind, Response, Snapshot
+from cairn.responses.ledger import Passage, PassageKind, Response
 from cairn.responses.passages import words_of_passage
+from cairn.responses.snapshot import Snapshot
 from cairn.tables.counts import Counts, InputFile
 from cairn.tables.files import write_json
 from cairn.tables.quotables import Quotable
 from cairn.tables.sentences import counted
+from cairn.themes.campaigns import campaigns
 from cairn.themes.counting import Origin
 from cairn.themes.counts import count_responses
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
 from cairn.themes.quotes import quotables_of
+from cairn.themes.reconciled import reconciled
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class ThemesResult:
         copies = sum(question.copies for question in self.phrases)
         cleared = sum(bool(quotable.cleared_by) for quotable in self.quotables)
         confidential = sum(quotable.confidential for quotable in self.quotables)
+        void = sum(bool(quotable.void) for quotable in self.quotables)
         return (
             (
                 f"Read {counted(self.responses, 'response')}: found {counted(found, 'distinctive phrase')} in the "
@@ -52,8 +56,13 @@ class ThemesResult:
             (
                 f"Made {counted(len(self.counts), 'table')} of counts. Cleared to be quoted: "
                 f"{counted(cleared, 'passage')}; lapsed, because the passage has changed: "
-                f"{counted(len(self.quotables) - cleared - confidential, 'clearance')}; void, because the answer was "
-                f"given in confidence: {counted(confidential, 'clearance')}."
+                f"{counted(len(self.quotables) - cleared - confidential - void, 'clearance')}; void, because the "
+                f"answer was given in confidence: {counted(confidential, 'clearance')}"
+                + (
+                    f"; void, because the words would identify somebody: {counted(void, 'clearance')}."
+                    if void
+                    else "."
+                )
             ),
         )
 
@@ -65,7 +74,10 @@ def build(call: Call, snapshot: Snapshot, inputs: Sequence[InputFile], code: str
     the code: every number carries both. The same input gives the same bytes.
     """
     phrases = find_phrases(_said(call, snapshot.responses), _wordings(call))
-    counts = count_responses(call, snapshot.responses, Origin(tuple(inputs), code))
+    origin = Origin(tuple(inputs), code)
+    counts = (*count_responses(call, snapshot.responses, origin), campaigns(call, snapshot.responses, origin))
+    if snapshot.received is not None:
+        counts = (*counts, *reconciled(call, snapshot.received, origin))
     quotables = quotables_of(call, snapshot)
     write_json(into / "phrases.json", {question.question: question for question in phrases})
     for table in counts:

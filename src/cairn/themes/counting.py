@@ -37,12 +37,13 @@ def tally(values: Iterable[str], possible: Sequence[str], before: Key = ()) -> T
     `before` is the part of the key that stands before the value.
     """
     counted = Counter(values)
-    cells = [_cell((*before, value), counted[value]) for value in possible]
-    total = _cell((*before, ALL), sum(counted[value] for value in possible))
+    cells = [count_of((*before, value), counted[value]) for value in possible]
+    total = count_of((*before, ALL), sum(counted[value] for value in possible))
     return Tally((*cells, total), (Sum(total.key, tuple(cell.key for cell in cells)),))
 
 
-def _cell(key: Key, people: int) -> Cell:
+def count_of(key: Key, people: int) -> Cell:
+    """A cell that counts so many people, each once."""
     return Cell(
         key,
         Kind.COUNT,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cairn.calls.definition import AGREEMENT_SCALE, Call, Question, QuestionKind
-from cairn.responses.ledger import Response, Route
+from cairn.responses.ledger import EvidenceKind, Response, Route
 from cairn.tables.counts import Counts, Definition, Population
 from cairn.themes.counting import Origin, Tally, shares, tally
 
@@ -15,11 +15,13 @@ SECTOR = "sector"
 
 
 def count_responses(call: Call, responses: Sequence[Response], origin: Origin) -> tuple[Counts, ...]:
-    """Every Counts of the voices: received, by sector, agreement, and agreement as a share.
+    """Every Counts of the voices: received, by sector, agreement, and agreement as a share. What is no response to the
+    call, as notes of a visit, is in none.
 
     Tables by sector are made where the call's profile asks for a sector, and tables of agreement
     where the call asks for agreement.
     """
+    responses = [response for response in responses if response.kind is EvidenceKind.CALL]
     tables = [responses_received(call, responses, origin)]
     if call.question(SECTOR) is not None:
         tables.append(responses_by_sector(call, responses, origin))
@@ -38,12 +40,12 @@ def responses_received(call: Call, responses: Sequence[Response], origin: Origin
             title="Responses received",
             who=f"Everybody who answered the call for evidence “{call.title}”",
             what="Responses received, by the way in which they arrived",
-            when=_when(call),
-            how="Each response counts once, whether it came by the online form or as a document, "
-            "and whether or not a document kept to the form's questions.",
+            when=when_of(call),
+            how="Each response counts once, whether it came by the online form, as a document or by e-mail, "
+            "and whether or not it kept to the form's questions.",
             units="responses",
             decimals=0,
-            source=_source(call),
+            source=source_of(call),
         ),
         Population.RESPONDENTS,
         ("route",),
@@ -64,12 +66,12 @@ def responses_by_sector(call: Call, responses: Sequence[Response], origin: Origi
             title="Responses by sector",
             who=f"Everybody who answered the call for evidence “{call.title}”",
             what="Responses received, by the sector in which the respondent works",
-            when=_when(call),
+            when=when_of(call),
             how="Each response counts once, in the sector that it names itself. Responses that name none, "
             "as most documents do, stand in a line of their own.",
             units="responses",
             decimals=0,
-            source=_source(call),
+            source=source_of(call),
         ),
         Population.RESPONDENTS,
         (SECTOR,),
@@ -142,17 +144,18 @@ def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) 
         title=title,
         who="People who answered the call's question on the statement, and kept to the form's questions",
         what="The point of the scale, from strongly agree to strongly disagree, that they chose",
-        when=_when(call),
+        when=when_of(call),
         how="Each response counts once for each statement. What a document says in prose is counted where "
         "a person has read it and confirmed it. People chose to answer, so these numbers do not stand "
         "for those who did not.",
         units=units,
         decimals=decimals,
-        source=_source(call),
+        source=source_of(call),
     )
 
 
-def _when(call: Call) -> str:
+def when_of(call: Call) -> str:
+    """The days of a call, for the definition of a number."""
     if not call.window.is_stated:
         return "Before the call opened"
     return f"{_day(call.window.opens)} to {_day(call.window.closes)}"
@@ -162,6 +165,7 @@ def _day(day: dt.date) -> str:
     return f"{day:%d %B %Y}".lstrip("0")
 
 
-def _source(call: Call) -> str:
+def source_of(call: Call) -> str:
+    """Whose call a number comes from, for its definition."""
     made_up = " These responses are invented." if call.synthetic else ""
     return f"Call for evidence of {call.organisation}.{made_up}"

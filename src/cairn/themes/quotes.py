@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from cairn.calls.definition import Call
-from cairn.responses.ledger import AnsweringAs, Clearance, Passage, PassageKind, Response, Snapshot
+from cairn.responses.ledger import AnsweringAs, Clearance, Passage, PassageKind, Response
 from cairn.responses.passages import sha256_of_passage
-from cairn.responses.permissions import printed_name
-from cairn.responses.redaction import fault_of_redaction
+from cairn.responses.permissions import may_quote, permission_of, printed_name_beside
+from cairn.responses.redaction import Decision, FindingKind, Outcome, fault_of_redaction, identifies
+from cairn.responses.snapshot import Snapshot
 from cairn.tables.quotables import Description, Quotable
 
 DESCRIBED_BY = ("role", "sector")
@@ -21,7 +22,9 @@ def quotables_of(call: Call, snapshot: Snapshot) -> tuple[Quotable, ...]:
     Of several clearances of one passage the latest stands. Where the passage is no longer what was
     read, or the cleared words are not its own, the clearance has lapsed, and the Quotable says so by
     naming nobody who cleared it. A clearance of a passage that is no longer there gives nothing. A passage
-    given in confidence gives a Quotable that says so, without its words: no clearance of it stands.
+    given in confidence, or that may not be quoted at all (for want of a child's or a guardian's consent, say), gives a
+    Quotable that says so, without its words: no clearance of it stands. So does a clearance whose words still hold
+    what looks like a telephone number, an address or the like, which nobody said may be read: it is void.
     """
     places = {
         passage.id: (response, passage) for response in snapshot.responses for passage in response.passages
@@ -43,15 +46,18 @@ def _quotable(
     call: Call, response: Response, passage: Passage, clearance: Clearance, fits: Mapping[str, int]
 ) -> Quotable:
     by_another = "Somebody quoted by: " if passage.kind is PassageKind.QUOTATION else ""
-    name = printed_name(response)
+    name = printed_name_beside(response, passage)
+    permission = permission_of(response, passage)
+    is_open = may_quote(permission) and not passage.confidential
     descriptions = () if name else descriptions_of(call, response)
     now = sha256_of_passage(passage)
-    stands = _stands(clearance, passage, now)
+    void = _why_void(clearance, passage) if is_open else ""
+    stands = is_open and not void and _stands(clearance, passage, now)
     return Quotable(
         passage=passage.id,
         question=passage.question or "",
-        text="" if passage.confidential else clearance.text,
-        permission=response.permission,
+        text=clearance.text if is_open and not void else "",
+        permission=permission,
         public_reference=response.public_reference,
         described_as=f"{by_another}{name or _anybody(response)}",
         synthetic=response.synthetic or call.synthetic,
@@ -60,11 +66,21 @@ def _quotable(
         source_sha256=now,
         descriptions=tuple(Description(f"{by_another}{words}", fits[words]) for words in descriptions),
         confidential=passage.confidential,
+        void=void,
     )
 
 
+def _why_void(clearance: Clearance, passage: Passage) -> str:
+    """Why words would identify somebody, whoever cleared them; "" where nothing that can be found by pattern does."""
+    left_in = [
+        Decision(start, end, FindingKind.NAME, Outcome.REJECTED, clearance.cleared_by)
+        for start, end in clearance.left_in
+    ]
+    return identifies(clearance.text, passage.text, (), left_in)
+
+
 def _stands(clearance: Clearance, passage: Passage, sha256: str) -> bool:
-    if passage.confidential or clearance.source_sha256 != sha256:
+    if clearance.source_sha256 != sha256:
         return False
     return not fault_of_redaction(passage.text, clearance.text)
 

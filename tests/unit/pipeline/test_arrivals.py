@@ -6,7 +6,9 @@ import pytest
 
 from cairn.calls import load_call
 from cairn.calls.word import word_form
-from cairn.pipeline.arrivals import arrivals_in, is_word_form
+from cairn.pipeline.arrivals import is_export, is_typed_sheet, is_voices, is_word_form
+from cairn.responses.tabular import import_template
+from tests.lib import made_exports
 from tests.lib import made_files as made
 from tests.lib.damaged_form import as_by_google_docs
 from tests.lib.rich_call import RICH_CALL
@@ -30,17 +32,29 @@ def test_a_form_is_known_by_what_it_says(tmp_path: Path, name: str, content: byt
     assert is_word_form(tmp_path / name) is is_form
 
 
-def test_a_folder_is_sorted_into_forms_and_others(tmp_path: Path) -> None:
-    for name, content in {"b.docx": FORM, "a.docx": made.word(), "~$b.docx": b"x", "note.txt": b"x"}.items():
-        (tmp_path / name).write_bytes(content)
-    came = arrivals_in(tmp_path)
-    assert came
-    assert [path.name for path in came.forms] == ["b.docx"]
-    assert [path.name for path in came.others] == ["a.docx", "note.txt"]
-
-
 @pytest.mark.parametrize("name", ["responses.jsonl", "clearances.jsonl"])
 def test_a_folder_of_voices_is_left_to_its_own_list(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()
     (tmp_path / "form.docx").write_bytes(FORM)
-    assert arrivals_in(tmp_path) is None
+    assert is_voices(tmp_path)
+    assert not is_voices(tmp_path / "form.docx")
+    (tmp_path / name).unlink()
+    assert not is_voices(tmp_path)
+
+
+def test_our_own_sheet_and_a_platforms_export_are_told_apart_by_their_columns(tmp_path: Path) -> None:
+    own, theirs, torn = (tmp_path / f"{name}.xlsx" for name in ("own", "theirs", "torn"))
+    own.write_bytes(import_template(load_call(RICH_CALL)))
+    theirs.write_bytes(made_exports.as_xlsx(made_exports.qualtrics([])))
+    torn.write_bytes(b"PK\x03\x04")
+    assert [is_typed_sheet(each) for each in (own, theirs, torn)] == [True, False, True]
+    assert [is_export(tmp_path / name) for name in ("a.ods", "a.tsv", "a.jsonl", "a.docx")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    folder = made_exports.consult([], tmp_path / "consult")
+    assert is_export(folder)
+    assert is_export(folder / "inputs")
+    assert not is_export(tmp_path)

@@ -82,22 +82,36 @@ def test_a_worker_that_stops_is_told_of_once_and_the_site_goes_on(monkeypatch: p
     assert "E-mail waits until the site is started again" in said[0]
 
 
-def test_stopping_ends_both_however_long_they_would_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stopping_ends_all_however_long_they_would_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "_SECONDS_TO_FINISH", 0.3)
     listens_to_nobody = "trap '' TERM; echo ready; while :; do sleep 0.05; done"
     deaf = subprocess.Popen(["sh", "-c", listens_to_nobody], stdout=subprocess.PIPE)
     deaf.stdout.readline()
     deaf.stdout.close()
     website = site.Website(deaf, subprocess.Popen(["sleep", "60"]))
+    website.watcher = subprocess.Popen(["sleep", "60"])
     website.stop()
     website.stop()
-    assert website.server.poll() is not None
-    assert website.worker.poll() is not None
+    for process in (website.server, website.worker, website.watcher):
+        assert process.poll() is not None
+
+
+def test_ctrl_c_lets_a_command_finish_what_it_is_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = subprocess.Popen.wait
+
+    def interrupted_once(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        if timeout is None:
+            raise KeyboardInterrupt
+        return real(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted_once)
+    slow = subprocess.Popen(["sh", "-c", "sleep 0.6; exit 130"])
+    assert site._ended(slow) == 130
 
 
 def test_a_command_of_the_websites_that_refuses_passes_its_code_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = subprocess.CompletedProcess([], 5)
-    monkeypatch.setattr(site.subprocess, "run", lambda *_, **__: refused)
+    real = subprocess.Popen
+    monkeypatch.setattr(site.subprocess, "Popen", lambda *_, **__: real(["sh", "-c", "exit 5"]))
     with pytest.raises(UserError, match="That was not done") as said:
         site.run_site_command(["import_voices", "voices"], {})
     assert said.value.exit_code == 5
@@ -124,3 +138,16 @@ def test_a_website_that_does_not_start_leaves_nothing_running(
     with pytest.raises(KeyboardInterrupt):
         site.serve({}, port)
     assert started[0].poll() is not None
+
+
+@pytest.mark.parametrize("watches", [True, False])
+def test_folders_are_watched_where_the_review_names_some(
+    monkeypatch: pytest.MonkeyPatch, watches: bool
+) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(site, "_answers", lambda port: False)
+    monkeypatch.setattr(site, "_wait_until_it_answers", lambda *_: None)
+    monkeypatch.setattr(site, "_started", lambda module, settings: started.append(" ".join(module[:2])))
+    website = site.serve({}, 8000, watches=watches)
+    assert started[1:] == ["cairn.web work", *(["cairn.web watch"] if watches else [])]
+    assert website.watcher is None

@@ -14,6 +14,9 @@ STATED = {
         "I could not agree more.",
         "We completely agree with the above statement.",
         "We strongly agree with both.",
+        "We strongly support this statement.",
+        "We are in full agreement.",
+        "We fully endorse the above statement.",
     ],
     "agree": [
         "Agree",
@@ -26,6 +29,9 @@ STATED = {
         "We agree, not least because our staff are trained.",
         "Most of our members agree.",
         "On balance, agree.",
+        "We concur.",
+        "We are in agreement with the statement.",
+        "We support this statement.",
     ],
     "neither": ["Neither agree nor disagree.", "We neither agree nor disagree with this."],
     "disagree": [
@@ -37,6 +43,9 @@ STATED = {
         "We have never agreed with this statement.",
         "Nor do we agree with it.",
         "Nobody here would agree.",
+        "We do not support this statement.",
+        "We oppose this statement.",
+        "We are not in agreement with this statement.",
     ],
     "strongly_disagree": ["Strongly disagree.", "We disagree strongly with this statement."],
 }
@@ -48,6 +57,12 @@ UNCODED = [
     "We would like to agree.",
     "We do not strongly agree.",
     "We do not disagree.",
+    "We would not disagree.",
+    "We do not oppose this statement.",
+    "We partly support this statement.",
+    "We would support the statement if it were true.",
+    "We support families.",
+    "We support both parents.",
     "None of our members disagree.",
     "I do not think that I agree.",
     "I do not know whether we agree.",
@@ -86,7 +101,7 @@ def test_what_is_stated_is_read_with_the_words_it_rests_on(option: str, text: st
     assert read is not None
     assert read.option == option
     assert read.words in text
-    assert "agree" in read.words.lower()
+    assert any(word in read.words.lower() for word in ("agree", "concur", "support", "endorse", "oppose"))
 
 
 @pytest.mark.parametrize("text", UNCODED)

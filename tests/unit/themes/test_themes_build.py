@@ -136,7 +136,7 @@ def test_shares_lead_back_to_their_counts(made: ThemesResult) -> None:
 
 def test_every_table_is_of_respondents_with_its_definition_and_where_it_came_from(made: ThemesResult) -> None:
     assert [counts.name for counts in made.counts] == [
-        "responses_received", "responses_by_sector", "agreement", "agreement_share",
+        "responses_received", "responses_by_sector", "agreement", "agreement_share", "campaigns",
     ]  # fmt: skip
     for counts in made.counts:
         assert counts.population is Population.RESPONDENTS
@@ -288,7 +288,8 @@ def test_the_files_are_those_that_later_stages_read_and_the_same_bytes_each_time
     build(CALL, replace(snapshot, responses=tuple(reversed(RESPONSES))), INPUTS, "v1", tmp_path / "two")
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.json"))
     assert [file.as_posix() for file in files] == [
-        "counts/agreement.json", "counts/agreement_share.json", "counts/responses_by_sector.json",
+        "counts/agreement.json", "counts/agreement_share.json", "counts/campaigns.json",
+        "counts/responses_by_sector.json",
         "counts/responses_received.json", "phrases.json", "quotables.json",
     ]  # fmt: skip
     assert all(
@@ -304,14 +305,14 @@ def test_what_was_done_is_said_in_sentences(made: ThemesResult) -> None:
     first, second, third = made.sentences()
     assert first.startswith("Read 8 responses: found ")
     assert second.startswith("Set aside 0 answers")
-    assert third.startswith("Made 4 tables of counts. Cleared to be quoted: 0 passages;")
+    assert third.startswith("Made 5 tables of counts. Cleared to be quoted: 0 passages;")
 
 
 def test_a_call_without_sector_or_agreement_makes_no_tables_of_them(tmp_path: Path) -> None:
     open_section = replace(CALL.sections[0])
     call = replace(CALL, profile=(), sections=(open_section,))
     made = build(call, Snapshot(1, (), ()), INPUTS, "v1", tmp_path)
-    assert [counts.name for counts in made.counts] == ["responses_received"]
+    assert [counts.name for counts in made.counts] == ["responses_received", "campaigns"]
     assert table(made, "responses_received")[("all",)] == 0
 
 

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from cairn.web.common.limits import TALLY
 from cairn.web.ledger import files, models
+from cairn.web.ledger.actions import issue_certificate
 from cairn.web.ledger.roles import Role
 from tests.lib.accounts import kept_staff, signed_in, with_device
 from tests.lib.kept import kept_document
@@ -42,10 +43,33 @@ TABLE = {
     "review/": "reader coder publisher",
     "review/responses/{response}/": "reader coder publisher",
     "review/files/{file}/": "reader coder",
+    "review/search/": "reader coder publisher",
+    "review/reading/": "reader coder publisher",
+    "review/intake/": "reader coder publisher",
+    "review/responses/{response}/reading/": "reader coder publisher",
+    "review/responses/{response}/readers/": "reader coder publisher",
+    "review/responses/{response}/notes/": "reader coder publisher",
+    "review/responses/{response}/flags/": "reader coder publisher",
+    "review/responses/{response}/originals/1/": "reader coder",
+    "review/notes/{note}/": "reader coder publisher",
+    "review/flags/{flag}/clear/": "reader coder publisher",
+    "review/passages/{passage}/": "reader coder publisher",
+    "review/passages/{passage}/correct/": "coder",
     "review/questions/": "coder",
     "review/questions/q01/": "coder",
     "review/agreements/{agreement}/confirm/": "coder",
     "review/passages/{passage}/clear/": "publisher",
+    # ------------------------------------------------------------------------ what may be done with words
+    "review/personal-data/": "coder",
+    "review/personal-data/next/": "coder",
+    "review/passages/{passage}/personal-data/": "coder",
+    "review/campaigns/": "reader coder publisher",
+    "review/campaigns/1/": "reader coder publisher",
+    "review/campaigns/same-senders/": "coder",
+    "review/responses/{response}/words/": "publisher",
+    "review/passages/{passage}/words/": "publisher",
+    "review/exemptions/": "publisher",
+    "review/exemptions.csv": "publisher",
     # ------------------------------------------------------------------------ numbers, without anybody's words
     "review/progress/": "author reader coder publisher administrator",
     "review/call/": "author reader coder publisher administrator",
@@ -54,6 +78,11 @@ TABLE = {
     "review/complaints/": "administrator",
     "review/complaints/{complaint}/acknowledge/": "administrator",
     "review/accesses/": "administrator",
+    "review/people/": "administrator",
+    "review/people/gather/": "administrator",
+    "review/people/erase/": "administrator",
+    "review/certificates/{certificate}/": "administrator",
+    "review/certificates/{certificate}/file.txt": "administrator",
     "review/retention/": "administrator",
     "review/staff/": "administrator",
     "review/staff/{account}/": "administrator",
@@ -72,7 +101,9 @@ OPEN_TO_ALL = (
 PLACES = {
     "<str:public_reference>": "{response}", "<uuid:attachment_id>": "{file}", "<int:complaint_id>": "{complaint}",
     "<slug:name>": "by_day", "<str:passage_id>": "{passage}", "<int:agreement_id>": "{agreement}",
-    "<int:account_id>": "{account}", "<uuid:file_id>": "{file}", "<int:way_id>": "1", "<str:number>": "x",
+    "<int:note_id>": "{note}", "<int:flag_id>": "{flag}", "<int:number>": "1",
+    "<int:account_id>": "{account}", "<int:certificate_number>": "{certificate}",
+    "<str:kind>": "txt", "<uuid:file_id>": "{file}", "<int:way_id>": "1", "<str:number>": "x",
     "<path:name>": "index.html",
 }  # fmt: skip
 
@@ -114,6 +145,9 @@ class There:
     agreement: int
     passage: str
     account: int
+    certificate: int
+    note: int
+    flag: int
 
 
 @pytest.fixture
@@ -125,6 +159,8 @@ def there(settings: object, tmp_path: Path) -> There:
         response=document, file_name="ours.pdf", kind="pdf", size=9, sha256="ab" * 32,
         scan=models.Attachment.Scan.NOT_SCANNED, **asdict(files.store([b"%PDF-1.7 ours"])),
     )  # fmt: skip
+    campaign = models.Campaign.objects.create(call="small-call", number=1, question="q01")
+    campaign.copies.create(response=document, is_exact=True)
     complaint = models.Complaint.objects.create(
         number="C-1", text="W.", contact="", acknowledge_by="2027-07-01"
     )
@@ -135,6 +171,9 @@ def there(settings: object, tmp_path: Path) -> There:
         agreement=document.agreements.get(question="q02").pk,
         passage=document.passages.get(question="q02").pk,
         account=kept_staff("grace", [Role.ADMINISTRATOR]).pk,
+        certificate=issue_certificate(responses=[], complaints=[], erased={}, places=[], by="tests").number,
+        note=models.Note.objects.create(response=document, text="A.", by="grace").pk,
+        flag=models.Flag.objects.create(response=document, kind="quote", by="grace").pk,
     )
 
 

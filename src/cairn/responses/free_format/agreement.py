@@ -35,8 +35,27 @@ _HITS = {
     "disagree": False,
     "disagrees": False,
     "disagreed": False,
+    "concur": True,
+    "agreement": True,
+    "disagreement": False,
+    "support": True,
+    "supports": True,
+    "endorse": True,
+    "endorses": True,
+    "oppose": False,
+    "opposes": False,
+    "reject": False,
+    "rejects": False,
 }
-_STRONGLY = word_set("strongly completely wholeheartedly totally absolutely entirely fully firmly")
+_OF_THE_STATEMENT = word_set("support supports endorse endorses oppose opposes reject rejects")
+"""Verbs of which much else may be the object: they are read of the statement alone, and where it is named."""
+_NAMED = re.compile(
+    r"\s+(?:this|that|the|your)\s+(?:above\s+|first\s+|second\s+)?(?:statement|proposition|assertion)\b",
+    re.IGNORECASE,
+)
+_STRONGLY = word_set(
+    "strongly completely wholeheartedly totally absolutely entirely fully firmly full complete"
+)
 _BROADLY = word_set("broadly largely generally mostly mainly")
 _IN_PART = word_set("partly partially somewhat slightly partial sometimes occasionally rarely seldom")
 _NOT = word_set("not never cannot no nobody none neither nor hardly without longer unable refuse lack")
@@ -82,10 +101,9 @@ def read_agreement(text: str, statement: str = "") -> ReadAgreement | None:
 
     Looks at the beginning alone of a very long text: agreement that comes later is for a person to find.
     """
+    own = _in_first_person(statement)
     readings = [
-        reading
-        for sentence in _SENTENCE.findall(text[:LONGEST])
-        for reading in _of_sentence(sentence, _in_first_person(statement))
+        reading for sentence in _SENTENCE.findall(text[:LONGEST]) for reading in _of_sentence(sentence, own)
     ]
     if None in readings or not readings:
         return None
@@ -126,9 +144,25 @@ def _of_scope(scope: str, statement: list[str]) -> list[ReadAgreement | None]:
         if hit[0].lower() not in _HITS:
             continue
         before, after = scope[: hit.start()], scope[hit.end() :]
-        if _is_about_the_statement(after) or _says_it_again(before, after, statement):
+        if not _is_verb_of_agreement(hit[0].lower(), before, after):
+            continue
+        if (
+            hit[0].lower() in _OF_THE_STATEMENT
+            or _is_about_the_statement(after)
+            or _says_it_again(before, after, statement)
+        ):
             readings.append(_reading(scope, hit))
     return readings
+
+
+def _is_verb_of_agreement(word: str, before: str, after: str) -> bool:
+    """ "support this statement", "in agreement"; not "support families", nor "an agreement with the family"."""
+    if word in _OF_THE_STATEMENT:
+        return bool(_NAMED.match(after))
+    if word in ("agreement", "disagreement"):
+        leading = [one for one in _words(before) if one not in _STRONGLY | _BROADLY]
+        return leading[-1:] == ["in"] and bool({"we", "i", "are", "am"} & set(leading[-3:]))
+    return True
 
 
 def _is_about_the_statement(after: str) -> bool:

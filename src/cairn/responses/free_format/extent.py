@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from cairn.calls.definition import Call, QuestionKind
 from cairn.responses.free_format.agreement import read_agreement
-from cairn.responses.free_format.lines import Line, ends_a_sentence
+from cairn.responses.free_format.lines import Line, ends_a_sentence, ends_as_a_sentence
 from cairn.responses.free_format.wording import Wording
 
 LIKE_ITS_QUESTION = 0.35
@@ -15,12 +15,13 @@ LONGEST_TITLE = 12
 MOST_LINES = 4
 
 _ASKS = re.compile(
-    r"\W*(?:what|how|which|who|whom|where|when|why|do|does|are|is|can|could|have|to what extent|in your"
-    r"|describe|explain|tell|give|list|please|if)\b",
+    r"\W*(?:(?:on|in|for|with|to|at|from|by|/)\s+)?(?:what|how|which|who|whom|where|when|why|do|does|are|is|can|could"
+    r"|have|to what extent|in your|describe|explain|tell|give|list|please|if)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(r"\W*(?:describe|explain|tell us|give|list|please)\b", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"'”’)\]*_]*")
+_SENTENCE = re.compile(r"\s*(?:\([^()]*\)|.+?(?:[.?!:…][\"'”’)\]*_]*(?=\s|$)|$))", re.DOTALL)
 
 
 class Extent:
@@ -93,7 +94,7 @@ class Extent:
     def is_title(self, n: int, text: str) -> bool:
         """Whether a text that ends on line `n` is short, on its own, and ends as no sentence does."""
         on_its_own = n + 1 < len(self._lines) and self._is_blank(n + 1)
-        return on_its_own and len(text.split()) <= LONGEST_TITLE and not ends_a_sentence(text)
+        return on_its_own and len(text.split()) <= LONGEST_TITLE and not ends_as_a_sentence(text)
 
     def _end_of_words(self, n: int, words_from: int, rest: str, codes: tuple[str, ...]) -> tuple[int, int]:
         last = self.last_line_of_question(n, rest)
@@ -101,13 +102,16 @@ class Extent:
         if not self._asks(text, last, codes):
             return n, words_from
         asked = _QUESTION_END.search(text)
-        if asked and self._is_answer(text[asked.end() :], last, codes):
-            end = words_from + asked.end()
+        reached = self._reached(text, asked.end(), codes) if asked else len(text)
+        if text[reached:].strip():
+            end = words_from + reached
             return next(at for at in range(n, last + 1) if end <= self._lines[at].end), end
         return last, self._lines[last].end
 
     def _asks(self, text: str, last: int, codes: tuple[str, ...]) -> bool:
         """Whether words after a label are the question over again, in any wording, and not the answer."""
+        if "?" not in text and self._agreement.intersection(codes) and read_agreement(text):
+            return False
         if any(self._wording.likeness(text, code) >= LIKE_ITS_QUESTION for code in codes):
             return True
         if "?" in text:
@@ -117,15 +121,23 @@ class Extent:
         covered = any(self._wording.covered(text, code) >= LIKE_ITS_QUESTION for code in codes)
         return bool(_ORDERS.match(text)) or (covered and self.is_title(last, text))
 
-    def _is_answer(self, tail: str, last: int, codes: tuple[str, ...]) -> bool:
-        """Whether what stands after the question mark is an answer, not the statement or a hint."""
-        if not tail.strip() or tail.lstrip().startswith("("):
-            return False
-        if any(self._wording.restates(tail, code) for code in codes):
-            return False
-        return bool(self._agreement.intersection(codes) and read_agreement(tail)) or not self._is_followed(
-            last
-        )
+    def _reached(self, text: str, asked: int, codes: tuple[str, ...]) -> int:
+        """Where, past the question mark at `asked`, the heading ends: behind the sentences that still ask or state."""
+        while (sentence := _SENTENCE.match(text, asked)) and sentence[0].strip():
+            if not self._belongs_to_heading(sentence[0].strip(), codes):
+                break
+            asked = sentence.end()
+        return asked
+
+    def _belongs_to_heading(self, sentence: str, codes: tuple[str, ...]) -> bool:
+        """Whether a sentence behind a question is the statement, a hint or a further question, and no answer."""
+        if sentence.startswith("(") or any(self._wording.restates(sentence, code) for code in codes):
+            return True
+        stated = self._agreement.intersection(codes)
+        if stated:
+            is_like = any(self._wording.likeness(sentence, code) >= LIKE_ITS_QUESTION for code in stated)
+            return is_like and not read_agreement(sentence)
+        return bool(_ORDERS.match(sentence)) or (sentence.endswith("?") and bool(_ASKS.match(sentence)))
 
     def _restated_after(self, last: int, codes: tuple[str, ...]) -> int | None:
         """The last line of a statement or question set out below a heading, or None."""

@@ -9,31 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from cairn.calls.definition import Call
+from cairn.responses.free_format.bare_numbers import RESTATED, bare_numbers
 from cairn.responses.free_format.extent import LONGEST_TITLE, MOST_LINES, Extent
 from cairn.responses.free_format.labels import Label, label_of
 from cairn.responses.free_format.lines import Line, ends_a_sentence
-from cairn.responses.free_format.wording import Wording, words_of
+from cairn.responses.free_format.titles import LEAD, find_titles
+from cairn.responses.free_format.wording import Wording
+from cairn.responses.intake.textual import Mark
+from cairn.responses.ledger import FoundBy
 
-RESTATED = 0.5
 RESTATED_AMONG_LABELS = 0.7
-BY_WORDS = 0.45
-SERIES = 2
-SHORTEST_QUESTION = 5
 SHORTEST_WRAPPED_LINE = 40
-LEAD = 0.1
 OTHER_THAN_ITS_LABEL = 0.8
 LIKE_ITS_LABEL = 0.35
+BY_LABEL, BY_PLAIN_WORDS = 0.98, 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: lines `first` to `last` (both included), its words ending at offset `end`.
 
-    What follows `end` on the last line is answer. `questions` is empty where the heading is of a
-    section, or of a number that the call does not have. `paragraph` is a number printed before it.
+    What follows `end` on the last line is answer. `questions` is empty where the heading is of a section (`section`
+    holds its code), of a number that the call does not have, or of nothing that the call asks. `paragraph` is a number
+    printed before it.
     """
 
     first: int
@@ -41,11 +41,16 @@ class Heading:
     end: int
     questions: tuple[str, ...]
     paragraph: int | None = None
+    found_by: FoundBy = FoundBy.LABEL
+    certainty: float = BY_LABEL
+    section: str = ""
 
 
-def find_headings(lines: Sequence[Line], call: Call, wording: Wording) -> list[Heading]:
+def find_headings(
+    lines: Sequence[Line], call: Call, wording: Wording, marks: Sequence[Mark] = ()
+) -> list[Heading]:
     """Every heading of a document, in order; lists of contents are not among them."""
-    return _without_contents(lines, _Finder(lines, call, wording).find())
+    return _without_contents(lines, _Finder(lines, call, wording, marks).find())
 
 
 def up_to_numbered(
@@ -75,51 +80,63 @@ def _up_to_numbered(
 class _Finder:
     """The lines of one document beside the questions of one call."""
 
-    def __init__(self, lines: Sequence[Line], call: Call, wording: Wording) -> None:
+    def __init__(self, lines: Sequence[Line], call: Call, wording: Wording, marks: Sequence[Mark]) -> None:
         self._lines = lines
         self._wording = wording
-        self._codes = {question.number: question.code for question in call.questions()}
+        self._codes = codes_of_numbers(call)
+        self._letters = {q.label: q.code for q in call.questions() if q.group}
         self._labels = {n: label for n, line in enumerate(lines) if (label := label_of(line.text))}
         self._extent = Extent(lines, call, wording, self._labels)
-        self._numbers = {} if self._labels else self._bare_numbers()
-        self._matched_words = 0
+        is_labelled = any(len(label.numbers) == 1 for label in self._labels.values())
+        self._numbers = (
+            {} if is_labelled else bare_numbers(lines, self._codes, self._letters, wording, self._extent)
+        )
+        is_in_words = not self._labels and not self._numbers
+        self._titles = find_titles(lines, wording, self._extent, marks) if is_in_words else {}
 
     def find(self) -> list[Heading]:
-        """Twice over the lines: what is made of a question in words depends on how many there are."""
-        first = self._find_once()
-        if self._labels or self._numbers:
-            return first
-        self._matched_words = sum(bool(heading.questions) for heading in first)
-        return self._find_once()
-
-    def _find_once(self) -> list[Heading]:
+        """Down the lines once."""
         headings: list[Heading] = []
-        asked_before: set[str] = set()
         n = 0
         while n < len(self._lines):
             above = headings[-1] if headings else None
-            heading = None if self._lines[n].is_blank else self._at(n, above, asked_before)
-            if heading:
+            heading = None if self._lines[n].is_blank else self._at(n, above)
+            if heading and above and self._is_rest_of(above, heading):
+                headings[-1] = replace(above, last=heading.last, end=heading.end)
+                n = heading.last
+            elif heading:
                 headings.append(heading)
-                asked_before.update(heading.questions)
                 n = heading.last
             n += 1
         return headings
 
-    def _at(self, n: int, above: Heading | None, asked_before: Container[str]) -> Heading | None:
+    def _is_rest_of(self, above: Heading, heading: Heading) -> bool:
+        """Whether a heading in words says, right below a joint one, what the second of its questions is."""
+        is_part = len(above.questions) > 1 and set(heading.questions) < set(above.questions)
+        adjoins = above.end == self._lines[above.last].end and heading.first == above.last + 1
+        return is_part and adjoins and heading.found_by is FoundBy.WORDING
+
+    def _at(self, n: int, above: Heading | None) -> Heading | None:
         label = self._labels.get(n)
         if label and self._is_heading(n, label, above):
-            codes = self._codes_of(label, n)
-            return self._heading(n, self._lines[n].start + label.end, codes, label.paragraph)
-        if n in self._numbers:
-            return self._heading(n, self._lines[n].after_number, (self._numbers[n],))
-        return self._by_words(n, asked_before) or self._of_section(n)
+            codes, certainty = self._codes_of(label, n)
+            return self._heading(n, self._lines[n].start + label.end, codes, certainty, label.paragraph)
+        if numbered := self._numbers.get(n):
+            return self._heading(n, numbered.words_from, numbered.codes, numbered.certainty)
+        if title := self._titles.get(n):
+            found_by = FoundBy.SECTION if title.section else FoundBy.WORDING
+            return Heading(
+                n, title.last, title.end, title.codes, None, found_by, title.certainty, title.section
+            )
+        if self._labels or self._numbers:
+            return self._by_words(n) or self._of_section(n)
+        return None
 
     def _heading(
-        self, n: int, words_from: int, codes: tuple[str, ...], paragraph: int | None = None
+        self, n: int, words_from: int, codes: tuple[str, ...], certainty: float, paragraph: int | None = None
     ) -> Heading:
         last, end = self._extent.of_heading(n, words_from, codes)
-        return Heading(n, last, end, codes, paragraph)
+        return Heading(n, last, end, codes, paragraph, FoundBy.LABEL, certainty)
 
     # ---------------------------------------------------------------- by label
 
@@ -132,100 +149,48 @@ class _Finder:
         if len(above.words) < SHORTEST_WRAPPED_LINE:
             return True
         rest = self._lines[n].text[label.end :]
-        return any(self._wording.likeness(rest, code) >= RESTATED for code in self._codes_of(label, n))
+        return any(self._wording.likeness(rest, code) >= RESTATED for code in self._numbered(label))
 
-    def _codes_of(self, label: Label, n: int) -> tuple[str, ...]:
-        codes = tuple(self._codes[number] for number in label.numbers if number in self._codes)
-        rest = self._lines[n].text[label.end :]
+    def _numbered(self, label: Label) -> tuple[str, ...]:
+        """The questions of a label's numbers; of a statement's letter ("8b") that statement alone."""
+        by_letter = self._letters.get(f"{label.numbers[0]}{label.letter}")
+        if by_letter and len(label.numbers) == 1:
+            return (by_letter,)
+        return tuple(code for number in label.numbers for code in self._codes.get(number, ()))
+
+    def _codes_of(self, label: Label, n: int) -> tuple[tuple[str, ...], float]:
+        """The questions of a label and how sure they are: less where its words are those of another question."""
+        codes = self._numbered(label)
+        rest = self._extent.question_from(n, self._lines[n].start + label.end)
         best = self._wording.best(rest)
         if len(codes) == 1 and best and best.code != codes[0]:
-            restates_other = self._wording.likeness(rest, best.code) >= OTHER_THAN_ITS_LABEL
-            if restates_other and self._wording.likeness(rest, codes[0]) < LIKE_ITS_LABEL:
-                return (best.code,)
-        return codes
-
-    # ---------------------------------------------------------- by bare number
-
-    def _bare_numbers(self) -> dict[int, str]:
-        """Code by line, where a number without "Q" is that of a question; empty where it is a paragraph's."""
-        numbered = [(n, line.number) for n, line in enumerate(self._lines) if line.number in self._codes]
-        likeness = {
-            n: self._wording.likeness(self._asked_from(n), self._codes[number]) for n, number in numbered
-        }
-        restated = {n: self._codes[number] for n, number in numbered if likeness[n] >= RESTATED}
-        if restated:
-            return self._series(numbered, restated)
-        alone = [(n, number) for n, number in numbered if self._is_alone(n)]
-        if len(alone) >= 2 and _rises([number for _, number in alone if number is not None]):
-            return {n: self._codes[number] for n, number in alone}
-        every = [line.number for line in self._lines if line.number is not None]
-        if len(every) > 2 and every == sorted(number for number in self._codes if number is not None):
-            return {n: self._codes[number] for n, number in numbered}
-        return {}
-
-    def _series(self, numbered: list[tuple[int, int | None]], restated: dict[int, str]) -> dict[int, str]:
-        """With two or more questions restated, those in other words whose numbers lie between them too."""
-        if len(restated) < SERIES:
-            return restated
-        series = dict(restated)
-        later = [(n, number) for n, number in numbered if n in restated and number is not None]
-        before = 0
-        for n, number in numbered:
-            later = later[1:] if later and later[0][0] == n else later
-            if n not in restated and number is not None:
-                start = self._lines[n].after_number
-                fits = before < number and all(number < other for _, other in later)
-                if not fits or not (self._extent.is_question(n, start) or self._extent.is_order(n, start)):
-                    continue
-                series[n] = self._codes[number]
-            before = max(before, number or 0)
-        return series
-
-    def _is_alone(self, n: int) -> bool:
-        line = self._lines[n]
-        return not line.text[line.after_number - line.start :].strip()
-
-    def _asked_from(self, n: int) -> str:
-        line = self._lines[n]
-        return self._extent.question_from(n, line.after_number)
+            other, own = (self._wording.likeness(rest, code) for code in (best.code, codes[0]))
+            if other >= OTHER_THAN_ITS_LABEL and own < LIKE_ITS_LABEL:
+                return (best.code,), BY_PLAIN_WORDS
+        return codes, BY_LABEL
 
     # ---------------------------------------------------------------- by words
 
-    def _by_words(self, n: int, asked_before: Container[str]) -> Heading | None:
-        if not self._begins_a_paragraph(n):
-            return None
+    def _by_words(self, n: int) -> Heading | None:
+        """Beside labels, a question in words is a heading only where it is one of the call's, nearly word for word."""
         line = self._lines[n]
+        if not self._begins_a_paragraph(n) or self._wording.is_title_of_call(line.text):
+            return None
         if self._extent.is_question(n, line.start) or self._extent.is_order(n, line.start):
-            return self._of_question_in_words(n, asked_before)
-        if self._extent.is_title(n, line.text) and (code := self._matching(line.text, asked_before)):
+            for text in (self._extent.question_from(n, line.start), self._extent.block_from(n)):
+                if code := self._matching(text):
+                    last, end = self._extent.of_heading(n, line.start, (code,))
+                    return Heading(n, last, end, (code,), None, FoundBy.WORDING, BY_PLAIN_WORDS)
+        elif self._extent.is_title(n, line.text) and (code := self._matching(line.text)):
             last, end = self._extent.with_what_is_restated(n, line.end, (code,))
-            return Heading(n, last, end, (code,))
+            return Heading(n, last, end, (code,), None, FoundBy.WORDING, BY_PLAIN_WORDS)
         return None
 
-    def _of_question_in_words(self, n: int, asked_before: Container[str]) -> Heading | None:
-        """A question that is one of the call's; or one that is none of them, where others are in words."""
-        start = self._lines[n].start
-        asked, block = self._extent.question_from(n, start), self._extent.block_from(n)
-        code = self._matching(asked, asked_before) or self._matching(block, asked_before)
-        if code:
-            return self._heading(n, start, (code,))
-        if (
-            self._matched_words >= SERIES
-            and self._extent.is_block(n)
-            and len(asked.split()) >= SHORTEST_QUESTION
-        ):
-            return self._heading(n, start, ())
-        return None
-
-    def _matching(self, text: str, asked_before: Container[str]) -> str | None:
-        """The question that a text asks; one asked before is asked again only nearly word for word."""
+    def _matching(self, text: str) -> str | None:
         match = self._wording.best(text)
         if match is None or match.lead < LEAD:
             return None
-        if self._labels or match.code in asked_before:
-            alike = self._wording.likeness(text, match.code) >= RESTATED_AMONG_LABELS
-        else:
-            alike = match.score >= BY_WORDS
+        alike = self._wording.likeness(text, match.code) >= RESTATED_AMONG_LABELS
         return match.code if alike else None
 
     def _begins_a_paragraph(self, n: int) -> bool:
@@ -233,13 +198,18 @@ class _Finder:
 
     def _of_section(self, n: int) -> Heading | None:
         line = self._lines[n]
-        if self._extent.is_title(n, line.text) and " ".join(words_of(line.text)) in self._wording.titles:
-            return Heading(n, n, line.end, ())
+        if self._extent.is_title(n, line.text) and (found := self._wording.section(line.text)):
+            return Heading(n, n, line.end, (), None, FoundBy.SECTION, BY_PLAIN_WORDS, found[0])
         return None
 
 
-def _rises(numbers: list[int]) -> bool:
-    return all(later > earlier for earlier, later in pairwise(numbers))
+def codes_of_numbers(call: Call) -> dict[int, tuple[str, ...]]:
+    """The questions by their printed number: several where a number is that of a group of statements."""
+    codes: dict[int, tuple[str, ...]] = {}
+    for question in call.questions():
+        if question.number is not None:
+            codes[question.number] = (*codes.get(question.number, ()), question.code)
+    return codes
 
 
 def _without_contents(lines: Sequence[Line], headings: list[Heading]) -> list[Heading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cairn.responses.free_format.headings import Heading
 from cairn.responses.free_format.lines import words_after_number
 from cairn.responses.free_format.marks import (
     could_be_signed,
@@ -25,13 +26,14 @@ MOST_CLOSING_PARAGRAPHS = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece with what it is and the questions it answers (several under a joint heading)."""
+    """A piece with what it is, the questions it answers (several under a joint heading), and the heading above it."""
 
     start: int
     end: int
     kind: PassageKind
     questions: tuple[str, ...] = ()
     number: int | None = None
+    heading: Heading | None = None
 
 
 def parts_of(text: str, pieces: Sequence[Piece]) -> list[Part]:
@@ -47,8 +49,9 @@ def parts_of(text: str, pieces: Sequence[Piece]) -> list[Part]:
 
 
 def _end_of_words(parts: Sequence[Part]) -> int:
-    """How many parts there are before the running heads and feet that stand at the end."""
-    others = [n for n, part in enumerate(parts) if part.kind is not PassageKind.FRONT]
+    """How many parts there are before the notes, earlier messages, running heads and feet that stand at the end."""
+    beside = (PassageKind.FRONT, PassageKind.FOOTNOTE, PassageKind.EARLIER_MESSAGE)
+    others = [n for n, part in enumerate(parts) if part.kind not in beside]
     return others[-1] + 1 if others else len(parts)
 
 
@@ -58,22 +61,39 @@ def _body(text: str, pieces: Sequence[Piece]) -> list[Part]:
     last_heading = asked[-1] if asked else 0
     kind = PassageKind.FRONT if asked else PassageKind.ANSWER
     questions: tuple[str, ...] = ()
+    above: Heading | None = None
     parts: list[Part] = []
     for n, piece in enumerate(pieces):
         words = text[piece.start : piece.end]
         if piece.is_furniture:
             parts.append(Part(piece.start, piece.end, PassageKind.FRONT))
+        elif piece.apart:
+            parts.append(_set_apart(piece, questions, above, text, parts))
         elif piece.heading:
-            kind, questions = PassageKind.ANSWER, piece.heading.questions
-            parts.append(Part(piece.start, piece.end, PassageKind.HEADING, questions, piece.number))
+            kind, questions, above = PassageKind.ANSWER, piece.heading.questions, piece.heading
+            parts.append(Part(piece.start, piece.end, PassageKind.HEADING, questions, piece.number, above))
         elif n > last_heading and is_appendix_heading(words.strip().partition("\n")[0]):
-            kind, questions = PassageKind.APPENDIX, ()
+            kind, questions, above = PassageKind.APPENDIX, (), None
             parts.append(Part(piece.start, piece.end, PassageKind.APPENDIX_HEADING))
         elif kind is PassageKind.APPENDIX:
             _add_to_appendix(parts, text, piece)
         else:
-            parts.append(Part(piece.start, piece.end, kind, questions, piece.number))
+            parts.append(Part(piece.start, piece.end, kind, questions, piece.number, above))
     return parts
+
+
+def _set_apart(
+    piece: Piece, questions: tuple[str, ...], above: Heading | None, text: str, before: Sequence[Part]
+) -> Part:
+    """What stands apart, with the question it stands at; a note with that of the words that call for it."""
+    kind = piece.apart.kind if piece.apart else PassageKind.FRONT
+    if kind is PassageKind.EARLIER_MESSAGE:
+        return Part(piece.start, piece.end, kind)
+    note = piece.apart.note if piece.apart else ""
+    calls = next((part for part in before if note and note in text[part.start : part.end]), None)
+    if calls is not None and kind is PassageKind.FOOTNOTE:
+        questions, above = calls.questions, calls.heading
+    return Part(piece.start, piece.end, kind, questions, None, above)
 
 
 def _add_to_appendix(parts: list[Part], text: str, piece: Piece) -> None:

@@ -57,6 +57,12 @@ def ends_a_sentence(text: str) -> bool:
     return not words or words.rstrip(_CLOSES).endswith(tuple(ENDS_A_SENTENCE)) or words[-1] in '"”'
 
 
+def ends_as_a_sentence(text: str) -> bool:
+    """The same, but for words that a heading cuts short with dots."""
+    words = text.rstrip()
+    return ends_a_sentence(words) and not words.endswith(("…", "..."))
+
+
 def words_after_number(text: str) -> str:
     """A passage's words as they would be quoted: without its printed number, on one line."""
     stripped = text.lstrip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cairn.responses.free_format.apart import Apart
 from cairn.responses.free_format.headings import Heading
 from cairn.responses.free_format.lines import Line, ends_a_sentence
 from cairn.responses.free_format.marks import is_appendix_heading, is_bullet, opens_a_quotation
@@ -26,13 +27,18 @@ class Piece:
     heading: Heading | None = None
     number: int | None = None
     is_furniture: bool = False
+    apart: Apart | None = None
 
 
 def pieces_of(
-    document: DocumentText, lines: Sequence[Line], headings: Sequence[Heading], numbers: Mapping[int, int]
+    document: DocumentText,
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    numbers: Mapping[int, int],
+    apart: Sequence[Apart] = (),
 ) -> list[Piece]:
     """Every piece of a document in order; they cover it wholly. `numbers` are paragraphs' by line."""
-    cutter = _Cutter(document, lines, numbers)
+    cutter = _Cutter(document, lines, numbers, apart)
     beginning = {heading.first: heading for heading in headings}
     n = 0
     while n < len(lines):
@@ -49,7 +55,14 @@ def pieces_of(
 class _Cutter:
     """Goes down the lines and decides before each whether a new piece begins."""
 
-    def __init__(self, document: DocumentText, lines: Sequence[Line], numbers: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        document: DocumentText,
+        lines: Sequence[Line],
+        numbers: Mapping[int, int],
+        apart: Sequence[Apart],
+    ) -> None:
+        self._apart = {n: one for one in apart for n in range(one.first, one.last + 1)}
         self.pieces: list[Piece] = []
         self._document = document
         self._lines = lines
@@ -76,7 +89,7 @@ class _Cutter:
     def _begin(self, n: int, start: int) -> None:
         number = self._numbers.get(n) if start == self._lines[n].start else None
         is_furniture = self._document.in_furniture(self._first_word(n))
-        self.pieces.append(Piece(start, self._lines[n].end, None, number, is_furniture))
+        self.pieces.append(Piece(start, self._lines[n].end, None, number, is_furniture, self._apart.get(n)))
         self._last, self._widest = n, 0
 
     def _first_word(self, n: int) -> int:
@@ -85,6 +98,8 @@ class _Cutter:
 
     def _parts_from_above(self, n: int, last: int) -> bool:
         above, line = self._lines[last], self._lines[n]
+        if self._apart.get(n) is not self._apart.get(last):
+            return True
         if n in self._numbers or is_appendix_heading(line.text) or self._is_below_appendix_heading(n, above):
             return True
         if self._document.in_furniture(self._first_word(n)):

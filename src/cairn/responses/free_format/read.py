@@ -1,29 +1,32 @@
-"""A document in its sender's own form, read into passages by question."""
+"""Documents in their sender's own form, read into passages by question."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cairn.calls.definition import Call, Question, QuestionKind
-from cairn.responses.free_format.agreement import read_agreement
-from cairn.responses.free_format.headings import find_headings, up_to_numbered
+from cairn.calls.definition import Call
+from cairn.responses.free_format.apart import Apart, set_apart
+from cairn.responses.free_format.found import Found, found_for
+from cairn.responses.free_format.headings import Heading, codes_of_numbers, find_headings, up_to_numbered
 from cairn.responses.free_format.kinds import Part, parts_of
-from cairn.responses.free_format.lines import lines_of, words_after_number
+from cairn.responses.free_format.lines import Line, lines_of
 from cairn.responses.free_format.numbering import paragraph_numbers
 from cairn.responses.free_format.pieces import pieces_of
+from cairn.responses.free_format.proposals import Answering, proposals
 from cairn.responses.free_format.references import questions_referred_to
 from cairn.responses.free_format.wording import Wording
 from cairn.responses.intake.textual import DocumentText
-from cairn.responses.ledger import Passage, PassageKind, ProposedAgreement
+from cairn.responses.ledger import FoundBy, Passage, PassageKind, ProposedAgreement
 
 UNASSIGNED = "unassigned"
+FIRST = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document was read into. Joined in order, the passages' texts are the document's text.
+    """What documents were read into. Of each source, joined in order, the passages' texts are the document's text.
 
     `agreements` holds one proposal for each agreement question that was answered.
     """
@@ -44,72 +47,105 @@ def read_free_format(document: DocumentText, call: Call, public_reference: str) 
     Nothing is lost: passages cover the text wholly, white space included. What cannot be given to a
     question has none. What is read of agreement is proposed, for a person to confirm.
     """
-    lines = lines_of(document.text)
-    headings = find_headings(lines, call, Wording(call))
-    numbers = paragraph_numbers(lines, {heading.first for heading in headings})
-    headings = up_to_numbered(headings, lines, numbers)
-    parts = parts_of(document.text, pieces_of(document, lines, headings, numbers))
-    passages = _passages(document, parts, call, public_reference)
-    return Reading(passages, tuple(_agreements(parts, passages, call)))
+    return read_received_documents([document], call, public_reference)
 
 
-def _passages(
-    document: DocumentText, parts: Sequence[Part], call: Call, public_reference: str
-) -> tuple[Passage, ...]:
-    codes = {question.number: question.code for question in call.questions() if question.number is not None}
-    counted: Counter[str] = Counter()
-    passages = []
-    for part in parts:
-        text = document.text[part.start : part.end]
-        label = _label(part)
-        counted[label] += 1
-        passages.append(
-            Passage(
-                id=f"{public_reference}-{label}-{counted[label]}",
-                kind=part.kind,
-                text=text,
-                source="document",
-                start=part.start,
-                end=part.end,
-                question=part.questions[0] if part.questions else None,
-                paragraph=part.number,
-                page=document.page_at(part.start + len(text) - len(text.lstrip())),
-                refers_to=_refers_to(text, part, codes),
+def read_received_documents(documents: Sequence[DocumentText], call: Call, public_reference: str) -> Reading:
+    """The same of all the files of one response, as of a message and its attachments, in their order.
+
+    The first file is the source "document", the second "document:2" and so on; each is read by itself, and of each the
+    passages joined are its text.
+    """
+    reader = _Reader(call, public_reference)
+    answering = [
+        pair
+        for number, document in enumerate(documents, start=1)
+        for pair in reader.read(document, FIRST if number == 1 else f"{FIRST}:{number}")
+    ]
+    return Reading(tuple(passage for passage, _ in answering), tuple(proposals(answering, call)))
+
+
+class _Reader:
+    """Reads the files of one response, numbering its passages over all of them."""
+
+    def __init__(self, call: Call, public_reference: str) -> None:
+        self._call = call
+        self._wording = Wording(call)
+        self._codes = {number: named[0] for number, named in codes_of_numbers(call).items()}
+        self._public_reference = public_reference
+        self._counted: Counter[str] = Counter()
+
+    def read(self, document: DocumentText, source: str) -> list[Answering]:
+        """The passages of one file, each with the questions that it answers."""
+        lines = lines_of(document.text)
+        apart = set_apart(document, lines)
+        headings = find_headings(lines, self._call, self._wording, document.marks)
+        headings = _without_quoted(headings, apart, lines)
+        numbers = paragraph_numbers(lines, {heading.first for heading in headings})
+        headings = up_to_numbered(headings, lines, numbers)
+        parts = parts_of(document.text, pieces_of(document, lines, headings, numbers, apart))
+        found = found_for(document.text, parts, self._call)
+        return [
+            (
+                self._passage(document, source, part, come),
+                come.questions if _joins(come) else come.questions[:1],
             )
+            for part, come in zip(parts, found, strict=True)
+        ]
+
+    def _passage(self, document: DocumentText, source: str, part: Part, found: Found) -> Passage:
+        text = document.text[part.start : part.end]
+        label = _label(part, found)
+        self._counted[label] += 1
+        return Passage(
+            id=f"{self._public_reference}-{label}-{self._counted[label]}",
+            kind=part.kind,
+            text=text,
+            source=source,
+            start=part.start,
+            end=part.end,
+            question=found.questions[0] if found.questions else None,
+            paragraph=part.number,
+            page=document.page_at(part.start + len(text) - len(text.lstrip())),
+            refers_to=_refers_to(text, part.kind, found, self._codes),
+            found_by=found.found_by,
+            certainty=found.certainty,
         )
-    return tuple(passages)
 
 
-def _label(part: Part) -> str:
-    if part.kind in (PassageKind.ANSWER, PassageKind.QUOTATION) and part.questions:
-        return part.questions[0]
+def _without_quoted(
+    headings: Sequence[Heading], apart: Sequence[Apart], lines: Sequence[Line]
+) -> list[Heading]:
+    """The headings without those in what stands apart.
+
+    But where a message answers between the lines of the one that it quotes, the questions quoted are its headings.
+    """
+    within = {n: one for one in apart for n in range(one.first, one.last + 1)}
+    own = [heading for heading in headings if heading.first not in within]
+    if len(own) == len(headings) or any(heading.questions for heading in own):
+        return own
+    last_own = max((n for n, line in enumerate(lines) if n not in within and not line.is_blank), default=-1)
+    return [
+        heading
+        for heading in headings
+        if (one := within.get(heading.first)) is None
+        or (one.kind is PassageKind.EARLIER_MESSAGE and one.last < last_own)
+    ]
+
+
+def _joins(found: Found) -> bool:
+    """Whether a part answers all of its questions, as below a joint heading; not those of a section."""
+    return found.found_by is not FoundBy.SECTION
+
+
+def _label(part: Part, found: Found) -> str:
+    if part.kind in (PassageKind.ANSWER, PassageKind.QUOTATION) and found.questions:
+        return found.questions[0]
     return UNASSIGNED if part.kind is PassageKind.ANSWER else part.kind.value.replace("_", "-")
 
 
-def _refers_to(text: str, part: Part, codes: dict[int, str]) -> tuple[str, ...]:
-    also = part.questions[1:]
-    if part.kind is not PassageKind.ANSWER:
+def _refers_to(text: str, kind: PassageKind, found: Found, codes: dict[int, str]) -> tuple[str, ...]:
+    also = found.questions[1:] if _joins(found) else ()
+    if kind is not PassageKind.ANSWER:
         return also
-    return tuple(dict.fromkeys([*also, *questions_referred_to(text, codes, own=part.questions)]))
-
-
-def _agreements(
-    parts: Sequence[Part], passages: Sequence[Passage], call: Call
-) -> Iterator[ProposedAgreement]:
-    for question in call.questions():
-        if question.kind is QuestionKind.AGREEMENT:
-            answers = [
-                passage
-                for part, passage in zip(parts, passages, strict=True)
-                if part.kind is PassageKind.ANSWER and question.code in part.questions
-            ]
-            if answers:
-                yield _agreement(question, answers)
-
-
-def _agreement(question: Question, answers: Sequence[Passage]) -> ProposedAgreement:
-    """The first passage that states a point of the scale; without one, the first passage uncoded."""
-    for passage in answers:
-        if found := read_agreement(passage.text, question.statement):
-            return ProposedAgreement(question.code, found.option, found.words, passage.id)
-    return ProposedAgreement(question.code, None, words_after_number(answers[0].text), answers[0].id)
+    return tuple(dict.fromkeys([*also, *questions_referred_to(text, codes, own=found.questions[:1])]))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_LIST = r"\d{1,2}(?!\d)(?:\s*(?:,|&|and|or|to|[-–])\s*(?:q(?:uestion)?s?\.?\s*)?\d{1,2}\b(?!\s*%|\s+\d))*"
+_LIST = (
+    r"\d{1,3}(?!\d)(?:\s*(?:,|&|and|or|to|ac?|neu|[-–])\s*(?:q(?:uestion)?s?\.?\s*)?\d{1,3}\b(?!\s*%|\s+\d))*"
+)
 _NAMED = re.compile(
-    rf"\b(?:q|qs|question|questions)\.?\s*(?:no\.?|number)?\s*({_LIST})(?!\s*\d{{4}})", re.IGNORECASE
+    rf"\b(?:q|qs|question|questions|(?:c|g|ch)westi(?:wn|ynau))\.?\s*(?:no\.?|number)?\s*({_LIST})(?!\s*\d{{4}})",
+    re.IGNORECASE,
 )
 _BY_ANSWER = re.compile(
     rf"\b(?:answers?|responses?|reply|replies)\s+(?:to|at|in|under|no\.?|number)?\s*({_LIST})"
@@ -17,7 +20,7 @@ _BY_ANSWER = re.compile(
 _SEE_NUMBER = re.compile(
     rf"\b(?:see|as in|as at|refer to)\s+({_LIST})(?=\s*(?:above|below|[.;)]|$))", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(\d{1,2})(?:\s*(to|[-–])\s*(?=(?:q(?:uestion)?s?\.?\s*)?\d))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,3})(?:\s*(to|[-–])\s*(?=(?:q(?:uestion)?s?\.?\s*)?\d))?", re.IGNORECASE)
 
 
 def questions_referred_to(

@@ -1,5 +1,16 @@
-"""Documents as they arrive, read into plain text: one module a route."""
+"""Documents as they arrive, read into plain text: one module a kind of file."""
 
-from cairn.responses.intake.document import DocumentText, read_document
+from cairn.responses.intake.document import DocumentText, read_document, read_received
+from cairn.responses.intake.mailbox import messages_of
+from cairn.responses.intake.received import Received, Unread
+from cairn.responses.intake.sent import Sent
 
-__all__ = ["DocumentText", "read_document"]
+__all__ = [
+    "DocumentText",
+    "Received",
+    "Sent",
+    "Unread",
+    "messages_of",
+    "read_document",
+    "read_received",
+]

@@ -5,35 +5,65 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from cairn.exceptions import IntakeError
+from cairn.responses.intake.pdf_extras import extras_of
+from cairn.responses.intake.pdf_pages import NoPages, has_pictures, most_pages_of
+from cairn.responses.intake.scans import Scans, read_scans
 from cairn.responses.intake.textual import DocumentText, with_furniture
 
 MOST_PAGES = 2000
 _DIGITS = re.compile(r"\d+")
+_FAULTS = (
+    PyPdfError, DependencyError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError,
+    OSError, NotImplementedError, ZeroDivisionError, AssertionError,
+)  # fmt: skip
 
 
 def text_of_pdf(data: bytes, filename: str) -> DocumentText:
-    """The text of a PDF, page by page; lines repeated at the head or foot of pages are set at the end.
+    """The text of a PDF, page by page; lines repeated at the head or foot of pages are set at the end. Pages that are
+    pictures are read by Tesseract where it is installed, and what was typed into boxes follows the pages.
 
-    Raises IntakeError where it is damaged, needs a password, is too long, or holds pictures alone.
+    Raises IntakeError where it is damaged, needs a password, is too long, or holds pictures alone that are not read.
     """
     try:
-        pages = _page_texts(_opened(data, filename), filename)
-    except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        reader = _opened(data, filename)
+        pages, unread = _page_texts(reader, filename)
+        pictures = [n for n, page in enumerate(pages) if not page.strip() and has_pictures(reader, n)]
+    except _FAULTS as error:
         raise IntakeError(
             f"{filename}: cannot be read as a PDF; it may be damaged. Save it again, or send Word or text."
         ) from error
-    if not any(page.strip() for page in pages):
-        raise IntakeError(
-            f"{filename}: holds no text that can be read; its pages are pictures, as of a scan. "
-            "Send the document that it was printed from, or type the answers into the form."
-        )
-    return _assembled(pages, filename)
+    scans = read_scans(data, pictures) if pictures else Scans()
+    for number, text in scans.texts.items():
+        pages[number] = _storable(text)
+    extras = extras_of(reader, data)
+    if not any(page.strip() for page in pages) and not extras.typed:
+        raise IntakeError(_wordless(filename, unread, scans))
+    document = _assembled([*pages, *extras.as_page()], filename, extras.comments)
+    notes = (*_on_unread(unread), *scans.notes, *extras.notes)
+    return replace(document, notes=notes, is_scanned=bool(scans.texts))
+
+
+def _wordless(filename: str, unread: Sequence[int], scans: Scans) -> str:
+    if unread:
+        return f"{filename}: cannot be read as a PDF; it may be damaged. Save it again, or send Word or text."
+    return (
+        f"{filename}: holds no text that can be read; its pages are pictures, as of a scan. "
+        f"{scans.why + ' ' if scans.why else ''}"
+        "Send the document that it was printed from, or type the answers into the form."
+    )
+
+
+def _on_unread(unread: Sequence[int]) -> list[str]:
+    if not unread:
+        return []
+    return [f"Page(s) {', '.join(str(n + 1) for n in unread[:20])} could not be read: they are damaged."]
 
 
 def _opened(data: bytes, filename: str) -> PdfReader:
@@ -50,12 +80,25 @@ def _opens_without_password(reader: PdfReader) -> bool:
         return False
 
 
-def _page_texts(reader: PdfReader, filename: str) -> list[str]:
-    if len(reader.pages) > MOST_PAGES:
+def _page_texts(reader: PdfReader, filename: str) -> tuple[list[str], list[int]]:
+    """The text of each page, and the pages (from 0) that could not be read though others could."""
+    try:
+        is_too_long = most_pages_of(reader, MOST_PAGES) > MOST_PAGES
+    except NoPages as error:
+        raise ValueError from error
+    if is_too_long:
         raise IntakeError(
             f"{filename}: has more than {MOST_PAGES} pages. Send the pages that answer the call."
         )
-    return [_storable(page.extract_text()) for page in reader.pages]
+    texts: list[str] = []
+    unread: list[int] = []
+    for number, page in enumerate(reader.pages):
+        try:
+            texts.append(_storable(page.extract_text()))
+        except _FAULTS:
+            texts.append("")
+            unread.append(number)
+    return texts, unread
 
 
 def _storable(text: str) -> str:
@@ -64,18 +107,21 @@ def _storable(text: str) -> str:
     return whole.replace("\0", "\ufffd")
 
 
-def _assembled(pages: list[str], filename: str) -> DocumentText:
+def _assembled(pages: list[str], filename: str, comments: Sequence[str]) -> DocumentText:
     repeated = _repeated(pages)
-    body, starts, furniture = "", [], []
+    body, starts, furniture = [], [], []
+    length = 0
     for page in pages:
         lines = page.splitlines()
-        kept = [line for n, line in enumerate(lines) if not _is_furniture(n, lines, repeated)]
+        kept = "\n".join(line for n, line in enumerate(lines) if not _is_furniture(n, lines, repeated))
         furniture += [line for n, line in enumerate(lines) if _is_furniture(n, lines, repeated)]
-        if body:
-            body += "\n\n"
-        starts.append(len(body))
-        body += "\n".join(kept)
-    return with_furniture(filename, body, furniture, starts)
+        if length:
+            body.append("\n\n")
+            length += 2
+        starts.append(length)
+        body.append(kept)
+        length += len(kept)
+    return with_furniture(filename, "".join(body), [*furniture, *comments], starts)
 
 
 def _repeated(pages: list[str]) -> set[str]:

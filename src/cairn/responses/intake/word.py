@@ -8,42 +8,55 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from cairn.exceptions import IntakeError
-from cairn.responses.intake.textual import DocumentText, with_furniture
+from cairn.responses.attachments.archives import Archive
+from cairn.responses.attachments.office import CONTENT_TYPES
+from cairn.responses.intake.packages import notes_on_package, rewritten, unpacked
+from cairn.responses.intake.textual import DocumentText, MarkKind
 from cairn.responses.intake.word_numbering import Numbering
+from cairn.responses.intake.word_styles import Styles
+from cairn.responses.intake.word_words import (
+    APART,
+    FALLBACK,
+    REFERENCES,
+    TEXT_BOX,
+    comments_of,
+    footnotes_of,
+    notes_of_document,
+    notes_on_comments,
+    pieces_of,
+)
+from cairn.responses.intake.written import Written, document_of, joined, marked
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_TEXT_BOX = qn("w:txbxContent")
-_APART = {_FALLBACK, _TEXT_BOX, qn("w:del"), qn("w:moveFrom")}
-_MARKS = {
-    qn("w:tab"): "\t",
-    qn("w:br"): "\n",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "-",
-}
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins")}
-_REFERENCES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_ALIKE = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 
 def text_of_docx(data: bytes, filename: str) -> DocumentText:
     """The text of a Word document as printed: list numbers that Word keeps apart are worked out.
 
     Paragraphs are parted by a blank line. A note follows the paragraph that calls for it. Heads and
-    feet of pages come last, as furniture. Raises IntakeError where the file is no Word document.
+    feet of pages, and comments, come last, as furniture. Raises IntakeError where the file is no Word document.
     """
     _refuse_bombs(data, filename)
+    archive = unpacked(data, filename)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_as_a_document(data, archive)))
         reader = _Reader(document)
-        body = "\n\n".join(text for text in reader.blocks(document.element.body) if text.strip())
-        return with_furniture(filename, body, list(_furniture(document)), [])
-    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, LxmlError) as error:
+        body = joined((piece for piece in reader.blocks(document.element.body) if not piece.is_blank), "\n\n")
+        comments = comments_of(document)
+        notes = [*notes_on_package(archive), *notes_of_document(document), *notes_on_comments(len(comments))]
+        return document_of(filename, body, furniture=[*_furniture(document), *comments], notes=notes)
+    except (ValueError, KeyError, AttributeError, TypeError, zipfile.BadZipFile, LxmlError) as error:
         raise IntakeError(
             f"{filename}: cannot be read as a Word document; it may be damaged, or be an older .doc. "
             "Save it as .docx and send it again."
@@ -51,15 +64,26 @@ def text_of_docx(data: bytes, filename: str) -> DocumentText:
 
 
 def _refuse_bombs(data: bytes, filename: str) -> None:
+    """By what the archive says of itself, before any of it is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+            said = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise IntakeError(
             f"{filename}: is not a Word document, whatever its name says. Save it as .docx and send it again."
         ) from error
-    if unpacked > LARGEST_UNPACKED:
+    if said > LARGEST_UNPACKED:
         raise IntakeError(f"{filename}: unpacks to far more than a document holds. Send it as plain text.")
+
+
+def _as_a_document(data: bytes, archive: Archive) -> bytes:
+    """A template, or a document with macros, called a plain document, which is all that python-docx opens."""
+    types = archive.parts.get(CONTENT_TYPES, b"")
+    if not any(alike in types for alike in _ALIKE):
+        return data
+    for alike in _ALIKE:
+        types = types.replace(alike, _PLAIN)
+    return rewritten(data, {CONTENT_TYPES: types})
 
 
 class _Reader:
@@ -67,36 +91,56 @@ class _Reader:
 
     def __init__(self, document: Any) -> None:
         self._numbering = Numbering.of(document)
-        self._notes = {**_notes(document, "footnote"), **_notes(document, "endnote")}
+        self._styles = Styles(document.styles.element)
+        self._notes = {**footnotes_of(document, "footnote"), **footnotes_of(document, "endnote")}
 
-    def blocks(self, parent: Any) -> Iterator[str]:
+    def blocks(self, parent: Any) -> Iterator[Written]:
         """Every block under an element: a paragraph, a cell of a small table, a row of a wide one."""
         for child in parent.iterchildren():
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
                 yield from self._table(child)
-            elif child.tag not in _APART:  # content controls and other wrappers
+            elif child.tag not in APART:  # content controls and other wrappers
                 yield from self.blocks(child)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[str]:
-        text = "".join(_pieces(paragraph))
+    def _paragraph(self, paragraph: Any) -> Iterator[Written]:
+        text = "".join(pieces_of(paragraph))
         label = self._numbering.label(paragraph)  # asked of empty paragraphs too: Word counts them
         if text.strip():
-            yield label + text
-        for box in paragraph.iter(_TEXT_BOX):
-            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+            kind, level = self._kind(paragraph, label)
+            yield marked(Written(label + text), kind, level)
+        for box in paragraph.iter(TEXT_BOX):
+            if _is_outermost(box, paragraph):
                 yield from self.blocks(box)
-        for tag, kind in _REFERENCES.items():
+        for tag, kind_of_note in REFERENCES.items():
             for reference in paragraph.iter(tag):
-                yield from self._notes.get((kind, reference.get(qn("w:id"))), ())
+                # once only, at its first reference: a note that is called for a thousand times is printed once
+                for note in self._notes.pop((kind_of_note, reference.get(qn("w:id"))), ()):
+                    yield marked(Written(note), MarkKind.FOOTNOTE)
 
-    def _table(self, table: Any) -> Iterator[str]:
+    def _kind(self, paragraph: Any, label: str) -> tuple[MarkKind | None, int]:
+        if styled := self._styles.kind(paragraph):
+            return styled
+        return (MarkKind.LIST_ITEM, self._numbering.level(paragraph)) if label else (None, 0)
+
+    def _table(self, table: Any) -> Iterator[Written]:
         """Question and answer often stand side by side: cells of narrow tables are blocks of their own."""
         for row in _inside(table, qn("w:tr")):
-            cells = ["\n\n".join(self.blocks(cell)) for cell in _inside(row, qn("w:tc"))]
-            filled = [cell for cell in cells if cell.strip()]
-            yield "\n\n".join(filled) if len(cells) <= 2 else "\t".join(cells)
+            cells = [joined(self.blocks(cell), "\n\n") for cell in _inside(row, qn("w:tc"))]
+            filled = [cell for cell in cells if not cell.is_blank]
+            line = joined(filled, "\n\n") if len(cells) <= 2 else joined(cells, "\t")
+            yield marked(line, MarkKind.TABLE_ROW)
+
+
+def _is_outermost(box: Any, paragraph: Any) -> bool:
+    """Whether a text box stands in this paragraph itself, and is not the copy of one for older programs."""
+    for parent in box.iterancestors():
+        if parent is paragraph:
+            break
+        if parent.tag in (TEXT_BOX, FALLBACK):
+            return False
+    return not any(parent.tag == FALLBACK for parent in paragraph.iterancestors())
 
 
 def _inside(parent: Any, tag: str) -> Iterator[Any]:
@@ -108,36 +152,16 @@ def _inside(parent: Any, tag: str) -> Iterator[Any]:
             yield from _inside(child, tag)
 
 
-def _pieces(element: Any) -> Iterator[str]:
-    """The text of a paragraph: runs, links, controls and insertions; what was deleted is left out."""
-    for child in element.iterchildren():
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in _MARKS:
-            yield _MARKS[child.tag]
-        elif child.tag in _REFERENCES:
-            yield f"[{child.get(qn('w:id'))}]"
-        elif child.tag not in _APART and child.tag != qn("w:pPr"):
-            yield from _pieces(child)
-
-
-def _notes(document: Any, kind: str) -> dict[tuple[str, str], list[str]]:
-    """The paragraphs of each note by its kind and id, the first with the number of the note before it."""
-    wanted = RELATIONSHIP_TYPE.FOOTNOTES if kind == "footnote" else RELATIONSHIP_TYPE.ENDNOTES
-    notes: dict[tuple[str, str], list[str]] = {}
-    for relation in document.part.rels.values():
-        if relation.reltype == wanted:
-            for note in parse_xml(relation.target_part.blob).iter(qn(f"w:{kind}")):
-                texts = ["".join(_pieces(paragraph)) for paragraph in note.iter(qn("w:p"))]
-                filled = [text.strip() for text in texts if text.strip()]
-                number = note.get(qn("w:id"))
-                notes[kind, number] = [f"[{number}] {filled[0]}", *filled[1:]] if filled else []
-    return notes
-
-
 def _furniture(document: Any) -> Iterator[str]:
     for section in document.sections:
-        for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
+        for part in (
+            section.header,
+            section.first_page_header,
+            section.even_page_header,
+            section.footer,
+            section.first_page_footer,
+            section.even_page_footer,
+        ):
             if not part.is_linked_to_previous:
                 for paragraph in part._element.iter(qn("w:p")):
-                    yield "".join(_pieces(paragraph))
+                    yield "".join(pieces_of(paragraph))

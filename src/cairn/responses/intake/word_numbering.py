@@ -17,11 +17,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from cairn.responses.intake.numerals import lettered, roman
+
 BULLET = "•"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,11 @@ class Numbering:
     @classmethod
     def of(cls, document: Any) -> Numbering:
         """The lists of a document of python-docx."""
+        # first: a file without styles is given some now, with a relation to them
+        styles = document.styles.element
         relations = document.part.rels.values()
         parts = (each.target_part for each in relations if each.reltype == RELATIONSHIP_TYPE.NUMBERING)
-        return cls(document.styles.element, map(_root, parts))
+        return cls(styles, map(_root, parts))
 
     def label(self, paragraph: Any) -> str:
         """What is printed before a paragraph, with the space after it; "" outside a list."""
@@ -62,6 +62,11 @@ class Numbering:
             return ""
         self._count(number, abstract, level)
         return self._printed(abstract, level)
+
+    def level(self, paragraph: Any) -> int:
+        """The level of a paragraph in its list, from 1; 0 outside a list."""
+        found = self._list_of(paragraph)
+        return found[1] + 1 if found else 0
 
     def _read(self, root: Any) -> None:
         for abstract in root.iter(qn("w:abstractNum")):
@@ -144,17 +149,7 @@ def _root(part: Any) -> Any:
 
 def _written(number: int, kind: str) -> str:
     if kind in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if kind == "upperLetter" else letter
+        return lettered(number) if kind == "lowerLetter" else lettered(number).upper()
     if kind in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman.upper() if kind == "upperRoman" else roman
+        return roman(number) if kind == "lowerRoman" else roman(number).upper()
     return f"{number:02d}" if kind == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written

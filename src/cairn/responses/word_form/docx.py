@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cairn.responses.attachments.unfit import DAMAGED, Unfit
+from cairn.responses.intake.symbols import character_of
 from cairn.responses.intake.word_numbering import Numbering
 from cairn.responses.word_form.docx_controls import control_of, prompt_styles, value_of
 from cairn.responses.word_form.docx_parts import (
@@ -31,7 +32,6 @@ from cairn.responses.word_form.flow import (
     Words,
 )
 from cairn.responses.word_form.package import Package
-from cairn.responses.word_form.symbols import character_of
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

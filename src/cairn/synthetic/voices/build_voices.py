@@ -14,6 +14,7 @@ from cairn.synthetic.voices.clearances import Voice, clearances
 from cairn.synthetic.voices.definitions import Grammar, load_grammar
 from cairn.synthetic.voices.documents import write_documents
 from cairn.synthetic.voices.essays import long_answer
+from cairn.synthetic.voices.messages import write_messages
 from cairn.synthetic.voices.phrasing import Speaker
 from cairn.synthetic.voices.planting import Planting, Supporter, planted_in
 from cairn.synthetic.voices.records import (
@@ -34,12 +35,14 @@ class SyntheticVoices:
 
     responses: int
     documents: int
+    messages: int
     cleared: int
 
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
         return (
             f"Wrote {self.responses} synthetic responses and {self.documents} synthetic documents.",
+            f"Wrote {self.messages} synthetic e-mails into mailbox/.",
             f"{self.cleared} passages are cleared to be quoted by an invented reviewer.",
         )
 
@@ -47,12 +50,12 @@ class SyntheticVoices:
 def build_voices(
     call: Call, seed: int, number: int, into: Path, truth: Path | None = None
 ) -> SyntheticVoices:
-    """Write `number` invented responses to `call`, and three documents, into the folder `into`.
+    """Write `number` invented responses to `call`, three documents and a mailbox into the folder `into`.
 
     responses.jsonl and clearances.jsonl are as cairn.synthetic.voices.records tells; documents/ holds
-    the documents and documents.toml. truth.jsonl, planted_themes.jsonl, planted_campaigns.jsonl and
-    documents_truth.jsonl, which say what was planted, go into the folder `truth` (into `into` where
-    none is named). The same call, seed and number give the same bytes.
+    the documents and documents.toml, mailbox/ the e-mails and senders.toml. truth.jsonl, planted_themes.jsonl,
+    planted_campaigns.jsonl, documents_truth.jsonl and messages_truth.jsonl, which say what was planted, go into the
+    folder `truth` (into `into` where none is named). The same call, seed and number give the same bytes.
     """
     apart = truth or into
     grammar = load_grammar()
@@ -64,7 +67,8 @@ def build_voices(
     write_json_lines(apart / "planted_themes.jsonl", _themes(grammar))
     write_json_lines(apart / "planted_campaigns.jsonl", _campaigns(grammar))
     documents = write_documents(call, number, into, apart)
-    return SyntheticVoices(len(voices), documents, len(cleared))
+    messages = write_messages(call, number + documents, into, apart)
+    return SyntheticVoices(len(voices), documents, messages, len(cleared))
 
 
 def _voices(call: Call, grammar: Grammar, seed: int, number: int) -> Iterator[Voice]:

@@ -144,10 +144,10 @@ def _as_word(document: Document, blocks: list[Block]) -> bytes:
         word.add_paragraph(block.text, style=styles[block.style])
     saved = io.BytesIO()
     word.save(saved)
-    return _with_no_clock(saved)
+    return with_no_clock(saved)
 
 
-def _with_no_clock(saved: io.BytesIO) -> bytes:
+def with_no_clock(saved: io.BytesIO) -> bytes:
     """The same Word file with every member's time set alike: saving stamps the hour into the bytes."""
     steady = io.BytesIO()
     with zipfile.ZipFile(saved) as was, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as becomes:

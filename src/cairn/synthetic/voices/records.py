@@ -9,7 +9,8 @@ paragraphs, parted by blank lines: "<public reference>-<question>-<n>", n from 1
 
 The truth is in files of its own: truth.jsonl has a line for each response (PlantedResponse),
 planted_themes.jsonl one for each theme (PlantedTheme), planted_campaigns.jsonl one for each campaign
-(PlantedCampaign), documents_truth.jsonl one for each document. Every offset counts code points from
+(PlantedCampaign), documents_truth.jsonl one for each document, messages_truth.jsonl
+one for each e-mail. Every offset counts code points from
 the beginning of the answer's text.
 """
 

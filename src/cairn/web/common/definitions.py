@@ -1,10 +1,17 @@
-"""The review and the call that this site is for, read again only when their files change."""
+"""The review and the call that this site is for, read again only when their files change.
+
+A request looks at the files once, so that all of a page goes by the same; commands look whenever they ask.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +22,19 @@ from cairn.tables.review import Review, read_review
 from cairn.web.common.languages import spoken
 from cairn.web.common.standing import Standing, standing_call
 
+Found = TypeVar("Found", Review, Standing)
+_LOOKED: ContextVar[dict[str, Review | Standing] | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def looking_once() -> Iterator[None]:
+    """Within it, each file is looked at once."""
+    before = _LOOKED.set({})
+    try:
+        yield
+    finally:
+        _LOOKED.reset(before)
+
 
 def current_call(language: str | None = None) -> Call:
     """The call for evidence as its file last was right, in the language of whoever asks; "" is the call's own.
@@ -22,6 +42,12 @@ def current_call(language: str | None = None) -> Call:
     Raises DefinitionError where the file is wrong and never was right.
     """
     return _standing().call(spoken() if language is None else language)
+
+
+def every_language() -> tuple[Call, ...]:
+    """The call in each of its languages, its own first. Raises as `current_call`."""
+    own = current_call("")
+    return (own, *(current_call(code) for code in own.languages if code != own.language))
 
 
 def state_of_call() -> tuple[str, tuple[str, ...]]:
@@ -47,8 +73,7 @@ def is_untranslated(text: str) -> bool:
 
 def current_review() -> Review:
     """The review as its file now stands. Raises DefinitionError where the file is wrong."""
-    folder = settings.CAIRN_REVIEW
-    return _review(folder, os.stat(_file(folder, "review.toml")).st_mtime_ns)
+    return _once("review.toml", _review_now)
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +82,20 @@ def _file(folder: Path, name: str) -> Path:
 
 
 def _standing() -> Standing:
-    return standing_call(_file(settings.CAIRN_REVIEW, "call.toml"))
+    return _once("call.toml", standing_call)
+
+
+def _once(name: str, look: Callable[[Path], Found]) -> Found:
+    looked = _LOOKED.get()
+    if looked is None:
+        return look(_file(settings.CAIRN_REVIEW, name))
+    if name not in looked:
+        looked[name] = look(_file(settings.CAIRN_REVIEW, name))
+    return looked[name]  # type: ignore[return-value] - what this look found
+
+
+def _review_now(path: Path) -> Review:
+    return _review(path.parent, os.stat(path).st_mtime_ns)
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import ResponseHeaders
+
+from cairn.web.common.definitions import looking_once
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -44,12 +47,26 @@ def security_headers(
     headers = dict(HEADERS)
     if settings.CAIRN_HTTPS:
         headers["Strict-Transport-Security"] = f"max-age={TWO_YEARS}; includeSubDomains"
+    ready = [(name.lower(), (name, value)) for name, value in ResponseHeaders(headers).items()]
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        found = response.headers._store  # past Django's look at each name and value, which it has had once
+        for name, header in ready:
+            found.setdefault(name, header)
         return response
+
+    return middleware
+
+
+def one_look(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Have all of a request go by the review and the call as it first found them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with looking_once():
+            return get_response(request)
 
     return middleware
 

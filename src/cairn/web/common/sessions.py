@@ -28,13 +28,26 @@ def _opened(sealed: str) -> dict[str, Any]:
 class SessionStore(db.SessionStore):
     """Django's, but for how a session is found."""
 
+    @property
+    def unread(self) -> str:
+        """The name of a session that was not read yet; empty where it was, or where no session has such a name."""
+        is_read = hasattr(self, "_session_cache")
+        return "" if is_read or not NAME.fullmatch(self.session_key or "") else str(self.session_key)
+
+    def read(self, sealed: str | None) -> None:
+        """Take what another query found of a session by its name; None where it found none."""
+        self._session_cache = self._holds(sealed)
+
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing where it has ended or never was, and then it gets a new name."""
         found = self._found() if NAME.fullmatch(self.session_key or "") else None
-        if found is None:
+        return self._holds(found[0] if found else None)
+
+    def _holds(self, sealed: str | None) -> dict[str, Any]:
+        if sealed is None:
             self._session_key = None
             return {}
-        return deepcopy(_opened(found[0]))
+        return deepcopy(_opened(sealed))
 
     def _found(self) -> tuple[str] | None:
         connection = connections[router.db_for_read(self.model)]

@@ -17,6 +17,8 @@ ROUTE = {
     Route.DOCUMENT: "Sent as a document",
     Route.WORD_FORM: "Sent as a Word form",
     Route.TYPED_IN: "Typed in by the team",
+    Route.EMAIL: "Sent by e-mail",
+    Route.SPREADSHEET: "From a spreadsheet of responses",
 }
 ANSWERING_AS = {AnsweringAs.PERSON: "A person", AnsweringAs.ORGANISATION: "An organisation"}
 IN_CONFIDENCE = "In confidence"
@@ -28,7 +30,9 @@ PASSAGE_KIND = {
     PassageKind.SIGNATURE: "Signature",
     PassageKind.APPENDIX_HEADING: "Appendix",
     PassageKind.APPENDIX: "Appendix",
-    PassageKind.QUOTATION: "Quotation in the appendix",
+    PassageKind.QUOTATION: "Quotation of somebody else",
+    PassageKind.FOOTNOTE: "Footnote",
+    PassageKind.EARLIER_MESSAGE: "Earlier message",
 }
 
 

@@ -40,9 +40,11 @@ INSTALLED_APPS = [
     "cairn.web.respond",
     "cairn.web.review",
     "cairn.web.library",
+    "cairn.web.rights",
 ]
 MIDDLEWARE = [
     "cairn.web.common.middleware.security_headers",
+    "cairn.web.common.middleware.one_look",
     "cairn.web.common.middleware.known_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cairn.web.common.language_switch.in_the_visitors_language",
@@ -58,7 +60,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "cairn.web.common.jinja.environment"},
+        "OPTIONS": {
+            "environment": "cairn.web.common.jinja.environment",
+            "context_processors": ["cairn.web.common.csrf.for_templates"],
+        },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"

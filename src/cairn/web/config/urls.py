@@ -17,14 +17,15 @@ handler404 = "cairn.web.common.errors.not_found"
 handler500 = "cairn.web.common.errors.server_error"
 
 urlpatterns = [
+    path("respond/", include("cairn.web.respond.urls")),  # asked for most
     path("", front, name="front"),
     path("accessibility/", accessibility, name="accessibility"),
     path("privacy/", privacy, name="privacy"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
     # for pages without a link to an icon, those of a publication among them: browsers ask here
     path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg")),
-    path("respond/", include("cairn.web.respond.urls")),
     path("review/", include("cairn.web.review.urls")),
+    path("review/", include("cairn.web.rights.urls")),
     path("review/", include(names_for_allauth)),
     path("publication/", include("cairn.web.library.urls")),
 ]

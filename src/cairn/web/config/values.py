@@ -54,7 +54,15 @@ def read_review_folder(value: str) -> Path:
 def read_assets_folder(value: str) -> Path:
     """The folder of built assets. Raises SettingsError where the style sheet or the script is not in it."""
     folder = Path(value)
-    for name in ("cairn.css", "cairn.js", "autosave.js", "together.js", "govuk-frontend.min.js"):
+    for name in (
+        "cairn.css",
+        "cairn.js",
+        "autosave.js",
+        "together.js",
+        "reading.js",
+        "choose.js",
+        "govuk-frontend.min.js",
+    ):
         if not (folder / name).is_file():
             raise SettingsError(f"CAIRN_ASSETS: there is no {name} in {folder}. Build it with `make assets`.")
     return folder.resolve()

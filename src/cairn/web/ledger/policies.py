@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from cairn.responses.ledger import PassageKind
+from cairn.responses.ledger import EvidenceKind, PassageKind, Route
+from cairn.responses.permissions import fault_of_consent
 from cairn.responses.redaction import fault_of_redaction
 from cairn.tables.quotables import Permission
 from cairn.tables.review import Review
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.models import Agreement, Passage, Response
-from cairn.web.ledger.roles import Role
+from cairn.web.ledger.known_by_words import fault_of_words
+from cairn.web.ledger.models import Agreement, Passage, Response, Staff
+from cairn.web.ledger.roles import Act, Role
+from cairn.web.ledger.rows import consent_of, is_withheld
 
 LONGEST_NAME = 150
 _NAME = re.compile(r"[\w@.+'’-]+( [\w@.+'’-]+)*")
@@ -19,14 +22,20 @@ _NAME = re.compile(r"[\w@.+'’-]+( [\w@.+'’-]+)*")
 
 def check_may_be_quoted(passage: Passage) -> None:
     """Raises Refused where its author does not allow it, or where the words are not an answer of theirs."""
-    _check_is_evidence(passage.response)
-    if passage.response.permission == Permission.NOT_AT_ALL:
+    check_is_evidence(passage.response)
+    if passage.response.permission == Permission.NOT_AT_ALL or passage.permission == Permission.NOT_AT_ALL:
         raise Refused(
             "Whoever wrote this has asked not to be quoted at all. It can be read and counted, not printed."
         )
     if passage.confidential:
         raise Refused(
             "Whoever wrote this has asked to keep this answer in confidence. It can be read and counted, not printed."
+        )
+    if fault := fault_of_consent(EvidenceKind(passage.response.kind), consent_of(passage.response)):
+        raise Refused(fault)
+    if is_withheld(passage):
+        raise Refused(
+            "An exemption was weighed for this, and it is withheld. It can be read and counted, not printed."
         )
     if passage.kind != PassageKind.ANSWER:
         raise Refused("Only an answer can be quoted. This part of the document does not answer a question.")
@@ -41,6 +50,29 @@ def why_not_quoted(passage: Passage) -> str:
     return ""
 
 
+def check_confidence_may_end(passage: Passage) -> None:
+    """Raises Refused where it was its sender who asked on the website to keep a passage in confidence."""
+    question = passage.source.removeprefix("answer:")  # where it was asked for, wherever it was moved since
+    theirs = passage.response.answers.filter(question=question, confidential=True)
+    if passage.response.route == Route.ONLINE and theirs.exists():
+        raise Refused(
+            "Whoever sent this asked on the website to keep it in confidence. They can change that there while the "
+            "call is open; nobody else can."
+        )
+
+
+def check_is_instead(passage: Passage, start: int, end: int, instead: str) -> None:
+    """Raises Refused where what is to stand in the place of words is no note in square brackets, or holds those words
+    or others that are taken out of the passage."""
+    if instead and not re.fullmatch(r"\[[^\[\]]+\]", instead):
+        raise Refused("What stands in the place of words stands in square brackets, such as [a school].")
+    hidden = [(start, end)]
+    hidden += [(row.start, row.end) for row in passage.redactions.all() if row.takes_out]
+    text = passage.text
+    if any(says_word(instead, text[first:last]) for first, last in hidden):
+        raise Refused("What stands in their place must not hold the words that are to be hidden.")
+
+
 def check_is_redaction(original: str, text: str) -> None:
     """Raises Refused where a redacted text holds words, outside square brackets, that the passage does not."""
     fault = fault_of_redaction(original, text)
@@ -50,7 +82,7 @@ def check_is_redaction(original: str, text: str) -> None:
 
 def check_may_be_confirmed(agreement: Agreement) -> None:
     """Raises Refused where no point of the scale was read, so that there is nothing to confirm."""
-    _check_is_evidence(agreement.response)
+    check_is_evidence(agreement.response)
     if agreement.option is None:
         raise Refused("No point of the scale was read in these words, so there is nothing to confirm.")
 
@@ -99,10 +131,58 @@ def check_may_do_without(*, review: Review, is_this_machine: bool, cure: str) ->
         )
 
 
-def _check_is_evidence(response: Response) -> None:
-    """A page may have been open while its respondent changed, withdrew or erased what they sent."""
+def check_is_evidence(response: Response) -> None:
+    """Raises Refused where a response is evidence no longer: a page may have been open while its respondent changed,
+    withdrew or erased what they sent."""
     if response.state != Response.State.SUBMITTED:
         raise Refused(
             "This response is no longer evidence: its respondent has changed, withdrawn or erased it. "
             "Go back to the list of responses."
         )
+
+
+def passage_within(response: Response, passage_id: str | None) -> Passage | None:
+    """The passage of that id; None where none is named. Raises Refused where the response has it no longer."""
+    if passage_id is None:
+        return None
+    passage = response.passages.filter(pk=passage_id).first()
+    if passage is None:
+        raise Refused(
+            "This response has no such passage any more. Open it again: somebody may have split or joined it."
+        )
+    return passage
+
+
+def check_is_within(passage: Passage, start: int, end: int) -> None:
+    """Raises Refused where offsets name no words of a passage."""
+    if not 0 <= start < end <= len(passage.text):
+        raise Refused("Choose words of this passage to take out: what was chosen is not within it.")
+
+
+def says(text: str, words: str) -> bool:
+    """Whether a text holds words, however its lines are broken."""
+    return " ".join(words.split()) in " ".join(text.split())
+
+
+def says_word(text: str, words: str) -> bool:
+    """Whether a text holds words as whole words, in any letters."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return bool(pattern) and re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def check_leaves_nobody_known(passage: Passage, text: str) -> None:
+    """Raises Refused where words to be quoted hold what was found to tell who somebody is and nobody rejected, or what
+    looks like a telephone number, an address and the like."""
+    if fault := fault_of_words(passage, text):
+        raise Refused(fault)
+
+
+def check_may_be_given(name: str) -> None:
+    """Raises Refused where a response is to be given to somebody who may not read it."""
+    member = (
+        Staff.objects.select_related("account")
+        .filter(account__username=name, account__is_active=True)
+        .first()
+    )
+    if member is None or not member.person().may(Act.READ_RESPONSES):
+        raise Refused(f"{name} may not read responses, or has no account. Choose somebody who may.")

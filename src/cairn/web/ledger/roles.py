@@ -28,7 +28,17 @@ class Act(StrEnum):
     READ_PHRASES = "read what people said, by question"
     CONFIRM_AGREEMENT = "confirm what was read as agreement"
     CLEAR_PASSAGES = "clear passages for quotation"
+    NOTE_RESPONSES = "note and flag what responses say"
+    SHARE_READING = "say who reads which response"
+    MOVE_PASSAGES = "say which question a passage answers"
+    REDACT = "say what of a passage tells who somebody is"
+    JOIN_SENDERS = "say which responses are of one sender"
+    TAKE_IN_FILES = "take in files that people sent"
+    SET_PERMISSION = "say what may be done with somebody’s words"
+    CONSIDER_EXEMPTIONS = "weigh exemptions from freedom of information"
+    RECORD_CONSENT = "record who agreed to be quoted"
     HANDLE_COMPLAINTS = "read and acknowledge complaints"
+    ANSWER_RIGHTS = "gather or erase somebody’s data"
     LOOK_AFTER_STAFF = "see the staff and change their roles"
     SEE_ACCESSES = "see who has opened a response"
     SEE_UPKEEP = "see how long things are kept, and what has left"
@@ -43,7 +53,17 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.READ_PHRASES:      frozenset({        _C}),
     Act.CONFIRM_AGREEMENT: frozenset({        _C}),
     Act.CLEAR_PASSAGES:    frozenset({            _P}),
+    Act.NOTE_RESPONSES:    frozenset({    _R, _C, _P}),
+    Act.SHARE_READING:     frozenset({    _R, _C, _P}),
+    Act.MOVE_PASSAGES:     frozenset({        _C}),
+    Act.REDACT:            frozenset({        _C}),
+    Act.JOIN_SENDERS:      frozenset({        _C}),
+    Act.TAKE_IN_FILES:     frozenset({        _C}),
+    Act.SET_PERMISSION:    frozenset({            _P}),
+    Act.CONSIDER_EXEMPTIONS: frozenset({          _P}),
+    Act.RECORD_CONSENT:    frozenset({            _P}),
     Act.HANDLE_COMPLAINTS: frozenset({                _M}),
+    Act.ANSWER_RIGHTS:     frozenset({                _M}),
     Act.LOOK_AFTER_STAFF:  frozenset({                _M}),
     Act.SEE_ACCESSES:      frozenset({                _M}),
     Act.SEE_UPKEEP:        frozenset({                _M}),

@@ -8,8 +8,10 @@ from typing import Any
 
 from cairn.responses import ledger
 from cairn.responses.accesses import Access
+from cairn.responses.exemptions import Outcome
+from cairn.responses.permissions import SPOKEN
 from cairn.tables.quotables import Permission
-from cairn.web.ledger.models import AccessEntry, Agreement, Answer, Clearance, Passage, Response
+from cairn.web.ledger.models import AccessEntry, Agreement, Answer, Clearance, Consent, Passage, Response
 
 
 def answer_rows(response: Response, answers: Iterable[ledger.Answer], *, in_profile: bool) -> list[Answer]:
@@ -46,6 +48,10 @@ def passage_rows(response: Response, passages: Iterable[ledger.Passage]) -> list
             page=passage.page,
             refers_to=list(passage.refers_to),
             confidential=passage.confidential,
+            reason=passage.reason,
+            permission=passage.permission,
+            found_by=passage.found_by,
+            certainty=passage.certainty,
         )
         for position, passage in enumerate(passages)
     ]
@@ -91,6 +97,10 @@ def as_passage(row: Passage) -> ledger.Passage:
         page=row.page,
         refers_to=tuple(row.refers_to),
         confidential=row.confidential,
+        reason=row.reason,
+        permission=Permission(row.permission) if row.permission else None,
+        found_by=ledger.FoundBy(row.found_by),
+        certainty=row.certainty,
     )
 
 
@@ -124,6 +134,34 @@ def as_response(row: Response, answers: Iterable[Answer]) -> ledger.Response:
         in_mined_corpus=row.in_mined_corpus,
         synthetic=row.synthetic,
         language=row.language,
+        kind=ledger.EvidenceKind(row.kind),
+        consent=consent_of(row),
+    )
+
+
+def consent_of(row: Response) -> ledger.Consent | None:
+    """The consent that stands for a response; None where none was recorded, or none is asked for of its kind."""
+    if row.kind not in SPOKEN:
+        return None
+    standing = next((each for each in row.consents.all() if each.stands), None)
+    return as_consent(standing) if standing else None
+
+
+def is_withheld(row: Passage) -> bool:
+    """Whether an exemption by which a passage, or its whole response, is withheld stands."""
+    if row.response.pk is None:
+        return False
+    about = (row.pk, row.response.public_reference)
+    return any(
+        each.stands and each.outcome == Outcome.WITHHOLD and each.about in about
+        for each in row.response.considerations.all()
+    )
+
+
+def as_consent(row: Consent) -> ledger.Consent:
+    """The consent that a row holds."""
+    return ledger.Consent(
+        is_child=row.is_child, own=ledger.Agreed(row.own), guardian=ledger.Agreed(row.guardian)
     )
 
 
@@ -135,6 +173,7 @@ def as_clearance(row: Clearance) -> ledger.Clearance:
         source_sha256=row.source_sha256,
         cleared_by=row.cleared_by,
         cleared_on=row.cleared_on,
+        left_in=tuple((each.start, each.end) for each in row.passage.redactions.all() if not each.takes_out),
     )
 
 

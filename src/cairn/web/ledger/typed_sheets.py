@@ -11,22 +11,30 @@ from cairn.responses import passages_of_answers
 from cairn.responses.ledger import AnsweringAs, Response, Route
 from cairn.responses.tabular import TypedResponse
 from cairn.tables.quotables import Permission
+from cairn.web.ledger.marks import mark_of_reply
 from cairn.web.ledger.references import new_public_reference, new_receipt
 
 
-def not_yet_taken(typed: Iterable[Response], held: Iterable[Response]) -> list[Response]:
-    """The replies that the ledger does not hold. Of those that say the same, as many are left as there are more of
+def not_yet_taken(
+    typed: Iterable[Response], held: Iterable[Response], erased: Iterable[str] = ()
+) -> list[Response]:
+    """The replies that the ledger does not hold, and never held: `erased` are the marks of those that are gone.
+
+    Of those that say the same, as many are left as there are more of
     them than before: several people may well send the same letter on one day.
 
     Raises IntakeError where a reply that was taken before stands in the sheet with another name or permission: it is
     no second reply, and a sheet changes nothing that was taken.
     """
     taken = [response for response in held if response.route is Route.TYPED_IN]
+    gone = Counter(erased)
     whole = Counter((_said(response), _allowed(response)) for response in taken)
     new = []
     for response in typed:
         if whole[_said(response), _allowed(response)]:
             whole[_said(response), _allowed(response)] -= 1
+        elif gone and gone[mark := mark_of_reply(response)]:
+            gone[mark] -= 1
         else:
             new.append(response)
     left = {said for (said, _), number in whole.items() if number}

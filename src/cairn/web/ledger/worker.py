@@ -21,15 +21,21 @@ from cairn.exceptions import UserError
 from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
 from cairn.web.common.mail import NoSuchAddress, carry
-from cairn.web.ledger import checkpoints, erasures, files
+from cairn.web.ledger import checkpoints, erasures, files, searching_text
 from cairn.web.ledger.actions import count_if_due, letters
+from cairn.web.ledger.finding_campaigns import find_all_campaigns
 from cairn.web.ledger.hourly import an_hour_has_gone
+from cairn.web.ledger.looking_through import look_through_waiting
 from cairn.web.ledger.models import Letter
 from cairn.web.ledger.queries import letters_that_wait
 
 SECONDS_BETWEEN = 2
 SECONDS_AFTER_TROUBLE = 10
 AN_HOUR = 3600
+A_DAY = 24 * AN_HOUR
+TEN_MINUTES = 600
+LOOKED_THROUGH_AT_ONCE = 1_000
+"""Passages, so that letters do not wait for it; `look_through` takes all of them at once."""
 log = logging.getLogger(__name__)
 
 
@@ -42,6 +48,8 @@ class Worker:
     given_up: int = 0
     failed: int = 0
     _cleared_at: float = field(default=float("-inf"), repr=False)
+    _looked_at: float = field(default=float("-inf"), repr=False)
+    _compared_at: float = field(default=float("-inf"), repr=False)
 
     def run(self) -> None:
         """Work until `stopping` is set. A ledger that does not answer for a while does not end it."""
@@ -66,7 +74,14 @@ class Worker:
             keep_checkpoint()
             cut_the_log()
             count_responses()
+            keep_search()
             an_hour_has_gone.send(sender=type(self))
+        if time.monotonic() - self._looked_at >= TEN_MINUTES:
+            self._looked_at = time.monotonic()
+            look_through_some()
+        if time.monotonic() - self._compared_at >= A_DAY:
+            self._compared_at = time.monotonic()
+            compare_responses()
         letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
         if letter:
             self._carry(letter)
@@ -119,6 +134,33 @@ def count_responses() -> None:
         log.warning(
             f"The responses were not counted: {type(error).__name__}. `cairn call check` says what is wrong."
         )
+
+
+def look_through_some() -> None:
+    """Look what was received since through for personal data, so that search may know it. Where a key is missing, or
+    the ledger holds what cannot be read, say so and go on."""
+    try:
+        look_through_waiting(by="worker", most=LOOKED_THROUGH_AT_ONCE)
+    except UserError as error:
+        log.warning(f"What is new was not looked through: {type(error).__name__}")
+
+
+def compare_responses() -> None:
+    """Find campaigns among all that was received, where that can be read."""
+    try:
+        find_all_campaigns(current_call(), by="worker")
+    except UserError as error:
+        log.warning(f"Campaigns were not looked for: {type(error).__name__}")
+
+
+def keep_search() -> None:
+    """Have search know what it may and no more. Where a key is missing, or the ledger holds what cannot be read, say so
+    and go on."""
+    try:
+        searching_text.catch_up()
+        searching_text.sweep()
+    except UserError as error:
+        log.warning(f"What search knows was not brought up to date: {type(error).__name__}")
 
 
 def as_message(letter: Letter) -> EmailMessage:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from cairn.publication.bundle import Printed
-from cairn.web.ledger.queries import no_longer_quotable
+from cairn.web.ledger.queries import no_longer_quotable, passages_no_longer_quotable
 from cairn.web.library.shelf import current_bundle
 
 
 def withdrawn_edition(path: str) -> Printed | None:
     """The edition that a page belongs to, where it holds words that may be printed no longer; else None.
 
-    The ledger is asked each time: a page is kept back from the moment in which somebody erases their response.
+    The ledger is asked each time: a page is kept back from the moment in which somebody erases their response, asks for
+    confidence, or takes their consent back, and from that in which what was cleared of it is cleared no longer.
     """
     bundle = current_bundle()
-    quoted = bundle.quoted() if bundle else frozenset()
-    if not bundle or not quoted or not (listed := bundle.file(path)):
+    listed = bundle.file(path) if bundle else None
+    quoted = bundle.quoted_on(listed.path) if bundle and listed else ()
+    if not bundle or not listed or not quoted:
         return None
-    return bundle.quoting(no_longer_quotable(quoted)).get(listed.path)
+    references = no_longer_quotable({each.public_reference for each in quoted})
+    passages = passages_no_longer_quotable({each.passage for each in quoted})
+    return bundle.quoting(references, passages).get(listed.path)

@@ -19,7 +19,7 @@ from cairn.web.common.definitions import current_call
 from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.models import Response, WayIn
-from cairn.web.respond import actions, days, news, queries, shown_once
+from cairn.web.respond import actions, days, last_way, news, queries, shown_once
 
 WAY, SEEN, RESCUED = "way", "seen", "rescued"
 AN_HOUR = 3600
@@ -82,8 +82,7 @@ def held(request: HttpRequest) -> Holder | None:
     A session ends a day after it was last used, so that nobody is put out while they write.
     """
     if not hasattr(request, "cairn_holder"):
-        shown_once.forget_elsewhere(request)
-        found = queries.open_way(request.session.get(WAY))
+        found = _way_of(request)
         request.cairn_holder = (
             Holder(found.way, found.way.response, found.is_shared, found.is_unsettled) if found else None
         )
@@ -91,6 +90,20 @@ def held(request: HttpRequest) -> Holder | None:
             request.session[SEEN] = int(time.time())
     holder: Holder | None = request.cairn_holder
     return holder
+
+
+def _way_of(request: HttpRequest) -> queries.OpenWay | None:
+    name = request.session.unread
+    likely, found = last_way.guess(name) if name else None, None
+    if likely is not None:
+        sealed, found = queries.session_and_way(name, likely)
+        request.session.read(sealed)
+    shown_once.forget_elsewhere(request)
+    held = request.session.get(WAY)
+    if likely is None or held != likely:
+        found = queries.open_way(held)
+        last_way.note(request.session.session_key, held)
+    return found
 
 
 def let_in(request: HttpRequest, way: WayIn) -> Holder:
@@ -206,7 +219,7 @@ def _note_whether_it_can_be_sent(request: HttpRequest, holder: Holder) -> None:
     """For the buttons of every page of a draft: why it cannot be sent today, and what can be done meanwhile."""
     call, today = current_call(), timezone.localdate()
     request.cairn_closed = days.why_not_sent(call, today, holder.response)
-    request.cairn_meanwhile = days.meanwhile(call, today, is_writing=True)
+    request.cairn_meanwhile = days.meanwhile(call, today, is_writing=True) if request.cairn_closed else ""
 
 
 def _rescued(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

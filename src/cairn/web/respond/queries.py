@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,12 +27,20 @@ from cairn.web.ledger.models import (
 from cairn.web.ledger.plain_rows import asked, pairs_where, rows_where
 from cairn.web.ledger.rows import as_answer
 
-WAY = """
+_OF_WAY = """
 SELECT {columns},
   (SELECT count(*) FROM ledger_wayin beside WHERE beside.response_id = ledger_response.id AND beside.closed_at IS NULL),
   EXISTS (SELECT 1 FROM ledger_keptversion WHERE response_id = ledger_response.id AND why = %s AND settled_at IS NULL)
+"""
+WAY = f"""{_OF_WAY}
 FROM ledger_wayin JOIN ledger_response ON ledger_response.id = ledger_wayin.response_id
 WHERE ledger_wayin.id = %s AND ledger_wayin.closed_at IS NULL
+"""
+SESSION_AND_WAY = f"""{_OF_WAY}, session_data
+FROM django_session
+LEFT JOIN ledger_wayin ON ledger_wayin.id = %s AND ledger_wayin.closed_at IS NULL
+LEFT JOIN ledger_response ON ledger_response.id = ledger_wayin.response_id
+WHERE session_key = %s AND expire_date > %s
 """
 OTHERS = """
 SELECT question FROM ledger_keptversion WHERE response_id = %s AND why = %s AND settled_at IS NULL
@@ -61,9 +70,25 @@ def open_way(way_id: object) -> OpenWay | None:
         return None
     found = pairs_where((WayIn, Response), WAY, KeptVersion.Why.BESIDE, way_id)
     for way, response, (ways, is_unsettled) in found:
-        way.response = response
-        return OpenWay(way, ways > 1, bool(is_unsettled))
+        return _opened(way, response, ways, is_unsettled)
     return None
+
+
+def session_and_way(name: str, way_id: int) -> tuple[str | None, OpenWay | None]:
+    """What a session of that name holds, sealed, and that way in, as `open_way` has it: both in one query.
+
+    For who has reason to think that the session holds that way; whether it does is for the session to say.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    found = pairs_where((WayIn, Response), SESSION_AND_WAY, KeptVersion.Why.BESIDE, way_id, name, now)
+    for way, response, (ways, is_unsettled, sealed) in found:
+        return sealed, _opened(way, response, ways, is_unsettled) if way.pk and response.pk else None
+    return None, None
+
+
+def _opened(way: WayIn, response: Response, ways: int, is_unsettled: object) -> OpenWay:
+    way.response = response
+    return OpenWay(way, ways > 1, bool(is_unsettled))
 
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:

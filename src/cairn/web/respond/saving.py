@@ -47,7 +47,7 @@ def open_page(request: HttpRequest, holder: Holder, code: str, is_profile: bool)
     page = whole if theirs is call else _narrowed(whole, theirs)
     questions = page.questions if theirs is call else tuple(_to_take(request, whole, page))
     made = form_for(questions, is_profile=page.code == journey.PROFILE)
-    form = made(posted(request), initial=initial_of(answers, questions))
+    form = made(posted(request), initial=initial_of(answers, questions), label_suffix="")
     form.rows = {code: row for code, row in rows.items() if code in codes}
     form.unasked = frozenset(question.code for question in questions if question not in page.questions)
     return Opened(theirs, page, form)

@@ -74,10 +74,10 @@ before = [
     path("begin/", begin, name="begin"),
 ]
 answering = [
+    path("sections/<str:code>/", questions, name="section"),
     path("tasks/", tasks, name="tasks"),
     path("who/", who, name="who"),
     path("profile/", questions, {"code": PROFILE, "is_profile": True}, name="profile"),
-    path("sections/<str:code>/", questions, name="section"),
     *_beneath("keep", keep),
     *_beneath("now", now),
     *_beneath("settle", settle),
@@ -121,4 +121,5 @@ trust = [
     path("complain/", complain, name="complain"),
     path("complain/made/", complained, name="complained"),
 ]
-urlpatterns = [*before, *answering, *coming_back, *files, *afterwards, *trust]
+# those that are asked for most come first
+urlpatterns = [*answering, *before, *coming_back, *files, *afterwards, *trust]

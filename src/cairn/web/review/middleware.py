@@ -23,6 +23,9 @@ from cairn.web.review.queries import has_second_factor, staff_of
 from cairn.web.review.rooms import rooms_of
 from cairn.web.review.signed_in import second_factor_given, stands
 
+OF_THE_ROOM = frozenset({"review", "rights"})
+"""The apps whose pages are the staff's alone."""
+
 
 class StaffOnly(LoginRequiredMiddleware):
     """Ask before any page of this room for a sign-in with both factors, by the door that the page names.
@@ -34,7 +37,7 @@ class StaffOnly(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         """The way to sign-in or to setting up the second factor, a refusal, or nothing where they may go on."""
-        if "review" not in request.resolver_match.app_names:
+        if OF_THE_ROOM.isdisjoint(request.resolver_match.app_names):
             return None
         door = getattr(view_func, "door", None)
         if door is Door.ANYBODY:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, F, Max, Prefetch, QuerySet
 
 from cairn.calls import Call, Question
 from cairn.responses.ledger import PassageKind
@@ -18,7 +18,6 @@ from cairn.responses.passages import words_of_passage
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
 from cairn.web.ledger.models import (
     Agreement,
-    Answer,
     Attachment,
     Clearance,
     Complaint,
@@ -29,22 +28,6 @@ from cairn.web.ledger.models import (
 )
 from cairn.web.ledger.queries import submitted
 from cairn.web.ledger.rows import as_passage
-from cairn.web.review.searching import Listed, Looked, choosing, saying
-
-SECTOR = "sector"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list of responses is narrowed to; an empty text narrows nothing.
-
-    `search` is the number by which the session of whoever asks holds the words `q`, as `words_asked` gives it.
-    """
-
-    route: str = ""
-    sector: str = ""
-    q: str = ""
-    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,56 +36,6 @@ class Factor:
 
     set_up_at: dt.datetime | None
     recovery_codes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Responses that were asked for; `looked` says how far words were looked for, None where none were."""
-
-    responses: Sequence[Response] | QuerySet[Response]
-    looked: Looked | None = None
-
-
-def responses_like(filters: Filters) -> Found:
-    """Responses that pass every filter, the last to arrive first, each with the answer that tells its sector.
-
-    `has_confidence` says whether an answer of it was given in confidence. What people wrote and chose stands sealed,
-    so that those who pass are found by looking at each; what the database can tell is narrowed by it first.
-    """
-    confidential = Answer.objects.filter(response=OuterRef("pk"), confidential=True)
-    found = submitted().order_by("-submitted_at", "-id").annotate(has_confidence=Exists(confidential))
-    if filters.route:
-        found = found.filter(route=filters.route)
-    shown = found.prefetch_related(
-        Prefetch("answers", Answer.objects.filter(question=SECTOR), to_attr="sector")
-    )
-    if not filters.sector and not filters.q:
-        return Found(shown)
-    ids = (
-        choosing(found, SECTOR, filters.sector)
-        if filters.sector
-        else tuple(found.values_list("pk", flat=True))
-    )
-    looked = saying(found, ids, filters.q) if filters.q else None
-    return Found(Listed(shown, looked.ids if looked else ids), looked)
-
-
-def response_to_read(public_reference: str) -> Response | None:
-    """One response with all that hangs on it, or None."""
-    passages = Passage.objects.prefetch_related(
-        Prefetch("clearances", Clearance.objects.filter(stands=True), to_attr="standing")
-    )
-    return (
-        submitted()
-        .filter(public_reference=public_reference)
-        .prefetch_related(
-            "answers",
-            "attachments",
-            Prefetch("passages", passages),
-            Prefetch("agreements", Agreement.objects.order_by("question")),
-        )
-        .first()
-    )
 
 
 def passage_to_clear(passage_id: str) -> Passage | None:

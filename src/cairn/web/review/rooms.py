@@ -18,10 +18,17 @@ class Room:
 
 ROOMS = (
     Room("review:responses", "Responses", Act.READ_RESPONSES),
+    Room("review:search", "Search what people said", Act.READ_RESPONSES),
+    Room("review:reading-progress", "How far the reading is", Act.READ_RESPONSES),
+    Room("review:intake", "What came in", Act.READ_RESPONSES),
     Room("review:progress", "How the call is going", Act.SEE_HOW_IT_GOES),
     Room("review:life-of-call", "What has become of the call", Act.SEE_HOW_IT_GOES),
     Room("review:questions", "What people said, by question", Act.READ_PHRASES),
+    Room("review:redactions", "Take personal data out", Act.REDACT),
+    Room("review:campaigns", "Campaigns", Act.READ_RESPONSES),
+    Room("review:exemptions", "Freedom of information", Act.CONSIDER_EXEMPTIONS),
     Room("review:complaints", "Complaints", Act.HANDLE_COMPLAINTS),
+    Room("rights:people", "People’s rights over their data", Act.ANSWER_RIGHTS),
     Room("review:accesses", "Who has opened what", Act.SEE_ACCESSES),
     Room("review:retention", "How long things are kept", Act.SEE_UPKEEP),
     Room("review:staff", "Staff and roles", Act.LOOK_AFTER_STAFF),

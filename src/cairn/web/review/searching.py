@@ -1,29 +1,34 @@
 """Looking for words, and for what was chosen, among answers that stand sealed: each is opened and looked at in turn.
 
-The database cannot search what it cannot read. So the newest responses are looked through first, up to a number of
-passages that takes about a second, and what is shown says how far that went.
+The database cannot search what it cannot read. So the responses that stand first are looked through first, up to a
+number that takes about a second, and what is shown says how far that went.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cairn.web.ledger.models import Answer, Passage, Response
 
 MOST_PASSAGES = 60_000
 """Opened in about a second. 650 responses of 40 passages have 26,000."""
+MOST_RESPONSES = 5_000
+"""Each has a key of its own, which is to be fetched and opened too."""
 AT_ONCE = 200
 """Responses whose passages are read by one query."""
-OF_RESPONSE = ("id", "public_reference", "reference", "name")
+MOST_TO_THE_NEXT = 1_000
+"""Responses that are looked through for the one that comes after another."""
+OF_RESPONSE = ("id", "name")
+MOST_REFERENCES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The ids of the responses that say something, the last to arrive first, and how many were looked through."""
+    """The ids of the responses that say something, in their order, and how many of how many were looked through."""
 
     ids: tuple[int, ...]
     through: int
@@ -35,48 +40,62 @@ class Looked:
         return self.through == self.of
 
 
-class Listed(Sequence[Response]):
-    """Responses in a given order, of which only those that are asked for are read."""
+def look_through(rows: QuerySet[Response], *, sector: str = "", words: str = "") -> Looked:
+    """Which of the responses chose a sector, and say something, as `chose` and `say` tell, as far as there is time.
 
-    def __init__(self, rows: QuerySet[Response], ids: Sequence[int]) -> None:
-        self._rows, self._ids = rows, ids
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, int):
-            return self._rows.get(pk=self._ids[place])
-        wanted = list(self._ids[place])
-        found = {row.pk: row for row in self._rows.filter(pk__in=wanted)}
-        return [found[pk] for pk in wanted if pk in found]
-
-
-def choosing(rows: QuerySet[Response], question: str, code: str) -> tuple[int, ...]:
-    """The ids of the responses among these, in their order, that chose just this to a question."""
-    answers = Answer.objects.filter(question=question, response__in=rows.order_by())
-    chosen = {response for response, codes in answers.opened("response_id", "chosen") if codes == [code]}
-    return tuple(pk for pk in rows.values_list("pk", flat=True) if pk in chosen)
-
-
-def saying(rows: QuerySet[Response], ids: Sequence[int], words: str) -> Looked:
-    """Which of the responses of these ids say something: in a passage, as a name, or as a reference.
-
-    Capitals and small letters are the same. A receipt's reference must be given whole.
+    References stand in plain words: they are looked for in every response, and those found so come first.
     """
-    wanted, found, through, opened = words.casefold(), [], 0, 0
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        saying_so = set()
-        for pk, public_reference, reference, name in rows.order_by().filter(pk__in=some).opened(*OF_RESPONSE):
-            if wanted in f"{public_reference}\n{name}".casefold() or wanted == reference.casefold():
-                saying_so.add(pk)
-        for pk, text in Passage.objects.order_by().filter(response__in=some).opened("response_id", "text"):
-            opened += 1
-            if pk not in saying_so and wanted in text.casefold():
-                saying_so.add(pk)
-        found += [pk for pk in some if pk in saying_so]
+    found = _called(rows, sector, words) if words else []
+    before = set(found)
+    through = opened = 0
+    for some in _batches(rows):
+        left = chose(some, "sector", sector) if sector else some
+        saying, number = say(left, words) if words else (left, 0)
+        found += [pk for pk in saying if pk not in before]
         through += len(some)
-        if opened >= MOST_PASSAGES:
+        opened += number
+        if opened >= MOST_PASSAGES or through >= MOST_RESPONSES:
             break
-    return Looked(tuple(found), through, len(ids))
+    return Looked(tuple(found), through, max(rows.order_by().count(), through))
+
+
+def _called(rows: QuerySet[Response], sector: str, words: str) -> list[int]:
+    named = Q(public_reference__icontains=words) | Q(reference__iexact=words)
+    ids = list(rows.filter(named).values_list("pk", flat=True)[:MOST_REFERENCES])
+    return chose(ids, "sector", sector) if sector else ids
+
+
+def first_of(rows: QuerySet[Response], *, sector: str = "", words: str = "") -> int | None:
+    """The first of the responses that passes, among as many as are soon looked through; None where none of those do."""
+    for some in _batches(rows[:MOST_TO_THE_NEXT]):
+        left = chose(some, "sector", sector) if sector else some
+        saying = say(left, words)[0] if words else left
+        if saying:
+            return saying[0]
+    return None
+
+
+def chose(ids: Sequence[int], question: str, code: str) -> list[int]:
+    """Those of the responses that chose just this to a question."""
+    answers = Answer.objects.filter(question=question, response__in=ids)
+    chosen = {response for response, codes in answers.opened("response_id", "chosen") if codes == [code]}
+    return [pk for pk in ids if pk in chosen]
+
+
+def say(ids: Sequence[int], words: str) -> tuple[list[int], int]:
+    """Those of the responses that say something: in a passage, or as a name; and how many passages were opened to
+    find out. Capitals and small letters are the same."""
+    wanted, opened = words.casefold(), 0
+    rows = Response.objects.filter(pk__in=ids)
+    saying = {pk for pk, name in rows.opened(*OF_RESPONSE) if wanted in name.casefold()}
+    for pk, text in Passage.objects.order_by().filter(response__in=ids).opened("response_id", "text"):
+        opened += 1
+        if pk not in saying and wanted in text.casefold():
+            saying.add(pk)
+    return [pk for pk in ids if pk in saying], opened
+
+
+def _batches(rows: QuerySet[Response]) -> Iterator[list[int]]:
+    ids = rows.values_list("pk", flat=True).iterator(chunk_size=2_000)
+    while some := list(islice(ids, AT_ONCE)):
+        yield some

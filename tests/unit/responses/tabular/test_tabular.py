@@ -13,7 +13,7 @@ from lxml import etree
 
 from cairn.calls import Call, load_call
 from cairn.calls.load import read_call
-from cairn.responses import export
+from cairn.responses.exports.table import header_of
 from cairn.responses.tabular import analysis_schema, columns_of, import_template
 from cairn.responses.tabular.template import GIVEN_BY_THE_LEDGER
 from tests.lib.rich_call import RICH_CALL
@@ -50,7 +50,7 @@ def sheets(book: bytes) -> dict[str, list[list[str]]]:
 
 def test_export_template_and_schema_agree_on_the_columns(call: Call) -> None:
     names = [column.name for column in columns_of(call)]
-    assert names == export.header_of(call)
+    assert names == header_of(call)
     assert list(fields(call)) == names
     header, *_ = sheets(import_template(call))["Responses"]
     assert header == [name for name in names if name not in GIVEN_BY_THE_LEDGER]
@@ -102,7 +102,7 @@ def test_a_code_that_is_a_columns_name_is_told_apart() -> None:
     assert call is not None
     names = [column.name for column in columns_of(call)]
     assert "question_files" in names
-    assert names == export.header_of(call)
+    assert names == header_of(call)
 
 
 def test_the_same_call_gives_the_same_bytes(call: Call) -> None:

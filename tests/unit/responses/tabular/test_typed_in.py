@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from cairn.calls import load_call
 from cairn.exceptions import IntakeError
-from cairn.responses.export import row_of
+from cairn.responses.exports.table import row_of
 from cairn.responses.ledger import Answer, AnsweringAs, Response, Route
 from cairn.responses.tabular import columns_of, import_template, read_typed
 from cairn.tables.quotables import Permission

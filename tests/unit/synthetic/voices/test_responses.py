@@ -74,12 +74,18 @@ def test_the_truth_can_be_kept_apart(call: Call, tmp_path: Path) -> None:
     for folder in (voices, truth):
         folder.mkdir()
     build_voices(call, 11, 20, voices, truth)
-    assert {path.name for path in voices.iterdir()} == {"responses.jsonl", "clearances.jsonl", "documents"}
+    assert {path.name for path in voices.iterdir()} == {
+        "responses.jsonl",
+        "clearances.jsonl",
+        "documents",
+        "mailbox",
+    }
     assert {path.name for path in truth.iterdir()} == {
         "truth.jsonl",
         "planted_themes.jsonl",
         "planted_campaigns.jsonl",
         "documents_truth.jsonl",
+        "messages_truth.jsonl",
     }
 
 

@@ -113,3 +113,32 @@ def test_a_part_of_a_page_is_printed_as_it_stands() -> None:
     part = drawn_pages.drawn_part("respond/question.html", given_to_it)
     assert 'value="&lt;i&gt; &amp; me"' in part
     assert printed(part) == part
+
+
+@given(texts, texts, st.booleans())
+def test_what_is_made_of_few_parts_is_what_would_be_drawn(words: str, title: str, ticked: bool) -> None:
+    def draw(parts: Any) -> str:
+        many = [{"text": parts["title"], "ticked": ticked}]
+        return SHAPES_DRAWN.of_marked({"title": "one", "words": parts["words"], "many": many})
+
+    parts = {"words": words, "title": title}
+    made = SHAPES_DRAWN.of_parts(("a key", ticked), parts, draw)
+    assert made == draw({name: printed(text) for name, text in parts.items()})
+
+
+def test_what_is_made_beside_is_made_for_a_new_shape_alone() -> None:
+    asked = []
+
+    def beside() -> dict[str, str]:
+        asked.append(1)
+        return {"title": "beside"}
+
+    _, kept = drawing()
+    told = [
+        kept.of_marked({"words": printed(words), "many": []}, around=around, beside=beside)
+        for words, around in (("a", 1), ("b", 1), ("c", 2))
+    ]
+    assert [words in page and 'title="beside"' in page for words, page in zip("abc", told, strict=True)] == [
+        True
+    ] * 3
+    assert len(asked) == 2

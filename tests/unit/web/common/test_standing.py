@@ -18,7 +18,7 @@ from cairn.calls.life.log import read_log
 from cairn.calls.opened.record import NAME, read_opened
 from cairn.exceptions import DefinitionError
 from cairn.web.common import standing
-from cairn.web.common.definitions import current_call, state_of_call
+from cairn.web.common.definitions import _LOOKED, current_call, looking_once, state_of_call
 from cairn.web.common.logs import DiscreetFormatter
 from cairn.web.common.standing import LAST_GOOD
 from tests.lib.accounts import kept_staff, signed_in
@@ -171,3 +171,13 @@ def test_the_copy_of_what_was_right_is_beside_it_and_is_whole(path: Path) -> Non
     assert os.listdir(copy.parent) == ["call.toml"]
     shutil.rmtree(copy.parent)
     assert current_call().title == "A small call"
+
+
+def test_a_request_goes_by_one_call_and_the_next_by_what_the_file_then_says(path: Path) -> None:
+    with looking_once():
+        first = current_call("")
+        change(path, "What do you put first?", "What should you put first?")
+        assert current_call("") is first
+    with looking_once():
+        assert state_of_call()[1]  # it was changed after it had opened
+    assert _LOOKED.get() is None

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from cairn.exceptions import CairnError, RegisterBroken, UserError
 from cairn.responses.accesses import EVERY, Opened, faults_of
 from cairn.web.ledger import checkpoints, models
-from cairn.web.ledger.actions import record_access
+from cairn.web.ledger.actions import issue_certificate, record_access
 from cairn.web.ledger.models.chains import OnlyAddedTo
 from cairn.web.ledger.protection import protect
 from cairn.web.ledger.queries import accesses_to
@@ -306,6 +306,26 @@ def test_a_register_whose_table_is_gone_is_told(capsys: pytest.CaptureFixture[st
         verify(capsys)
 
 
+def test_a_certificate_that_was_altered_is_told_too(capsys: pytest.CaptureFixture[str]) -> None:
+    wrote(1)
+    for _ in range(2):
+        issue_certificate(responses=["P-1"], complaints=[], erased={"answers": 3}, places=[], by="anna")
+    assert "So is the chain of 2 certificates of erasure." in verify(capsys)
+    table, rule = "ledger_certificate", models.Certificate._meta.constraints[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DROP TRIGGER certificates_are_only_added_update"
+            if connection.vendor == "sqlite"
+            else f"ALTER TABLE {table} DISABLE TRIGGER ALL"
+        )
+        with pytest.raises(RegisterBroken, match="the rule by which the database refuses"):
+            verify(capsys)
+        cursor.execute(f"UPDATE {table} SET line = replace(line, 'anna', 'ben') WHERE number = 1")
+    rule.put_back(models.Certificate, connection)
+    with pytest.raises(RegisterBroken, match="Certificate 1"):
+        verify(capsys)
+
+
 def test_many_faults_are_told_in_part(capsys: pytest.CaptureFixture[str]) -> None:
     wrote(30)
     without_triggers(f"UPDATE {TABLE} SET who = 'ben'")
@@ -341,7 +361,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from cairn.responses.accesses import Opened, faults_of
 from cairn.web.ledger import checkpoints
-from cairn.web.ledger.actions import record_access
+from cairn.web.ledger.actions import issue_certificate, record_access
 from cairn.web.ledger.models import AccessEntry
 from cairn.web.ledger.rows import as_access
 

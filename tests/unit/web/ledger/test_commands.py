@@ -263,6 +263,40 @@ def test_a_file_is_replaced_only_where_that_is_asked(
     assert exported(file) == []
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "jsonl", "qdpx"])
+def test_an_export_in_another_form_is_its_owners_alone_too(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept_response(answers=(Answer("q01", text="Trust comes first."),))
+    file = tmp_path / f"responses.{ending}"
+    assert run(capsys, "export", file).startswith(f"Wrote 1 response into responses.{ending}. It holds")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    content = file.read_bytes()
+    assert content.startswith(b"{" if ending == "jsonl" else b"PK")
+    run(capsys, "export", file, "--replace")
+    assert file.read_bytes() == content or ending == "xlsx"  # a workbook tells when it was made
+
+
+def test_a_file_whose_name_says_no_form_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ReviewFolderError, match=r"\.csv, \.xlsx, \.jsonl or \.qdpx"):
+        run(capsys, "export", tmp_path / "responses.doc")
+
+
+def test_what_is_passed_on_was_looked_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = kept_response(answers=(Answer("q01", text="At Oakfield.\n\nAt Ashfield."),))
+    first = sent.passages.order_by("position").first()
+    models.RedactedText.objects.create(passage=first, response=sent, text="At [a school].")
+    file = tmp_path / "responses.jsonl"
+    said = run(capsys, "export", file, "--to-pass-on")
+    assert "It holds what may leave the team" in said
+    assert "Passages that stay: 1. Nobody has looked through them" in said
+    text = file.read_text(encoding="utf-8")
+    assert "At [a school]." in text
+    assert "field" not in text
+
+
 @pytest.mark.parametrize("name", ["absent/responses.csv", "."])
 def test_a_place_where_no_file_can_be_is_told(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

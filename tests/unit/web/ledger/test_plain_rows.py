@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from cairn.web.ledger.models import Answer, Response, WayIn
@@ -53,3 +57,31 @@ def test_a_row_can_be_changed_and_its_relations_read(response: Response) -> None
 def test_what_is_not_there_is_not_found() -> None:
     assert rows_where(Response, "id = %s", 0) == []
     assert asked("SELECT id FROM ledger_response") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_wrong_is_raised_as_django_raises_it() -> None:
+    with pytest.raises(DatabaseError):
+        asked("SELECT nothing FROM nowhere WHERE id = %s", 1)
+    assert asked("SELECT %s", 1) == [(1,)]
+
+
+def test_nothing_is_asked_in_a_transaction_that_is_broken() -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            asked("SELECT 1")
+        transaction.set_rollback(False)
+
+
+def test_what_is_asked_can_be_listened_to() -> None:
+    heard = []
+
+    def listen(execute: Any, sql: str, *rest: Any) -> Any:
+        heard.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        asked("SELECT 1")
+    asked("SELECT 2")
+    assert heard == ["SELECT 1"]

@@ -123,3 +123,32 @@ def test_a_wrong_definition_stops_no_letter(
     call_command("work", "--once", stdout=StringIO())
     assert len(list(folder.glob("*.eml"))) == 1
     assert "The responses were not counted" in caplog.text
+
+
+def test_what_was_received_since_is_looked_through_in_ten_minutes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = {"at": 1_000.0}
+    monkeypatch.setattr(working.time, "monotonic", lambda: now["at"])
+    worker = Worker()
+    worker.work_once(timezone.now())
+    passage = kept_response().passages.first()
+    now["at"] += 599
+    worker.work_once(timezone.now())
+    passage.refresh_from_db()
+    assert passage.looked_through_at is None
+    now["at"] += 1
+    worker.work_once(timezone.now())
+    passage.refresh_from_db()
+    assert passage.looked_through_at is not None
+
+
+def test_campaigns_are_looked_for_once_a_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, looked = {"at": 1_000.0}, []
+    monkeypatch.setattr(working.time, "monotonic", lambda: now["at"])
+    monkeypatch.setattr(working, "find_all_campaigns", lambda call, by: looked.append(by))
+    worker = Worker()
+    for hours in (0, 1, 22, 1):
+        now["at"] += hours * 3_600
+        worker.work_once(timezone.now())
+    assert looked == ["worker", "worker"]

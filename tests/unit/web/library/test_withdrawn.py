@@ -63,3 +63,16 @@ def test_a_browser_that_holds_the_page_is_told_too(author: Response, client: Cli
     etag = client.get("/publication/interim.html").headers["ETag"]
     Response.objects.filter(pk=author.pk).update(state="erased")
     assert client.get("/publication/interim.html", headers={"if-none-match": etag}).status_code == 410
+
+
+def test_a_passage_that_is_kept_in_confidence_since_is_gone_and_another_of_its_response_stays(
+    author: Response, client: Client
+) -> None:
+    for question in ("q06", "q07"):
+        author.passages.create(
+            id=f"S-0001-{question}-1", position=int(question[1:]), kind="answer", text="Words.", source="answer",
+            start=0, end=6, question=question, confidential=question == "q07",
+        )  # fmt: skip
+    assert client.get("/publication/interim.html").status_code == 200
+    author.passages.update(confidential=True)
+    assert client.get("/publication/interim.html").status_code == 410

@@ -147,7 +147,9 @@ def rows_with_words() -> list[type]:
     """Every table of the ledger in which a respondent's words, or what leads to them, can stand."""
     return [
         models.Answer, models.Passage, models.Agreement, models.Clearance, models.KeptVersion, models.Receipt,
-        models.Attachment, models.WayIn, models.Document, models.Letter,
+        models.Attachment, models.WayIn, models.Document, models.Letter, models.Redaction, models.RedactedText,
+        models.FormerPassage, models.Copy, models.SameSender, models.Reading, models.Assignment, models.Note,
+        models.Flag, models.Consideration, models.Consent,
     ]  # fmt: skip
 
 
@@ -165,6 +167,30 @@ def fill(response: models.Response) -> None:
             text="Trust", source_sha256="0" * 64, cleared_by="anna", cleared_on="2027-01-01"
         )
         response.agreements.create(passage=passage, question="q02", option="agree", words="Trust")
+        hang_all_on(response, passage)
+
+
+def hang_all_on(response: models.Response, passage: models.Passage) -> None:
+    """What the team notes, finds and weighs."""
+    at = {"by": "anna", "on": "2027-01-01"}
+    found = {"start": 0, "end": 5, "kind": "name"}
+    models.Redaction.objects.create(response=response, passage=passage, reason="Names her.", **found)
+    models.RedactedText.objects.create(response=response, passage=passage, text="Plain words.")
+    response.former_passages.create(id=f"{passage.pk}0", became=[passage.pk], by="anna")
+    campaign = models.Campaign.objects.create(
+        call=response.call, number=models.Campaign.objects.count() + 1, name="Postcards"
+    )
+    response.copies.create(campaign=campaign, is_exact=True)
+    other = models.Response.objects.exclude(pk=response.pk).first()
+    if other:
+        pair = sorted([response.pk, other.pk])
+        models.SameSender.objects.get_or_create(first_id=pair[0], second_id=pair[1])
+    response.readings.create(by="anna")
+    response.assignments.create(to="anna", by="ben")
+    response.notes.create(passage=passage, text="She sounds tired.", by="anna")
+    response.flags.create(passage=passage, kind="safeguarding", by="anna")
+    response.considerations.create(about=passage.pk, exemption="s41", outcome="withhold", reason="No.", **at)
+    response.consents.create(own="given", guardian="given", on="2027-01-01", recorded_by="anna")
 
 
 def test_erasing_leaves_a_public_reference_and_nothing_else(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cairn.web.common.limits import LIMITS
 from cairn.web.ledger import models
+from tests.lib.asked_often import asked_all_but
 from tests.lib.small_review import write_small_review
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +29,19 @@ def test_who_has_a_response_is_told_nothing_of_the_kind(begun: Client) -> None:
 
 
 def test_pages_sent_without_a_session_begin_no_more_drafts_than_the_button_does(client: Client) -> None:
-    for _ in range(LIMITS["begin"].at_most):
-        Client().post("/respond/sections/work/", {"q01": "Words."})
+    asked_all_but(3, "begin")
+    for _ in range(3):
+        assert Client().post("/respond/sections/work/", {"q01": "Words."}).status_code == 302
     words = "Words that come after very many others have come."
     refused = client.post("/respond/sections/work/", {"q01": words})
     assert (refused.status_code, words in refused.text) == (429, True)
-    assert models.Response.objects.count() == LIMITS["begin"].at_most
+    assert models.Response.objects.count() == 3
 
 
 def test_saving_to_what_was_begun_goes_on_all_the_same(begun: Client) -> None:
-    for number in range(LIMITS["begin"].at_most + 5):
+    asked_all_but(1, "begin")  # the one is that of the button
+    assert Client().post("/respond/begin/").status_code == 429
+    for number in range(5):
         saved = begun.post("/respond/sections/work/", {"q01": f"Words {number}."})
         assert saved.status_code == 302
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cairn.calls import Call
 from cairn.exceptions import CairnError
 from cairn.responses.receipts import fingerprint_of
+from cairn.web.ledger import actions as ledger_actions
 from cairn.web.ledger import models
 from cairn.web.respond import actions
 from tests.lib.sent import WORDS, answer, attach, fingerprint, lines, send, sent_response
@@ -100,3 +101,14 @@ def test_nothing_of_the_register_or_the_audit_tells_anybodys_words(call: Call) -
     for words in ("Trust", "secret", "Łódź", "Ŵy", sent.reference):
         assert words not in told, words
     assert timezone.now().strftime("%Y") in told
+
+
+def test_who_is_counted_once_is_so_after_they_change_what_they_sent(call: Call) -> None:
+    first, second = sent_response(), sent_response()
+    pair = ledger_actions.propose_same_sender(
+        first_id=first.pk, second_id=second.pk, why=["name"], certainty=0.9, by="machine"
+    )
+    ledger_actions.decide_same_sender(pair_id=pair.pk, is_same=True, by="anna")
+    changed = send(actions.change_response(call=call, response_id=second.pk, by=ME))
+    joined = models.SameSender.objects.get()
+    assert (joined.first_id, joined.second_id, joined.state) == (first.pk, changed.pk, "joined")

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from cairn import themes
-from cairn.responses.ledger import Answer, Snapshot
+from cairn.responses.ledger import Answer
+from cairn.responses.snapshot import Snapshot
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger import models
 from cairn.web.ledger.queries import responses_to_collect

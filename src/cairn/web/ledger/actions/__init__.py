@@ -12,32 +12,103 @@ from cairn.web.ledger.actions.accounts import (
 )
 from cairn.web.ledger.actions.agreements import confirm_agreement
 from cairn.web.ledger.actions.audit import write_event
+from cairn.web.ledger.actions.certificates import issue_certificate
 from cairn.web.ledger.actions.clearances import clear_passage
 from cairn.web.ledger.actions.complaints import make_complaint
 from cairn.web.ledger.actions.counting import count_for_page, count_if_due
-from cairn.web.ledger.actions.intake import record_document, record_response, record_typed
+from cairn.web.ledger.actions.intake import record_document, record_received, record_response, record_typed
+from cairn.web.ledger.actions.intake_files import keep_marks, note_intake
 from cairn.web.ledger.actions.letters import post_letter
+from cairn.web.ledger.actions.passages import confirm_passage, join_passages, move_passage, split_passage
+from cairn.web.ledger.actions.reading import (
+    add_note,
+    assign_reader,
+    begin_reading,
+    change_note,
+    clear_flag,
+    finish_reading,
+    raise_flag,
+    read_again,
+    remove_note,
+    take_from_reader,
+)
 from cairn.web.ledger.actions.receipts import issue_receipt, register
+from cairn.web.ledger.actions.redactions import (
+    add_redaction,
+    change_redaction,
+    decide_redaction,
+    propose_many,
+    propose_redactions,
+    see_story,
+)
+from cairn.web.ledger.actions.rights import (
+    consider_exemption,
+    record_consent,
+    set_confidential,
+    set_permission,
+    set_response_permission,
+)
+from cairn.web.ledger.actions.senders import (
+    carry_same_sender,
+    decide_same_sender,
+    name_campaign,
+    propose_same_sender,
+    record_campaigns,
+)
 
 __all__ = [
+    "add_note",
+    "add_redaction",
     "add_staff",
+    "assign_reader",
+    "begin_reading",
+    "carry_same_sender",
+    "change_note",
+    "change_redaction",
     "change_roles",
     "check_password",
+    "clear_flag",
     "clear_passage",
     "close_account",
     "confirm_agreement",
+    "confirm_passage",
+    "consider_exemption",
     "count_for_page",
     "count_if_due",
+    "decide_redaction",
+    "decide_same_sender",
     "end_sessions",
+    "finish_reading",
+    "issue_certificate",
     "issue_receipt",
+    "join_passages",
+    "keep_marks",
     "make_complaint",
+    "move_passage",
+    "name_campaign",
+    "note_intake",
     "post_letter",
+    "propose_many",
+    "propose_redactions",
+    "propose_same_sender",
+    "raise_flag",
+    "read_again",
     "record_access",
+    "record_campaigns",
+    "record_consent",
     "record_document",
+    "record_received",
     "record_response",
     "record_sign_in",
     "record_typed",
     "register",
+    "remove_note",
     "reset_second_factor",
+    "see_story",
+    "set_confidential",
+    "set_permission",
+    "set_response_permission",
+    "split_passage",
+    "take_from_reader",
     "write_event",
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from cairn.calls import Call
 from cairn.responses import ledger
+from cairn.tables.own_words import our_day
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import queries, rows
 from cairn.web.ledger.actions.audit import write_event
+from cairn.web.ledger.actions.intake_files import note_read
 from cairn.web.ledger.models import Agreement, Answer, Document, Passage, Response
+from cairn.web.ledger.received import ReceivedFile
 from cairn.web.ledger.typed_sheets import not_yet_taken
 
 
@@ -28,8 +31,12 @@ def record_response(*, given: ledger.Response, by: str) -> Response:
 
 
 @transaction.atomic
-def record_typed(*, typed: Iterable[ledger.Response], call: Call, by: str) -> list[ledger.Response]:
+def record_typed(
+    *, typed: Iterable[ledger.Response], call: Call, by: str, again: bool = False
+) -> list[ledger.Response]:
     """Keep those replies of a sheet that the ledger does not hold, all of them or none; gives them.
+
+    A reply that was withdrawn or erased since is none of them, unless of what was erased somebody says `again`.
 
     Two sheets at once wait for each other, so that no reply is taken twice. Raises IntakeError where a reply was taken
     before with another name or permission.
@@ -37,30 +44,65 @@ def record_typed(*, typed: Iterable[ledger.Response], call: Call, by: str) -> li
     if connection.vendor == "postgresql":  # SQLite has but one that writes
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Response._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
-    given = not_yet_taken(typed, queries.responses_to_collect(call))
+    erased = () if again else queries.marks_of_erased_replies()
+    given = not_yet_taken(typed, queries.responses_of_sheets(call), erased)
     for each in given:
         record_response(given=each, by=by)
     return given
 
 
 @transaction.atomic
-def record_document(*, given: ledger.Response, file_name: str, content: bytes, by: str) -> Response:
-    """Keep a response that came as a file, and the file whole.
+def record_received(
+    *,
+    given: ledger.Response,
+    files: Sequence[ReceivedFile],
+    by: str,
+    again: bool = False,
+    batch: str = "",
+) -> Response:
+    """Keep a response that came as a file, and the file whole; of an e-mail the message first, then what came with it.
 
-    Raises Refused where the same file, or the public reference, is in the ledger.
+    Raises Refused where the same file, or the public reference, is in the ledger; and where what came in the same file
+    was erased, unless somebody says `again`.
     """
-    if queries.has_read(content):
-        raise Refused("This file has been read before, and no file is read twice.")
+    first = files[0]
+    _check_is_new(first.content, again=again)
     response = _write(given)
-    sha256 = hashlib.sha256(content).hexdigest()
-    Document.objects.create(response=response, file_name=file_name, sha256=sha256, content=content)
+    Document.objects.bulk_create(
+        Document(
+            response=response, number=number, kind=file.kind, file_name=file.file_name,
+            sha256=hashlib.sha256(file.content).hexdigest(), content=file.content, is_scanned=file.is_scanned,
+            notes=list(file.notes),
+        )
+        for number, file in enumerate(files, start=1)
+    )  # fmt: skip
+    note_read(content=first.content, name=first.file_name, response=response, batch=batch)
     write_event(
         by=by,
         what="document.recorded",
         subject=response.public_reference,
-        details={"passages": len(given.passages)},  # not its checksum, which would tell what a file was
+        # not a checksum, which would tell what a file was
+        details={"passages": len(given.passages), "files": len(files), "route": given.route},
     )
     return response
+
+
+def record_document(
+    *, given: ledger.Response, file_name: str, content: bytes, by: str, again: bool = False
+) -> Response:
+    """Keep a response that came as one file, as `record_received`."""
+    return record_received(given=given, files=[ReceivedFile(file_name, content)], by=by, again=again)
+
+
+def _check_is_new(content: bytes, *, again: bool) -> None:
+    if queries.has_read(content):
+        raise Refused("This file has been read before, and no file is read twice.")
+    erased = queries.erased_on(content)
+    if erased and not again:
+        raise Refused(
+            f"What came in this file was erased on {our_day(erased)}, at its sender's wish or because its time had "
+            "come. It is not taken in again unasked: to take it in all the same, say --again."
+        )
 
 
 def _write(given: ledger.Response) -> Response:
@@ -68,6 +110,7 @@ def _write(given: ledger.Response) -> Response:
         raise Refused(f"There is a response {given.public_reference} in the ledger already.")
     response = Response.objects.create(
         call=given.call,
+        kind=given.kind,
         state=Response.State.SUBMITTED,
         route=given.route,
         reference=given.reference,

@@ -19,6 +19,8 @@ from cairn.responses.backups import Column, Kind
 
 LEFT_OUT = {"sessions": "who is signed in just now; whoever is signs in again"}
 """Apps whose tables are no part of a backup, each with what it holds."""
+MADE_ANEW = {"ledger_redactedtext": "what search reads, in plain words; it is made anew from the passages"}
+"""Tables of a kept app that are no part of a backup either, each with what it holds."""
 KINDS = {
     **dict.fromkeys(
         ("CharField", "TextField", "SlugField", "URLField", "EmailField", "FileField"), Kind.TEXT
@@ -87,8 +89,8 @@ def schema_at(migrations: Mapping[str, Iterable[str]]) -> Schema:
         )
     apps = loader.project_state(nodes).apps
     models = [model for model in apps.get_models(include_auto_created=True) if _is_kept(model)]
-    tables = [_table(model) for model in models if model._meta.app_label not in LEFT_OUT]
-    left = {m._meta.db_table: LEFT_OUT[m._meta.app_label] for m in models if m._meta.app_label in LEFT_OUT}
+    left = {model._meta.db_table: why for model in models if (why := _why_left_out(model))}
+    tables = [_table(model) for model in models if model._meta.db_table not in left]
     return Schema(_by_app(nodes), tuple(sorted(tables, key=lambda table: table.name)), left)
 
 
@@ -133,6 +135,10 @@ def _sequence(cursor: Any, table: LedgerTable) -> str:
 
 def _is_kept(model: type[Model]) -> bool:
     return bool(model._meta.managed and not model._meta.proxy and not model._meta.swapped)
+
+
+def _why_left_out(model: type[Model]) -> str:
+    return LEFT_OUT.get(model._meta.app_label) or MADE_ANEW.get(model._meta.db_table, "")
 
 
 def _table(model: type[Model]) -> LedgerTable:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from cairn.calls import Call
+from cairn.responses.ledger import EvidenceKind
 from cairn.web.ledger.activity import drafts_of
 from cairn.web.ledger.models import Complaint, Letter, Response
 from cairn.web.ledger.queries import letters_that_wait
@@ -74,7 +75,7 @@ class Live:
 
 def count_live(call: Call, now: dt.datetime) -> Live:
     """Count what stands now."""
-    of_call = Response.objects.filter(call=call.code).order_by()
+    of_call = Response.objects.filter(call=call.code, kind=EvidenceKind.CALL).order_by()
     standing = of_call.filter(state=Response.State.SUBMITTED)
     states = dict(of_call.values_list("state").annotate(Count("pk")))
     return Live(

@@ -4,11 +4,18 @@ from cairn.web.ledger.encryption import DataKey, MasterKey
 from cairn.web.ledger.models.access import AccessEntry, AccessHead
 from cairn.web.ledger.models.attachments import Attachment
 from cairn.web.ledger.models.audit import AuditEvent
+from cairn.web.ledger.models.campaigns import Campaign, Copy, SameSender
+from cairn.web.ledger.models.certificates import Certificate, CertificateHead
+from cairn.web.ledger.models.considerations import Consent, Consideration
 from cairn.web.ledger.models.correspondence import Complaint, Letter
 from cairn.web.ledger.models.counting import Counting
 from cairn.web.ledger.models.drafting import KeptVersion, WayIn
-from cairn.web.ledger.models.passages import Agreement, Clearance, Passage
+from cairn.web.ledger.models.exported import ExportedRow
+from cairn.web.ledger.models.intake import IntakeFile
+from cairn.web.ledger.models.passages import Agreement, Clearance, FormerPassage, Passage
+from cairn.web.ledger.models.reading import Assignment, Flag, Note, Reading
 from cairn.web.ledger.models.receipts import Receipt, RegisterEntry, RegisterHead
+from cairn.web.ledger.models.redactions import RedactedText, Redaction
 from cairn.web.ledger.models.responses import Answer, Document, Response
 from cairn.web.ledger.models.retention import RetentionRun
 from cairn.web.ledger.models.staff import Staff
@@ -18,22 +25,38 @@ __all__ = [
     "AccessHead",
     "Agreement",
     "Answer",
+    "Assignment",
     "Attachment",
     "AuditEvent",
+    "Campaign",
+    "Certificate",
+    "CertificateHead",
     "Clearance",
     "Complaint",
+    "Consent",
+    "Consideration",
+    "Copy",
     "Counting",
     "DataKey",
     "Document",
+    "ExportedRow",
+    "Flag",
+    "FormerPassage",
+    "IntakeFile",
     "KeptVersion",
     "Letter",
     "MasterKey",
+    "Note",
     "Passage",
+    "Reading",
     "Receipt",
+    "RedactedText",
+    "Redaction",
     "RegisterEntry",
     "RegisterHead",
     "Response",
     "RetentionRun",
+    "SameSender",
     "Staff",
     "WayIn",
 ]

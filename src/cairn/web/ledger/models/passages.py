@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cairn.responses.ledger import FoundBy
 from cairn.web.ledger.encryption import SealedModel, SealedText
 from cairn.web.ledger.encryption.lookup import Owner
 from cairn.web.ledger.models.responses import Response
 
 
 class Passage(SealedModel):
-    """A run of a respondent's own words with its place. The id is public and never used again."""
+    """A run of a respondent's own words with its place. The id is public and never used again.
+
+    `permission` is null where it is the response's own; `reason` says why it is in confidence. `found_by` and
+    `certainty` tell how it came to its question. `looked_through_at` is when it was searched for personal data, null
+    where it was not, or its words have changed since: until then search does not know it. `story` is how much it tells
+    by which one family may be known (the score of `cairn.responses.redaction.story_in`, 0 where it is no story), and
+    `story_seen_by` who looked at it since.
+    """
 
     bound_to = ("response_id", "id")
 
@@ -28,12 +36,44 @@ class Passage(SealedModel):
     page = models.PositiveIntegerField(null=True)
     refers_to = models.JSONField(default=list)
     confidential = models.BooleanField(default=False)
+    reason = SealedText(blank=True, default="")
+    permission = models.CharField(max_length=20, null=True)
+    found_by = models.CharField(max_length=20, default=FoundBy.ASKED)
+    certainty = models.FloatField(default=1.0)
+    looked_through_at = models.DateTimeField(null=True)
+    story = models.PositiveSmallIntegerField(default=0)
+    story_seen_by = models.CharField(max_length=150, blank=True, default="")
 
     class Meta:
         ordering = ("response_id", "position")
         constraints = (
             models.UniqueConstraint(fields=("response", "position"), name="passages_stand_in_order"),
         )
+        indexes = (  # what the list of responses is narrowed by
+            models.Index(fields=("question", "kind", "response"), name="passages_by_question"),
+            models.Index(fields=("certainty", "kind", "response"), name="passages_by_certainty"),
+            models.Index(fields=("response",), condition=Q(confidential=True), name="passages_in_confidence"),
+            models.Index(
+                fields=("response",), condition=Q(looked_through_at=None), name="passages_not_looked_through"
+            ),
+            models.Index(fields=("-story",), condition=Q(story__gt=0), name="stories_to_see"),
+        )
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class FormerPassage(models.Model):
+    """The id of a passage that is no more, for a person split it or joined it to another: it is never given again.
+
+    `became` are the ids of those that its words stand in now; each may have become others since.
+    """
+
+    id = models.CharField(max_length=80, primary_key=True)
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="former_passages")
+    became = models.JSONField(default=list)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cairn.responses.ledger import EvidenceKind
 from cairn.web.ledger.encryption import Mark, SealedBytes, SealedCodes, SealedModel, SealedText
 from cairn.web.ledger.encryption.lookup import Owner
 
@@ -15,7 +16,8 @@ class Response(SealedModel):
     `reference` is the respondent's receipt, `public_reference` may be printed; both are given at the
     start and never change. `permission` and `answering_as` are empty until chosen. A response that is
     sent again after a change is a new one, which `takes_place_of` the one that was sent before. `language` is the
-    one in which the call was read when it was sent.
+    one in which the call was read when it was sent. `kind` says what it is evidence from: those alone of kind "call"
+    are counted among who answered.
     """
 
     bound_to = ("public_reference",)
@@ -32,6 +34,7 @@ class Response(SealedModel):
 
     call = models.CharField(max_length=80)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, db_index=True)
+    kind = models.CharField(max_length=20, default=EvidenceKind.CALL)
     route = models.CharField(max_length=20)
     reference = models.CharField(max_length=40, unique=True)
     public_reference = models.CharField(max_length=40, unique=True)
@@ -55,6 +58,10 @@ class Response(SealedModel):
                 condition=Q(state__in=("draft", "erased"))
                 | (Q(received_on__isnull=False) & ~Q(permission="")),
             ),
+        )
+        indexes = (
+            models.Index(fields=("call", "state", "received_on"), name="responses_as_listed"),
+            models.Index(fields=("state", "submitted_at", "id"), name="responses_as_read"),
         )
 
     def __str__(self) -> str:
@@ -97,23 +104,44 @@ class Answer(SealedModel):
         constraints = (
             models.UniqueConstraint(fields=("response", "question"), name="one_answer_to_a_question"),
         )
-        indexes = (models.Index(fields=("question",), name="answers_by_question"),)
+        indexes = (
+            models.Index(fields=("question",), name="answers_by_question"),
+            models.Index(fields=("response",), condition=Q(confidential=True), name="answers_in_confidence"),
+        )
 
     def __str__(self) -> str:
         return f"{self.response_id} {self.question}"
 
 
 class Document(SealedModel):
-    """The file that a response came in, kept whole; no file is read twice, by the `mark` of its checksum."""
+    """A file that a response came in, kept whole: the first, or only one, has the number 1.
 
-    bound_to = ("response_id",)
+    An e-mail is the first and its attachments follow; `Passage.source` names a file by its number. No file is read
+    twice as a response of its own, by the `mark` of its checksum; the same file may well come with two e-mails.
+    `notes` are whole sentences on what could not be read in it, or was read by machine from a picture.
+    """
+
+    bound_to = ("response_id",)  # not the number as well: an earlier release sealed its only file by this
     rows_ahead = 10  # a document is megabytes
 
-    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="document")
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="documents")
+    number = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=20, blank=True, default="")
     file_name = SealedText()
     sha256 = SealedText()
-    mark = Mark(of="sha256", across=True, unique=True)
+    mark = Mark(of="sha256", across=True, db_index=True)
     content = SealedBytes()
+    is_scanned = models.BooleanField(default=False)
+    notes = SealedCodes(default=list)
+
+    class Meta:
+        ordering = ("response_id", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("response", "number"), name="files_of_a_response_are_numbered"),
+            models.UniqueConstraint(
+                fields=("mark",), condition=Q(number=1), name="a_file_is_one_response_alone"
+            ),
+        )
 
     @classmethod
     def mark_of(cls, sha256: str) -> str | None:
@@ -121,4 +149,4 @@ class Document(SealedModel):
         return cls._meta.get_field("mark").mark_in(cls(sha256=sha256))
 
     def __str__(self) -> str:
-        return f"{self.pk}"
+        return f"{self.response_id} {self.number}"

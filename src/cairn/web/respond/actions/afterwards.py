@@ -10,7 +10,7 @@ from cairn.calls import Call
 from cairn.responses.register import What
 from cairn.web.common.refusals import Refused
 from cairn.web.common.speech import gettext as _
-from cairn.web.ledger import files
+from cairn.web.ledger import files, searching_text
 from cairn.web.ledger.actions import register, write_event
 from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.ledger.queries import holds
@@ -87,6 +87,7 @@ def withdraw_response(*, call: Call, response_id: int, by: str) -> Response:
     policies.check_may_be_withdrawn(response, is_being_changed=queries.change_of(response) is not None)
     response.state = Response.State.WITHDRAWN
     response.save(update_fields=["state"])
+    searching_text.leave_out(response)
     write_event(by=by, what="response.withdrawn", subject=response.public_reference)
     if receipt := queries.receipt_of(response):
         register(what=What.WITHDRAWN, fingerprint=receipt.fingerprint, at=timezone.now())

@@ -52,9 +52,8 @@ def save_answers(
     Raises Refused where the response has been sent.
     """
     response = open_draft(response_id)
-    kept = versions.of_hand(response, page.hand)
-    standing = versions.what_stands(response)
-    beside = []
+    standing, kept = versions.what_stands(response, page.hand)
+    beside, new = [], []
     for answer in answers:
         now = standing.get(answer.question, versions.FREE)
         mine = kept[answer.question]
@@ -63,20 +62,25 @@ def save_answers(
         if checksum_of(answer) == checksum_of(now.answer):
             _agree(now, mine, page)
         elif _may_take_place(answer, now, mine, page):
-            take_place(response, answer, now.row, page, way)
+            new += take_place(response, answer, now.row, page, way)
             mine.settle(page.turn)
         elif _is_of_another_mind(answer, mine, page):
             versions.keep_beside(response, answer, mine, hand=page.hand, turn=page.turn, way=way)
             beside.append(answer.question)
+    if new:
+        Answer.objects.bulk_create(new)
     if not quietly:
         write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": page.code})
     return tuple(beside)
 
 
-def take_place(response: Response, answer: GivenAnswer, row: Answer | None, page: Page, way: WayIn) -> None:
+def take_place(
+    response: Response, answer: GivenAnswer, row: Answer | None, page: Page, way: WayIn
+) -> list[Answer]:
     """Put an answer in the place of the one that stands; what somebody else had written is kept as an earlier version.
 
-    An answer that says nothing takes the row away, and leaves a note of the page that did so.
+    Where none stands, the new row is given back, for whoever asks to write all such rows of a page at once. An answer
+    that says nothing takes the row away, and leaves a note of the page that did so.
     """
     if row and row.saved_by_id not in (way.pk, None):
         versions.keep_earlier(response, row)
@@ -84,8 +88,8 @@ def take_place(response: Response, answer: GivenAnswer, row: Answer | None, page
         if row:
             row.delete()
         versions.note_emptied(response, answer.question, hand=page.hand, turn=page.turn, way=way)
-        return
-    row = row or Answer(response=response, question=answer.question)
+        return []
+    is_new, row = row is None, row or Answer(response=response, question=answer.question)
     given = {
         "in_profile": answer.question in page.profile,
         "chosen": list(answer.chosen),
@@ -98,7 +102,10 @@ def take_place(response: Response, answer: GivenAnswer, row: Answer | None, page
     }
     for name, value in given.items():
         setattr(row, name, value)
+    if is_new:
+        return [row]
     row.save()
+    return []
 
 
 def _was_overtaken(now: Standing, mine: Versions, page: Page) -> bool:

@@ -10,12 +10,19 @@ from django.utils import timezone
 
 from cairn.responses.register import What
 from cairn.web.ledger import erasures, files
-from cairn.web.ledger.actions import register, write_event
+from cairn.web.ledger.actions import keep_marks, register, write_event
 from cairn.web.ledger.encryption.lookup import destroy
-from cairn.web.ledger.models import Document, Receipt, Response, WayIn
+from cairn.web.ledger.holding import hold_responses
+from cairn.web.ledger.models import Document, ExportedRow, Receipt, Response, WayIn
 from cairn.web.ledger.plain_rows import held_row
 from cairn.web.respond import queries
 
+HANGING = (
+    "redacted_texts", "redactions", "considerations", "consents", "notes", "flags", "readings", "assignments", "copies",
+    "same_as_later", "same_as_earlier", "passages", "former_passages", "agreements", "answers", "kept_versions",
+    "letters", "ways_in",
+)  # fmt: skip
+"""What hangs on a response and goes with its words."""
 STOOD = (Response.State.SUBMITTED, Response.State.WITHDRAWN)
 
 
@@ -33,6 +40,7 @@ def erase_response(*, response_id: int, by: str, left_behind: Iterable[WayIn] = 
     if response is None or response.state == Response.State.ERASED:
         return ""
     versions = queries.versions_of(response)
+    hold_responses(version.pk for version in versions)  # whoever writes of one of them now is done, or waits
     receipt = _receipt_that_stood(versions)
     fingerprint = receipt.fingerprint if receipt else ""
     now = timezone.now()
@@ -69,11 +77,15 @@ def _erase(version: Response, now: dt.datetime) -> None:
     if version.is_draft:
         version.delete()
         return
-    for kept in ("passages", "agreements", "answers", "kept_versions", "letters", "ways_in"):
-        getattr(version, kept).all().delete()
+    keep_marks(response=version, at=now)
+    for hanging in HANGING:
+        getattr(version, hanging).all().delete()
     destroy(response=version)  # so that what a file of the ledger still holds of them opens no more
     Receipt.objects.filter(response=version).delete()
     Document.objects.filter(response=version).delete()
+    ExportedRow.forget(
+        version
+    )  # but for its mark: the next export of the other platform would bring the row in again
     version.state = Response.State.ERASED
     version.reference = f"erased-{version.pk}"
     version.permission = version.answering_as = version.name = ""

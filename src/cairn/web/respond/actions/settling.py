@@ -91,4 +91,4 @@ def _replace(
     )
     if row and row.saved_by_id in (way.pk, None):
         versions.keep_earlier(response, row)  # another's is kept as its place is taken
-    take_place(response, answer, row, page, way)
+    Answer.objects.bulk_create(take_place(response, answer, row, page, way))

@@ -65,21 +65,18 @@ class Versions:
             waiting.save(update_fields=["settled_at", "turn"])
 
 
-def what_stands(response: Response) -> dict[str, Standing]:
-    """What stands to each question that anybody has answered; the others are FREE."""
-    emptied = rows_where(KeptVersion, "response_id = %s AND why = %s ORDER BY id", response.pk, Why.EMPTIED)
+def what_stands(response: Response, hand: str) -> tuple[dict[str, Standing], defaultdict[str, Versions]]:
+    """What stands to each question that anybody has answered (the others are FREE); and, by question, what the page
+    of that name wrote and does not stand: nothing for a page without a name."""
+    where = "response_id = %s AND (why = %s OR hand = %s) ORDER BY id"
+    kept = rows_where(KeptVersion, where, response.pk, Why.EMPTIED, hand)
     answers = rows_where(Answer, "response_id = %s", response.pk)
-    standing = {row.question: Standing(None, row.hand, row.turn) for row in emptied}
-    return standing | {row.question: Standing(row, row.hand, row.turn) for row in answers}
-
-
-def of_hand(response: Response, hand: str) -> defaultdict[str, Versions]:
-    """What the page of that name wrote and does not stand, by question; nothing for a page without a name."""
-    found: defaultdict[str, Versions] = defaultdict(Versions)
-    where = "response_id = %s AND hand = %s ORDER BY id"
-    for row in rows_where(KeptVersion, where, response.pk, hand) if hand else ():
-        found[row.question].rows.append(row)
-    return found
+    standing = {row.question: Standing(None, row.hand, row.turn) for row in kept if row.why == Why.EMPTIED}
+    of_page: defaultdict[str, Versions] = defaultdict(Versions)
+    for row in kept:
+        if hand and row.hand == hand:
+            of_page[row.question].rows.append(row)
+    return standing | {row.question: Standing(row, row.hand, row.turn) for row in answers}, of_page
 
 
 def keep_earlier(response: Response, row: Answer) -> None:

@@ -25,6 +25,7 @@ from cairn.web.respond.slips import sentence_of
 
 UNANSWERED = gettext_noop("Not answered")
 RETURN = "?return=check"
+NOTHING = Markup("")
 
 
 def check_page(
@@ -83,7 +84,7 @@ def shown(question: Question, answer: Answer | None) -> Markup | str:
 def confidence(answer: Answer | None) -> Markup:
     """That an answer is to be kept in confidence, and why, beneath it; nothing where it is not."""
     if answer is None or not answer.confidential:
-        return Markup("")
+        return NOTHING
     said = Markup(
         '<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0"><strong>{}</strong></p>'
     )
@@ -116,9 +117,8 @@ def _row(call: Call, question: Question, answer: Answer | None, url: str) -> dic
         if answer
         else []
     )
-    value = {
-        "html": shown(question, answer) + _wrong(wrong) + confidence(answer) + _corrected(call, question)
-    }
+    notes = (_wrong(wrong), confidence(answer), _corrected(call, question))
+    value = {"html": Markup("").join((shown(question, answer), *filter(None, notes)))}
     return _summary(
         name, value, f"{url}{RETURN}#{question.code}", _("the answer to: {question}").format(question=name)
     )
@@ -128,12 +128,16 @@ def _corrected(call: Call, question: Question) -> Markup:
     """What was corrected of a question, beneath the answer to it."""
     note = Markup('<p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">{}</p>')
     sentences = notices.corrections(call, question) if call.corrections else []
-    return Markup("").join(note.format(sentence) for sentence in sentences)
+    return _together(note, sentences)
 
 
 def _wrong(sentences: list[str]) -> Markup:
     note = Markup('<p class="govuk-error-message govuk-!-margin-top-2 govuk-!-margin-bottom-0">{}</p>')
-    return Markup("").join(note.format(sentence) for sentence in sentences)
+    return _together(note, sentences)
+
+
+def _together(note: Markup, sentences: list[str]) -> Markup:
+    return Markup("").join(note.format(sentence) for sentence in sentences) if sentences else NOTHING
 
 
 def _rows_not_sent(call: Call, answers: dict[str, Answer]) -> list[dict[str, Any]]:

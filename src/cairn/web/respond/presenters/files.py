@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import ngettext
 from markupsafe import Markup
@@ -15,36 +16,42 @@ from cairn.calls import Call
 from cairn.responses.attachments import KINDS, MB, Kind
 from cairn.web.common import words
 from cairn.web.common.links import link
+from cairn.web.common.shapes import printed
 from cairn.web.common.speech import gettext as _
 from cairn.web.ledger import scanner
 from cairn.web.ledger.models import Attachment, Response
 from cairn.web.respond import journey, queries
 from cairn.web.respond.forms.files import FIELD, STAY
+from cairn.web.respond.presenters.every_page import every_form, every_page
 
 ADDED, REMOVED = "added", "removed"
 
 
 def files_page(
-    call: Call, response: Response, query: Mapping[str, str], faults: tuple[str, ...] = ()
+    request: HttpRequest, call: Call, response: Response, faults: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """What the template of the page needs; `faults` are the sentences on files that were not added."""
-    added = queries.files_of(response)
+    added, query = queries.files_of(response), request.GET
     return {
-        "call": call,
-        "response": response,
-        "page": journey.page_named(call, "files"),
+        **every_page(request),
+        **every_form(response),
+        "call": {"title": call.title},
+        "page": {"title": journey.page_named(call, "files").title},
         "back": journey.back(query),
         "address": files_url(query),
         "groups": [
             _group(name, list(kinds)) for name, kinds in groupby(KINDS.kinds, lambda kind: kind.group)
         ],
-        "limits": KINDS.limits,
+        "limits": {
+            "most_files": KINDS.limits.most_files,
+            "largest_together_mb": KINDS.limits.largest_together_mb,
+        },
         "largest_mb": KINDS.largest_file // MB,
         "is_scanned": scanner.is_scanning(),
-        "errors": [{"text": fault, "href": f"#{FIELD}"} for fault in faults],
+        "errors": [{"text": printed(fault), "href": f"#{FIELD}"} for fault in faults],
         "news": "" if faults else _news(query),
         "files": [_row(file, query) for file in added],
-        "together": words.size(sum(file.size for file in added)),
+        "together": printed(words.size(sum(file.size for file in added))),
         "stay": STAY,
         "upload": {
             "name": FIELD,
@@ -55,7 +62,7 @@ def files_page(
             "attributes": {
                 "accept": ",".join(f".{ending}" for kind in KINDS.kinds for ending in kind.extensions)
             },
-            "errorMessage": {"html": Markup("<br>").join(faults)} if faults else None,
+            "errorMessage": {"html": printed(Markup("<br>").join(faults))} if faults else None,
         },
     }
 
@@ -103,9 +110,11 @@ def _row(file: Attachment, query: Mapping[str, str]) -> dict[str, str]:
     about = f"{name[0].upper()}{name[1:]}, {words.size(file.size)}"
     suffix = "?return=check" if query.get("return") == "check" else ""
     return {
-        "name": file.file_name,
-        "about": about
-        if file.scan == Attachment.Scan.CLEAN
-        else _("{about}, not scanned for viruses").format(about=about),
-        "remove": f"{reverse('respond:remove-file', args=[file.pk])}{suffix}",
+        "name": printed(file.file_name),
+        "about": printed(
+            about
+            if file.scan == Attachment.Scan.CLEAN
+            else _("{about}, not scanned for viruses").format(about=about)
+        ),
+        "remove": printed(f"{reverse('respond:remove-file', args=[file.pk])}{suffix}"),
     }

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
 from cairn.calls import Call
 from cairn.responses.ledger import AnsweringAs
 from cairn.tables.quotables import Permission
+from cairn.web.common.shapes import printed
 from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Response
+from cairn.web.respond import journey
 from cairn.web.respond.forms import PublicationForm, WhoForm
 from cairn.web.respond.presenters import asking, fields
+from cairn.web.respond.presenters.every_page import every_form, every_page
 
 Option = tuple[str, str, str]
 WHO: tuple[Option, ...] = (
@@ -86,16 +90,17 @@ def initial_of_choice(response: Response) -> dict[str, str]:
     return {"permission": response.permission, "name": "" if is_organisation else response.name}
 
 
-def who_page(call: Call, response: Response, form: WhoForm, back: str) -> dict[str, Any]:
+def who_page(request: HttpRequest, call: Call, response: Response, form: WhoForm) -> dict[str, Any]:
     """What the template of the page needs.
 
     The name is asked on the page itself, not inside a choice that opens: a radio button may not say that it
     opens something (ARIA knows no `aria-expanded` on it).
     """
     return {
-        "call": call,
-        "response": response,
-        "back": back,
+        **every_page(request),
+        **every_form(response),
+        "call": {"title": call.title},
+        "back": journey.back(request.GET),
         "errors": fields.error_list(form),
         "answering_as": _radios(
             form, "answering_as", _("Are you answering for yourself or for an organisation?"), WHO
@@ -104,14 +109,16 @@ def who_page(call: Call, response: Response, form: WhoForm, back: str) -> dict[s
             "name": "organisation",
             "id": "organisation",
             "label": {"text": _("Name of the organisation, if you answer for one")},
-            "value": form["organisation"].value() or "",
+            "value": printed(form["organisation"].value() or ""),
             "autocomplete": "organization",
             "errorMessage": asking.error_of(form, "organisation"),
         },
     }
 
 
-def publication_page(call: Call, response: Response, form: PublicationForm, back: str) -> dict[str, Any]:
+def publication_page(
+    request: HttpRequest, call: Call, response: Response, form: PublicationForm
+) -> dict[str, Any]:
     """What the template of the page needs, in the words that fit whoever is answering."""
     is_organisation = response.answering_as == AnsweringAs.ORGANISATION
     legend: str
@@ -122,9 +129,10 @@ def publication_page(call: Call, response: Response, form: PublicationForm, back
     else:
         legend = _("May we quote your words in what we publish?")
     return {
-        "call": call,
-        "response": response,
-        "back": back,
+        **every_page(request),
+        **every_form(response),
+        "call": {"title": call.title},
+        "back": journey.back(request.GET),
         "is_organisation": is_organisation,
         "errors": fields.error_list(form),
         "permission": _radios(
@@ -134,7 +142,7 @@ def publication_page(call: Call, response: Response, form: PublicationForm, back
             "name": "name",
             "id": "name",
             "label": {"text": _("Your name, if we may print it")},
-            "value": form["name"].value() or "",
+            "value": printed(form["name"].value() or ""),
             "autocomplete": "name",
             "errorMessage": asking.error_of(form, "name"),
         },
@@ -142,11 +150,13 @@ def publication_page(call: Call, response: Response, form: PublicationForm, back
 
 
 def _radios(form: Form, name: str, legend: str, options: tuple[Option, ...]) -> dict[str, Any]:
+    given = form[name].value()
     return {
         "name": name,
         "idPrefix": name,
-        "value": form[name].value(),
-        "fieldset": {"legend": {"html": legend, "classes": asking.LEGEND}},
+        # of what was sent, only what can be chosen: anything else would decide the shape that is kept (`shapes`)
+        "value": given if given in [code for code, *_words in options] else "",
+        "fieldset": {"legend": {"html": printed(legend), "classes": asking.LEGEND}},
         "errorMessage": asking.error_of(form, name),
         "items": [
             {"value": value, "text": _(text), "hint": {"text": _(hint)} if hint else None}

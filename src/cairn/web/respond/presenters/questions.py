@@ -9,20 +9,21 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cairn.calls import Call, Question
+from cairn.calls import Call, Question, QuestionKind
+from cairn.calls.values import is_value
 from cairn.web.common.definitions import current_call
-from cairn.web.common.drawn_pages import drawn_part
+from cairn.web.common.drawn_pages import drawn_part, part_of_parts
 from cairn.web.common.jinja import as_written, hand, paragraphs
-from cairn.web.common.language_switch import languages_for
 from cairn.web.common.shapes import Printed, printed
 from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Answer
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond import asked, journey, queries
 from cairn.web.respond.forms import QuestionsForm
-from cairn.web.respond.forms.questions import SHOWN
+from cairn.web.respond.forms.names import SHOWN, confidential, reason, words
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.presenters import asking, fields, notices
+from cairn.web.respond.presenters.every_page import every_page
 from cairn.web.respond.presenters.people import clock, who_wrote
 from cairn.web.respond.presenters.script_words import script_words
 from cairn.web.respond.saving import Opened
@@ -40,12 +41,8 @@ def questions_page(request: HttpRequest, opened: Opened, reader: Holder) -> dict
     is_shared, unsettled = _others(form, reader)
     sections = [section.code for section in call.sections]
     return {
-        "here": printed(request.get_full_path()),
+        **every_page(request),
         "words": script_words(),
-        "languages": languages_for(request),
-        "news": getattr(request, "cairn_news", None),
-        "closed": request.cairn_closed,
-        "meanwhile": request.cairn_meanwhile,
         "notices": notices.notices_of_page(call, reader.response, timezone.localdate()),
         "call": {"title": call.title},
         "page": {
@@ -88,8 +85,11 @@ def _runs(questions: Iterable[Question]) -> list[list[Question]]:
 def _drawn(
     call: Call, page: journey.Page, form: QuestionsForm, run: list[Question], rows: Mapping[str, Answer]
 ) -> Printed:
+    is_plain = not form.is_bound and not call.corrections
     parts = [
-        drawn_part(
+        _plainly_drawn(page, form, question, rows)
+        if is_plain and not is_value(question)
+        else drawn_part(
             FIELD,
             {**_field(page, form, question, rows), **_corrected(call, question, rows.get(question.code))},
         )
@@ -102,6 +102,24 @@ def _drawn(
     return drawn_part(
         GROUP, {"code": group.code, "heading": heading, "hint": as_written(group.hint), "fields": parts}
     )
+
+
+def _plainly_drawn(
+    page: journey.Page, form: QuestionsForm, question: Question, rows: Mapping[str, Answer]
+) -> Printed:
+    """A question on a page that is only looked at: what is chosen decides its shape, what is written is put in."""
+    code, names = question.code, (words(question.code), reason(question.code))
+    given = {name: form.initial.get(name, "") for name in (code, *names)}
+    chosen = None if question.kind is QuestionKind.OPEN else given.pop(code)
+    is_confidential = bool(form.initial.get(confidential(code)))
+
+    def context(gaps: Mapping[str, Printed]) -> dict[str, Any]:
+        initial = {confidential(code): is_confidential, code: chosen, **gaps}
+        field = _field(page, type(form)(initial=initial), question, {})
+        return {**field, "corrected": [], "look_again": "", "shown": gaps[SHOWN]}
+
+    key = (question, page.code == journey.PROFILE, repr(chosen), is_confidential)
+    return part_of_parts(FIELD, key, {SHOWN: _shown(form, question, rows), **given}, context)
 
 
 def _others(form: QuestionsForm, reader: Holder) -> tuple[bool, frozenset[str]]:

@@ -7,43 +7,57 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from cairn.calls import Call, Question
 from cairn.calls.citations import listed, pieces
 from cairn.calls.life.stage import may_begin
+from cairn.web.common.jinja import hand
+from cairn.web.common.shapes import printed
 from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Response
 from cairn.web.respond import days
 from cairn.web.respond.presenters import notices
+from cairn.web.respond.presenters.every_page import every_page
 
 
-def start_page(call: Call, response: Response | None, today: dt.date) -> dict[str, Any]:
-    """What the template of the page needs. `closed` is the sentence that says why nothing can be begun.
+def own_start_page(
+    request: HttpRequest, call: Call, response: Response | None, today: dt.date
+) -> dict[str, Any]:
+    """What the template of the page needs of whoever looks at it.
+
+    `closed` is the sentence that says why nothing can be begun.
+    """
+    is_draft = bool(response and response.is_draft)
+    return {
+        **every_page(request),
+        "hand": printed(hand()),
+        "closed": days.why_not(lambda: days.check_may_begin(call, today)),
+        "grace": notices.grace(call, response, today) if response and is_draft else "",
+        "draft": is_draft,
+        "sent": {"state": str(response.state)} if response and not is_draft else None,
+    }
+
+
+def start_page(call: Call, today: dt.date) -> dict[str, Any]:
+    """What it needs that is the same for everybody that day.
 
     `effort` says how much is asked, `needed` what must be answered; both are counted from the call.
     """
     return {
         "call": call,
-        "closed": days.why_not(lambda: days.check_may_begin(call, today)),
         "soon": notices.closing_soon(call, today),
         "left": notices.days_left(call.window.closes, today) if may_begin(call.window, today) else "",
         "hour": notices.hour(),
-        "grace": _grace(call, response, today),
         "may_read": not days.why_not(lambda: days.check_may_read_questions(call, today)),
         "past": notices.past(call, today),
         "today": today,
-        "draft": response if response and response.is_draft else None,
-        "sent": response if response and not response.is_draft else None,
         "effort": effort_of(call),
         "needed": needed_by(call),
         "sources": listed(call),
         "pieces": partial(pieces, call=call),
     }
-
-
-def _grace(call: Call, response: Response | None, today: dt.date) -> str:
-    return notices.grace(call, response, today) if response and response.is_draft else ""
 
 
 def effort_of(call: Call) -> str:

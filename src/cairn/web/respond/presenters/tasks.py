@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop, ngettext
 
 from cairn.calls import Call
+from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_component
+from cairn.web.common.jinja import moment
+from cairn.web.common.shapes import Printed, printed
 from cairn.web.common.speech import gettext as _
+from cairn.web.ledger.models import Response
 from cairn.web.respond import days, journey, queries
 from cairn.web.respond.asked import asked_in, codes_of
 from cairn.web.respond.holding import Holder
+from cairn.web.respond.left_behind import Left
 from cairn.web.respond.presenters import notices
+from cairn.web.respond.presenters.every_page import every_page
 
 DONE = {"text": gettext_noop("Answered")}
 BEGUN = {"tag": {"text": gettext_noop("Started"), "classes": "govuk-tag--light-blue"}}
@@ -21,37 +29,43 @@ OPTIONAL = {"text": gettext_noop("Optional")}
 
 
 def tasks_page(
-    call: Call, holder: Holder, answered: set[str], unsettled: tuple[str, ...], files: int, today: dt.date
+    request: HttpRequest,
+    holder: Holder,
+    answered: set[str],
+    unsettled: tuple[str, ...],
+    files: int,
+    today: dt.date,
 ) -> dict[str, Any]:
     """What the template of the page needs. `answered` and `unsettled` hold the codes of questions.
 
     A part of which nothing is asked is not on the list: whoever reads on would only learn what they need not do.
     `not_sent` says how many answers are kept to what is not asked any longer.
     """
-    response = holder.response
+    call, response = current_call(), holder.response
     theirs = asked_in(call, response)
     asked = journey.pages_of_questions(theirs)
     questions = tuple(theirs.questions())
     return {
-        "call": call,
-        "holder": holder,
-        "response": response,
+        **every_page(request),
+        "call": {"title": call.title},
+        "holder": {"is_lead": holder.is_lead},
+        "response": {"public_reference": printed(response.public_reference), "is_draft": response.is_draft},
         "closed": days.why_not_sent(call, today, response),
         "meanwhile": days.meanwhile(call, today),
         "paused": days.is_paused(call, today),
-        "notices": notices.notices_of_draft(call, response, today),
+        "notices": [printed(sentence) for sentence in notices.notices_of_draft(call, response, today)],
         "look_again": notices.to_look_at_again(
             call, queries.times_of_answers(response, notices.codes_corrected(call))
         ),
-        "stands": response.takes_place_of,
+        "stands": _stands(response.takes_place_of),
         "unsettled": [
-            (theirs.question(code), journey.page_of(theirs, code))
+            ({"text": theirs.question(code).text}, {"url": journey.page_of(theirs, code).url})
             for code in unsettled
             if code in codes_of(theirs)
         ],
         "not_sent": len((answered & codes_of(call)) - codes_of(theirs)),
-        "number_answered": sum(question.code in answered for question in questions),
-        "number_asked": len(questions),
+        "number_answered": printed(sum(question.code in answered for question in questions)),
+        "number_asked": printed(len(questions)),
         "about": _list(
             "about",
             [
@@ -66,6 +80,22 @@ def tasks_page(
             "rest",
             [_of_files(call, files), _of_the_lead(call, holder, "publication", bool(response.permission))],
         ),
+    }
+
+
+def left_waiting(left: Left | None) -> dict[str, Any] | None:
+    """What the page says of what was written in this browser before its writer came back."""
+    if left is None:
+        return None
+    return {"has_words": left.has_words, "file_names": [printed(name) for name in left.file_names]}
+
+
+def _stands(sent: Response | None) -> dict[str, Any] | None:
+    if sent is None:
+        return None
+    return {
+        "state": str(sent.state),
+        "submitted_at": printed(moment(sent.submitted_at)) if sent.submitted_at else "",
     }
 
 
@@ -111,5 +141,6 @@ def _in_words(status: dict[str, Any]) -> dict[str, Any]:
     return {"text": _(status["text"])}
 
 
-def _list(name: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"idPrefix": name, "items": items}
+def _list(name: str, items: list[dict[str, Any]]) -> Printed:
+    """A list by itself: how far each part has come decides its shape, and would that of the whole page."""
+    return drawn_component("govukTaskList", {"idPrefix": name, "items": items})

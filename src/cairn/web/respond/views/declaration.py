@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.respond import actions, holding, queries, whole
 from cairn.web.respond.policies import NotAsRead, NotReady
 from cairn.web.respond.presenters.check import check_page
@@ -27,7 +28,8 @@ def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
         seen = request.GET.get(whole.SEEN, "")
         if not whole.is_well_formed(call, seen):
             return redirect("respond:check")
-        return render(request, "respond/declaration.html", declaration_page(call, response, seen, today))
+        shown = declaration_page(request, call, response, seen, today)
+        return drawn_page(request, "respond/declaration.html", shown, has_form=not shown["closed"])
     if request.POST.get("response") != response.public_reference:  # a page of an earlier response, sent again
         return redirect("respond:check")
     try:

@@ -1,9 +1,10 @@
 """The page on files."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
 from cairn.web.respond import actions, holding
@@ -28,4 +29,4 @@ def files(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
             faults, number = added.refusals, added.number
         if not faults:
             return redirect(after_adding(call, request.GET, request.POST, number))
-    return render(request, "respond/files.html", files_page(call, response, request.GET, faults))
+    return drawn_page(request, "respond/files.html", files_page(request, call, response, faults))

@@ -1,10 +1,11 @@
 """The page on what may be done with a respondent's words."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from cairn.responses.ledger import AnsweringAs
 from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.common.refusals import Refused
 from cairn.web.respond import actions, holding, journey
 from cairn.web.respond.forms import PublicationForm
@@ -23,5 +24,4 @@ def publication(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_publication_choice(response_id=response.pk, **form.choice(), by=actions.RESPONDENT)
         return redirect(journey.onward(call, request.path, request.GET, request.POST))
-    shown = publication_page(call, response, form, journey.back(request.GET))
-    return render(request, "respond/publication.html", shown)
+    return drawn_page(request, "respond/publication.html", publication_page(request, call, response, form))

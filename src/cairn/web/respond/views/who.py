@@ -1,9 +1,10 @@
 """The page on who is answering."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.common.refusals import Refused
 from cairn.web.respond import actions, holding, journey
 from cairn.web.respond.forms import WhoForm
@@ -21,4 +22,4 @@ def who(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_who_answers(response_id=response.pk, **form.who(), by=actions.RESPONDENT)
         return redirect(journey.onward(call, request.path, request.GET, request.POST))
-    return render(request, "respond/who.html", who_page(call, response, form, journey.back(request.GET)))
+    return drawn_page(request, "respond/who.html", who_page(request, call, response, form))

@@ -2,6 +2,9 @@
 
 from cairn.web.review.actions.accesses import (
     record_download,
+    record_hits,
+    record_intake,
+    record_original,
     record_passage,
     record_phrases,
     record_reading,
@@ -27,6 +30,9 @@ __all__ = [
     "make_recovery_codes",
     "prove_again",
     "record_download",
+    "record_hits",
+    "record_intake",
+    "record_original",
     "record_passage",
     "record_phrases",
     "record_reading",

@@ -7,28 +7,29 @@ from typing import Any
 from django import forms
 
 from cairn.calls import Call
-from cairn.responses.ledger import Route
 from cairn.tables.characters import printable
-from cairn.web.review.queries import SECTOR, Filters
+from cairn.web.review.reading.filters import NAMES, SECTOR, Filters, choices_of
+
+LONGEST_WORDS = 200
 
 
-class FilterForm(forms.Form):
-    """The filters of the list. What is not one of the choices narrows nothing, and is not an error."""
+class FilterForm:
+    """The filters of the list, as a form or an address gives them. What is not one of the choices narrows nothing, and
+    is not an error."""
 
-    route = forms.CharField(required=False)
-    sector = forms.CharField(required=False)
-    q = forms.CharField(required=False, max_length=200)
+    def __init__(self, given: Any) -> None:
+        self._given = given
 
     def filters(self, call: Call) -> Filters:
-        """The filters as they were asked for."""
-        self.is_valid()
-        asked = self.cleaned_data
-        route, sector = asked.get("route", ""), asked.get(SECTOR, "")
-        return Filters(
-            route=route if route in set(Route) else "",
-            sector=sector if sector in {option.code for option in sectors(call)} else "",
-            q=asked.get("q", ""),
-        )
+        """The filters as they were asked for; words are those of a form alone, for an address holds none."""
+        choices = choices_of(call)
+        asked = {name: self._given.get(name, "") for name in NAMES}
+        chosen = {name: value for name, value in asked.items() if value in choices.get(name, ())}
+        return Filters(**chosen, q=self._words("q"), words=self._words("words"))
+
+    def _words(self, name: str) -> str:
+        words = self._given.get(name, "").replace("\0", "").strip()
+        return words if len(words) <= LONGEST_WORDS else ""
 
 
 class ClearForm(forms.Form):

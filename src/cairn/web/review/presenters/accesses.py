@@ -18,13 +18,16 @@ from cairn.web.ledger.rows import as_access
 A_PAGE = 50
 DID = {
     Opened.RESPONSE: "opened the response",
-    Opened.PASSAGE: "opened a passage to clear it",
+    Opened.PASSAGE: "opened a passage by itself",
     Opened.FILE: "took a copy of a file",
+    Opened.INTAKE: "opened the names of files that came in",
     Opened.PHRASES: "read passages, by question",
     Opened.SEARCH: "searched for words",
     Opened.EXPORT: "wrote every response into a table",
     Opened.SNAPSHOT: "took a snapshot of every response",
     Opened.COMPLAINTS: "opened the complaints",
+    Opened.SUBJECT_SEARCH: "looked for somebody’s data everywhere",
+    Opened.SUBJECT: "gathered all that is held of somebody",
 }
 
 

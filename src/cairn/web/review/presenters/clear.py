@@ -1,4 +1,4 @@
-"""The page where a passage is cleared to be quoted."""
+"""The page where a passage is cleared to be quoted: it begins with what may be read by anybody."""
 
 from __future__ import annotations
 
@@ -7,23 +7,39 @@ from typing import Any
 from django.urls import reverse
 
 from cairn.responses.passages import words_of_passage
-from cairn.web.ledger.models import Passage
+from cairn.responses.redaction import Finding, FindingKind, story_in
+from cairn.web.ledger.models import Passage, Redaction
 from cairn.web.ledger.policies import why_not_quoted
+from cairn.web.ledger.roles import Act, Person
 from cairn.web.ledger.rows import as_passage
+from cairn.web.ledger.searching_text.view import redacted_view
 from cairn.web.review.forms import ClearForm
 
 
 def initial_of(passage: Passage) -> dict[str, str]:
-    """The words that were cleared before, else the whole passage as one would quote it."""
-    return {"text": passage.standing[0].text if passage.standing else words_of_passage(as_passage(passage))}
+    """The words that were cleared before, else the passage as one would quote it, what was found taken out."""
+    if passage.standing:
+        return {"text": passage.standing[0].text}
+    rows = passage.redactions.all()
+    if not any(row.takes_out for row in rows):
+        return {"text": words_of_passage(as_passage(passage))}
+    return {"text": redacted_view(passage.text, rows).strip()}
 
 
-def clear_page(passage: Passage, form: ClearForm) -> dict[str, Any]:
+def clear_page(passage: Passage, form: ClearForm, person: Person) -> dict[str, Any]:
     """What the template of the page needs. `refusal` is why these words can never be quoted, or empty."""
     wrong = form.errors["text"][0] if "text" in form.errors else ""
     refusal = why_not_quoted(passage)
+    rows = list(passage.redactions.all())
+    found = [Finding(row.start, row.end, FindingKind(row.kind), row.certainty, row.instead) for row in rows]
+    story = story_in(passage.text, found) if passage.story else None
     return {
         "passage": passage,
+        "view": redacted_view(passage.text, rows),
+        "is_redacted": any(row.takes_out for row in rows),
+        "waiting": sum(row.state == Redaction.State.PROPOSED for row in rows),
+        "redact_url": reverse("review:redact", args=[passage.pk]) if person.may(Act.REDACT) else "",
+        "story": story.sentence(passage.text) if story else "",
         "refusal": refusal,
         "back": f"{reverse('review:response', args=[passage.response.public_reference])}#{passage.pk}",
         "errors": [{"text": wrong, "href": "#text"}] if wrong and not refusal else [],

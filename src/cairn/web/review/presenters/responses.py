@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.urls import reverse
 
 from cairn.calls import Call
+from cairn.responses.ledger import EvidenceKind
 from cairn.tables.sentences import counted
 from cairn.web.common import words
-from cairn.web.ledger.models import Response
-from cairn.web.review.queries import SECTOR, Filters, Found
+from cairn.web.ledger.models import Reading, Response
+from cairn.web.review.presenters.pages import pagination
+from cairn.web.review.reading.filters import KINDS, SECTOR, SORTED, Filters, choices_of
+from cairn.web.review.reading.listing import Found
 
 A_PAGE = 25
+FIRST = ("route", SECTOR, "read", "given")
+"""Shown at once; the other filters are behind "More filters", open where one of them is chosen."""
+LABELS = {
+    "route": "Route", SECTOR: "Sector", "read": "Reading", "given": "Given to read", "question": "Question answered",
+    "who": "Answering as", "kind": "Kind of evidence", "permission": "Permission", "confidence": "In confidence",
+    "flag": "Flags that are up", "unsure": "Unsure passages", "copies": "Campaign copies",
+    "unlooked": "Looked through for personal data", "language": "Language", "sort": "Order",
+}  # fmt: skip
 
 
 def responses_page(
@@ -26,66 +36,70 @@ def responses_page(
     """
     page = Paginator(found.responses, A_PAGE).get_page(number)
     looked = found.looked
-    question = call.question(SECTOR)
-    sectors = {option.code: option.label for option in question.choices} if question else {}
+    choices = choices_of(call)
+    trail = filters.as_query()
+    selects = [_select(name, dict(choices[name]), filters) for name in LABELS if choices[name]]
     return {
         "call": call,
         "count": page.paginator.count,
         "filters": filters,
-        "is_filtered": filters != Filters(),
-        "is_forgotten": bool(filters.search and not filters.q),
+        "is_filtered": filters.narrows,
+        "fault": found.fault,
+        "is_forgotten": bool((filters.search and not filters.q) or (filters.said and not filters.words)),
         "looked": f"{counted(looked.through, 'response')} of {looked.of:,}"
         if looked and not looked.is_all
         else "",
-        "routes": _select("Every route", words.ROUTE, filters.route),
-        "sectors": _select("Every sector", sectors, filters.sector),
-        "responses": [_item(response, sectors) for response in page],
-        "pagination": _pagination(page, filters) if page.paginator.num_pages > 1 else None,
+        "errors": [{"text": found.fault, "href": "#words"}] if found.fault else [],
+        "looked_for": "The words were" if filters.q else "The sector was",
+        "first_filters": [each for each in selects if each["name"] in FIRST],
+        "more_filters": [each for each in selects if each["name"] not in FIRST],
+        "more_is_open": any(getattr(filters, name) for name in LABELS if name not in FIRST),
+        "responses": [_item(response, dict(choices[SECTOR]), trail) for response in page],
+        "pagination": pagination(page, "Pages of the list", lambda number: address_of(filters, number)),
         "page": page,
         "complaints": counted(complaints, "complaint") if complaints else "",
     }
 
 
-def _select(everything: str, labels: dict[Any, str], chosen: str) -> list[dict[str, Any]]:
-    return [
-        {"value": code, "text": label, "selected": code == chosen}
-        for code, label in {"": everything, **labels}.items()
-    ]
+def _select(name: str, labels: dict[str, str], filters: Filters) -> dict[str, Any]:
+    chosen = getattr(filters, name)
+    everything = SORTED[""] if name == "sort" else "Any"
+    return {
+        "id": name,
+        "name": name,
+        "label": {"text": LABELS[name]},
+        "items": [
+            {"value": code, "text": label, "selected": code == chosen}
+            for code, label in {"": everything, **labels}.items()
+        ],
+    }
 
 
-def _item(response: Response, sectors: dict[str, str]) -> dict[str, Any]:
+def _item(response: Any, sectors: dict[str, str], trail: str) -> dict[str, Any]:
     code = response.sector[0].chosen[0] if response.sector and response.sector[0].chosen else ""
     return {
         "public_reference": response.public_reference,
-        "url": reverse("review:response", args=[response.public_reference]),
+        "url": reverse("review:response", args=[response.public_reference]) + trail,
         "route": words.ROUTE[response.route],
+        "kind": KINDS[EvidenceKind(response.kind)] if response.kind != EvidenceKind.CALL else "",
         "sector": sectors.get(code, code) or "Sector not said",
         "received_on": response.received_on,
         "permission": words.PERMISSION[response.permission],
         "synthetic": response.synthetic,
         "confidential": response.has_confidence,
+        "flags": sorted({str(flag.get_kind_display()) for flag in response.up}),
+        "read": _read(response),
+        "given": response.given,
     }
 
 
-def _pagination(page: Page, filters: Filters) -> dict[str, Any]:
-    made: dict[str, Any] = {
-        "landmarkLabel": "Pages of the list",
-        "items": [
-            {"ellipsis": True}
-            if number == Paginator.ELLIPSIS
-            else {"number": number, "href": address_of(filters, number), "current": number == page.number}
-            for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        ],
-    }
-    if page.has_previous():
-        made["previous"] = {"href": address_of(filters, page.previous_page_number())}
-    if page.has_next():
-        made["next"] = {"href": address_of(filters, page.next_page_number())}
-    return made
+def _read(response: Response) -> str:
+    mine = next(iter(response.mine), None)
+    if mine is None:
+        return "Unread by you"
+    return "Read by you" if mine.state == Reading.State.READ else "Begun by you"
 
 
 def address_of(filters: Filters, number: int = 0) -> str:
     """The address of a list, or of one page of it: never with the words that are looked for."""
-    asked = {"route": filters.route, "sector": filters.sector, "search": filters.search, "page": number}
-    given = urlencode({name: value for name, value in asked.items() if value})
-    return f"{reverse('review:responses')}{'?' if given else ''}{given}"
+    return f"{reverse('review:responses')}{filters.as_query(page=number)}"

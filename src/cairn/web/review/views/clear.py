@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import clear_passage
+from cairn.web.ledger.looking_through import look_through_at_once
 from cairn.web.ledger.roles import Act
 from cairn.web.review import actions, queries
 from cairn.web.review.acts import may
@@ -20,6 +21,7 @@ def clear(request: HttpRequest, passage_id: str) -> HttpResponse:
     passage = queries.passage_to_clear(passage_id)
     if passage is None:
         raise Http404
+    look_through_at_once(passage, by=request.person.name)
     form = ClearForm(request.POST if request.method == "POST" else None, initial=initial_of(passage))
     if request.method == "POST" and form.is_valid():
         try:
@@ -30,4 +32,4 @@ def clear(request: HttpRequest, passage_id: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("text", str(refusal))
     actions.record_passage(passage=passage, by=request.person.name)
-    return render(request, "review/clear.html", clear_page(passage, form))
+    return render(request, "review/clear.html", clear_page(passage, form, request.person))

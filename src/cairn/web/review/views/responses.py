@@ -1,7 +1,5 @@
 """The list of responses."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,25 +7,21 @@ from cairn.web.common.definitions import current_call
 from cairn.web.ledger.roles import Act
 from cairn.web.review import actions, queries
 from cairn.web.review.acts import may
-from cairn.web.review.forms import FilterForm
 from cairn.web.review.presenters.responses import address_of, responses_page
-from cairn.web.review.words_asked import keep_words, words_kept
+from cairn.web.review.reading.listing import responses_like
+from cairn.web.review.trail import asked_for, kept_for_address
 
 
 @may(Act.READ_RESPONSES, is_front=True)
 def responses(request: HttpRequest) -> HttpResponse:
-    """Every response that was sent, narrowed by route, sector and words; a form leads on to what it asks for."""
+    """Every response that was sent, narrowed as somebody asks; a form leads on to the address of what it asks for."""
     call = current_call()
     if request.method == "POST":
-        asked = FilterForm(request.POST).filters(call)
-        return redirect(address_of(replace(asked, search=keep_words(request.session, asked.q))))
-    search = request.GET.get("search", "")
-    filters = replace(
-        FilterForm(request.GET).filters(call), q=words_kept(request.session, search), search=search
-    )
-    found, number = queries.responses_like(filters), request.GET.get("page", "1")
+        return redirect(address_of(kept_for_address(request, call)))
+    filters, number = asked_for(request, call), request.GET.get("page", "1")
+    found = responses_like(filters, request.person.name)
     waiting = queries.complaints_waiting() if request.person.may(Act.HANDLE_COMPLAINTS) else 0
     page = responses_page(call, found, filters, number, waiting)
-    if filters.q:
+    if filters.q or filters.words:
         actions.record_search(responses=page["page"], by=request.person.name)
     return render(request, "review/responses.html", page)

@@ -31,8 +31,9 @@ def response(**given: Any) -> models.Response:
 
 def passage() -> models.Passage:
     return models.Passage.objects.create(
-        id="P-9.1", response=response(), position=90, kind="answer", text=WORDS, source="form", start=0, end=9
-    )
+        id="P-9.1", response=response(), position=90, kind="answer", text=WORDS, source="form", start=0, end=9,
+        reason=WORDS,
+    )  # fmt: skip
 
 
 def attachment() -> models.Attachment:
@@ -43,8 +44,8 @@ def attachment() -> models.Attachment:
 
 
 def document() -> models.Document:
-    held = kept_document().document
-    held.file_name, held.sha256, held.content = WORDS, SHA256, WORDS.encode() * 50
+    held = kept_document().documents.get()
+    held.file_name, held.sha256, held.content, held.notes = WORDS, SHA256, WORDS.encode() * 50, [WORDS]
     held.save()
     return held
 
@@ -80,6 +81,32 @@ def complaint() -> models.Complaint:
     )
 
 
+def consideration() -> models.Consideration:
+    return models.Consideration.objects.create(
+        response=response(), about="P-9", exemption="s41", outcome="withhold", reason=WORDS, by="a",
+        on=dt.date(2027, 1, 1),
+    )  # fmt: skip
+
+
+def consent() -> models.Consent:
+    return models.Consent.objects.create(
+        response=response(), own="given", guardian="given", how=WORDS, on=dt.date(2027, 1, 1), recorded_by="a"
+    )
+
+
+def redaction() -> models.Redaction:
+    of = passage()
+    return models.Redaction.objects.create(
+        response=of.response, passage=of, start=0, end=9, kind="name", instead=WORDS, reason=WORDS
+    )
+
+
+def exported_row() -> models.ExportedRow:
+    return models.ExportedRow.objects.create(
+        response=response(), number=2, identity=WORDS, cells=WORDS, unplaced=WORDS
+    )
+
+
 ANSWER = {"text": WORDS, "chosen": [WORDS], "reason": WORDS}
 ROWS: dict[str, Callable[[], SealedModel]] = {
     "Agreement": agreement,
@@ -87,11 +114,19 @@ ROWS: dict[str, Callable[[], SealedModel]] = {
     "Attachment": attachment,
     "Clearance": clearance,
     "Complaint": complaint,
+    "Consent": consent,
+    "Consideration": consideration,
     "Document": document,
+    "ExportedRow": exported_row,
+    "IntakeFile": lambda: models.IntakeFile.objects.create(
+        mark="0" * 64, name=WORDS, sentence=WORDS, state="refused"
+    ),
     "KeptVersion": lambda: response().kept_versions.create(question="q09", hand="a", why="beside", **ANSWER),
     "Letter": letter,
+    "Note": lambda: response().notes.create(text=WORDS, by="a"),
     "Passage": passage,
     "Receipt": receipt,
+    "Redaction": redaction,
     "Response": response,
     "WayIn": lambda: response().ways_in.create(role="drafter", label=WORDS),
 }

@@ -13,6 +13,7 @@ from cairn.web.ledger.encryption.fields import Sealed
 OURS = "a code, a state or a kind of the call's or of ours"
 RANDOM = "drawn at random, or a keyed hash: says nothing"
 PRINTED = "public: it is printed, or stands in the register"
+TEAM = "what the team calls it, and nothing that a respondent wrote"
 STAFF = "names of staff, who wrote no evidence"
 IN_CLEAR = {
     "AccessEntry": {
@@ -22,23 +23,44 @@ IN_CLEAR = {
     "Agreement": {"question": OURS, "confirmed_by": STAFF},
     "Answer": {"question": OURS, "hand": RANDOM},
     "Attachment": {"kind": OURS, "stored_as": RANDOM, "scan": OURS},
+    "Assignment": {"by": STAFF, "to": STAFF},
     "AuditEvent": {"by": STAFF, "what": OURS, "subject": PRINTED, "details": "codes and numbers alone"},
+    "Campaign": {"call": OURS, "question": OURS, "name": TEAM},
+    "Certificate": {
+        "by": STAFF, "line": "references, numbers and sentences of ours", "previous": RANDOM, "sha256": RANDOM,
+    },
+    "CertificateHead": {"sha256": RANDOM},
     "Clearance": {"cleared_by": STAFF},
     "Complaint": {"number": RANDOM},
+    "Consent": {"own": OURS, "guardian": OURS, "recorded_by": STAFF},
+    "Consideration": {"about": PRINTED, "exemption": OURS, "outcome": OURS, "by": STAFF},
+    "Copy": {"added": "offsets"},
     "Counting": {"call": OURS, "tables": "numbers that disclosure control let out"},
     "DataKey": {"id": RANDOM, "wrapped": "locked with a master key"},
+    "Document": {"kind": OURS},
+    "Flag": {"kind": OURS, "by": STAFF, "cleared_by": STAFF},
+    "FormerPassage": {"id": PRINTED, "became": PRINTED, "by": STAFF},
+    "IntakeFile": {"what": OURS, "mark": RANDOM, "state": OURS, "batch": RANDOM},
     "KeptVersion": {"question": OURS, "hand": RANDOM, "why": OURS},
     "Letter": {"kind": OURS},
     "MasterKey": {"id": "a name that is drawn, and no key", "digits": RANDOM},
-    "Passage": {"id": PRINTED, "kind": OURS, "source": OURS, "question": OURS, "refers_to": OURS},
+    "Note": {"by": STAFF},
+    "Passage": {
+        "id": PRINTED, "kind": OURS, "source": OURS, "question": OURS, "refers_to": OURS,
+        "permission": OURS, "found_by": OURS, "story_seen_by": STAFF,
+    },
+    "Reading": {"by": STAFF, "state": OURS},
     "Receipt": {"fingerprint": PRINTED},
+    "RedactedText": {"text": "the redacted view alone, which search reads: SECURITY.md says so"},
+    "Redaction": {"kind": OURS, "state": OURS, "decided_by": STAFF},
     "RegisterEntry": {"what": OURS, "fingerprint": PRINTED, "previous": RANDOM, "sha256": RANDOM},
     "RegisterHead": {"sha256": RANDOM},
     "Response": {
-        "call": OURS, "language": OURS, "state": OURS, "route": OURS, "reference": RANDOM, "public_reference": PRINTED,
-        "permission": OURS, "answering_as": OURS, "begun_with": RANDOM,
+        "call": OURS, "kind": OURS, "language": OURS, "state": OURS, "route": OURS, "reference": RANDOM,
+        "public_reference": PRINTED, "permission": OURS, "answering_as": OURS, "begun_with": RANDOM,
     },
     "RetentionRun": {"by": STAFF, "rules": OURS, "gone": "numbers", "kept": "public references, and sentences of ours"},
+    "SameSender": {"why": OURS, "state": OURS, "decided_by": STAFF},
     "Staff": {"roles": OURS},
     "WayIn": {"role": OURS, "number": RANDOM, "code_hash": RANDOM},
 }  # fmt: skip

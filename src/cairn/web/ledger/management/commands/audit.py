@@ -1,4 +1,4 @@
-"""`audit …`: the register of accesses, looked through, looked into, and protected anew."""
+"""`audit …`: the register of accesses and the certificates, looked through, looked into, and protected anew."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from cairn.exceptions import RegisterBroken
+from cairn.responses import certificates as chain
 from cairn.responses.accesses import Access, Checkpoint, faults_of, read_checkpoint
 from cairn.tables.sentences import counted
 from cairn.web.common.jinja import moment
 from cairn.web.ledger import checkpoints
 from cairn.web.ledger.actions import write_event
+from cairn.web.ledger.certificates import certificates
 from cairn.web.ledger.models import AccessEntry
 from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.operator import operator
@@ -53,7 +55,8 @@ class Command(BaseCommand):
         try:
             with one_moment():
                 ends = checkpoints.now()
-                faults = _some_faults(ends, known)
+                issued = certificates()
+                faults = [*_some_faults(ends, known), *chain.faults_of(issued)]
                 is_as_made = is_protected()
         except DatabaseError as error:
             raise RegisterBroken(f"{NOT_THERE}\n{AT_FAULT}") from error
@@ -63,10 +66,11 @@ class Command(BaseCommand):
         if not is_as_made:
             raise RegisterBroken(UNPROTECTED)
         checkpoints.keep_checkpoint()
+        entries, held = counted(ends.number, "entry", "entries"), counted(len(known), "checkpoint")
         self.stdout.write(
-            f"The register of accesses is whole: {counted(ends.number, 'entry', 'entries')}, held against "
-            f"{counted(len(known), 'checkpoint')}.\nKeep this checkpoint somewhere that nobody who runs the site can "
-            f"change, and give it back by --since-checkpoint:\n{ends}"
+            f"The register of accesses is whole: {entries}, held against {held}.{_whole(len(issued))}\n"
+            "Keep this checkpoint somewhere that nobody who runs the site can change, and give it back by "
+            f"--since-checkpoint:\n{ends}"
         )
 
     def _protect(self) -> None:
@@ -93,6 +97,10 @@ UNPROTECTED = (
     "Every entry is as it was written. But the rule by which the database refuses to change or remove one is gone: "
     "somebody who owns the database has taken it away. Find out who, and put it back by `cairn audit protect`."
 )
+
+
+def _whole(issued: int) -> str:
+    return f" So is the chain of {counted(issued, 'certificate')} of erasure." if issued else ""
 
 
 def _some_faults(ends: Checkpoint, known: list[Checkpoint]) -> list[str]:

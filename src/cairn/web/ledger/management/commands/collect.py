@@ -17,6 +17,7 @@ from cairn.web.ledger.actions import record_access
 from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
+from cairn.web.ledger.reconciliation import reconcile
 
 
 class Command(BaseCommand):
@@ -37,9 +38,9 @@ class Command(BaseCommand):
         record_access(by=operator("collect"), opened=Opened.SNAPSHOT, responses=[EVERY])
         with one_moment():
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
-            erased = erased_references(call)
+            erased, received = erased_references(call), reconcile(call.code)
         before = set(folder.iterdir()) if folder.is_dir() else set()
-        snapshot = write_snapshot(folder, responses, clearances)
+        snapshot = write_snapshot(folder, responses, clearances, received)
         done = "is the same as the last, and still" if snapshot in before else "is new, and"
         self.stdout.write(
             f"Snapshot {snapshot.name} {done} holds {counted(len(responses), 'response')} "

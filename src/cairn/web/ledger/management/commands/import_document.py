@@ -31,6 +31,7 @@ class Command(BaseCommand):
             "--received-on", type=dt.date.fromisoformat, help="such as 2027-05-31; today if not given"
         )
         parser.add_argument("--sector", default="", help="a code of the call's sectors")
+        parser.add_argument("--again", action="store_true", help="take in again what was erased")
         parser.add_argument("--synthetic", action="store_true", help="the document is invented")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
@@ -49,7 +50,9 @@ class Command(BaseCommand):
             synthetic=options["synthetic"],
         )
         given = response_of_document(content, path.name, sender, current_call())
-        record_document(given=given, file_name=path.name, content=content, by="import_document")
+        record_document(
+            given=given, file_name=path.name, content=content, by="import_document", again=options["again"]
+        )
         questions = {passage.question for passage in given.passages if passage.question}
         self.stdout.write(
             f"Read {path.name} as response {given.public_reference}: {counted(len(given.passages), 'passage')}, "

@@ -24,8 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file."""
         parser.add_argument("path", type=Path, help="the sheet")
+        parser.add_argument("--again", action="store_true", help="take in again what was erased")
 
-    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+    def handle(self, *args: Any, path: Path, again: bool, **options: Any) -> None:
         """Read all of it or nothing, take what is new, and say both."""
         try:
             content = path.read_bytes()
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         call = current_call("")
         sheet = read_typed(content, path.name, call, timezone.localdate())
         rows = {response_of_row(row, call): row.row for row in sheet.responses}
-        given = record_typed(typed=rows, call=call, by="import_typed")
+        given = record_typed(typed=rows, call=call, by="import_typed", again=again)
         before = len(rows) - len(given)
         taken = f"Took {counted(len(given), 'response')} from {path.name}"
         self.stdout.write(

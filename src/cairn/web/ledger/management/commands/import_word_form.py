@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--received-on", type=dt.date.fromisoformat, help="such as 2027-05-31; today if not given"
         )
+        parser.add_argument("--again", action="store_true", help="take in again what was erased")
         parser.add_argument("--synthetic", action="store_true", help="the form is invented")
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
@@ -52,16 +53,18 @@ class Command(BaseCommand):
         faults = []
         for path in paths:
             try:
-                self._take(path, post, calls)
+                self._take(path, post, calls, again=options["again"])
             except (IntakeError, Refused) as fault:
                 faults.append(_naming(path, str(fault)))
         if faults:
             raise IntakeError("\n".join(faults))
 
-    def _take(self, path: Path, post: ByPost, calls: tuple[Call, ...]) -> None:
+    def _take(self, path: Path, post: ByPost, calls: tuple[Call, ...], *, again: bool) -> None:
         content = _content_of(path)
         read = response_of_form(content, path.name, post, calls)
-        record_document(given=read.response, file_name=path.name, content=content, by="import_word_form")
+        record_document(
+            given=read.response, file_name=path.name, content=content, by="import_word_form", again=again
+        )
         answers = counted(len(read.response.answers), "answer")
         self.stdout.write(
             f"Read {path.name} as response {read.response.public_reference}: a Word form, {answers}."

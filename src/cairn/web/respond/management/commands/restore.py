@@ -19,7 +19,7 @@ from cairn.responses.backups.manifest import ATTACHMENTS
 from cairn.responses.backups.place import check_room, not_written
 from cairn.responses.register import faults_of
 from cairn.tables.sentences import counted
-from cairn.web.ledger import erasures
+from cairn.web.ledger import certificates, erasures
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.backups import put_back, ready
 from cairn.web.ledger.backups.make import key_check
@@ -158,7 +158,9 @@ def _settle(archive: Archive, to_erase: ToErase) -> int:
     write_event(by=NAME, what="ledger.restored", subject=archive.manifest.call, details=details)
     missing = archive.manifest.missing
     take_files_out_again(stored_as=_named(missing, Why.REMOVED), by=NAME)
-    return erase_again(to_erase=to_erase | _gone_with_their_files(missing), by=NAME)
+    erased = erase_again(to_erase=to_erase | _gone_with_their_files(missing), by=NAME)
+    certificates.bring_back()
+    return erased
 
 
 def _gone_with_their_files(missing: Iterable[Missing]) -> ToErase:

@@ -1,0 +1,98 @@
+"""What was received for a call and what became of it, counted in the ledger (`cairn.responses.reconciliation`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cairn.responses.exemptions import Outcome
+from cairn.responses.ledger import EvidenceKind, PassageKind, Route
+from cairn.responses.reconciliation import Reconciliation, RouteCounts, Why
+from cairn.tables.quotables import Permission
+from cairn.web.ledger.models import Answer, Attachment, Consideration, Passage, Response, SameSender
+
+
+def reconcile(call: str) -> Reconciliation:
+    """Count all that was received for a call, by its code."""
+    sent = Response.objects.filter(call=call).exclude(state=Response.State.DRAFT)
+    theirs = sent.filter(kind=EvidenceKind.CALL)
+    return Reconciliation(
+        routes=_by_route(theirs),
+        withheld=_withheld(_valid(theirs)),
+        besides=_besides(sent.exclude(kind=EvidenceKind.CALL)),
+    )
+
+
+def _by_route(theirs: QuerySet[Response]) -> tuple[RouteCounts, ...]:
+    states = Response.State
+    submitted = theirs.filter(state=states.SUBMITTED)
+    numbers = {
+        "valid": _routes_of(_valid(theirs)),
+        "duplicate": _routes_of(submitted.filter(_joined())),
+        "blank": _routes_of(submitted.filter(~_joined(), _blank())),
+        "replaced": _routes_of(theirs.filter(state=states.REPLACED)),
+        "withdrawn": _routes_of(theirs.filter(state=states.WITHDRAWN)),
+        "erased": _routes_of(theirs.filter(state=states.ERASED)),
+    }
+    came = [route for route in Route if any(number[route] for number in numbers.values())]
+    return tuple(
+        RouteCounts(route, **{what: number[route] for what, number in numbers.items()}) for route in came
+    )
+
+
+def _routes_of(rows: QuerySet[Response]) -> Counter[str]:
+    return Counter(rows.order_by().values_list("route", flat=True))
+
+
+def _valid(theirs: QuerySet[Response]) -> QuerySet[Response]:
+    return theirs.filter(~_joined(), ~_blank(), state=Response.State.SUBMITTED)
+
+
+def _joined() -> Exists:
+    joined = SameSender.objects.filter(state=SameSender.State.JOINED, second=OuterRef("pk"))
+    return Exists(joined.filter(first__state=Response.State.SUBMITTED))
+
+
+def _blank() -> Q:
+    """Nothing was answered but who they are, and no file came with it."""
+    answers = Answer.objects.filter(response=OuterRef("pk"), in_profile=False)
+    passages = Passage.objects.filter(response=OuterRef("pk"))
+    files = Attachment.objects.filter(response=OuterRef("pk"))
+    return ~(Q(Exists(answers)) | Q(Exists(passages)) | Q(Exists(files)))
+
+
+def _withheld(valid: QuerySet[Response]) -> dict[Why, int]:
+    """Each reason among those for which none before it holds."""
+    withheld, left = {}, valid
+    for why, holds in _REASONS.items():
+        withheld[why] = left.filter(holds()).count()
+        left = left.exclude(holds())
+    return withheld
+
+
+def _not_at_all() -> Q:
+    return Q(permission=Permission.NOT_AT_ALL)
+
+
+def _wholly_in_confidence() -> Q:
+    passages = Passage.objects.filter(response=OuterRef("pk"), kind=PassageKind.ANSWER)
+    kept = Q(confidential=True) | Q(permission=Permission.NOT_AT_ALL)
+    return Q(Exists(passages.filter(kept))) & ~Q(Exists(passages.exclude(kept)))
+
+
+def _exempt() -> Q:
+    weighed = Consideration.objects.filter(response=OuterRef("pk"), stands=True, outcome=Outcome.WITHHOLD)
+    return Q(Exists(weighed.filter(passage=None)))
+
+
+_REASONS = {
+    Why.NOT_AT_ALL: _not_at_all,
+    Why.WHOLLY_IN_CONFIDENCE: _wholly_in_confidence,
+    Why.EXEMPT: _exempt,
+}
+
+
+def _besides(others: QuerySet[Response]) -> dict[EvidenceKind, int]:
+    standing = others.filter(state=Response.State.SUBMITTED).order_by().values_list("kind", flat=True)
+    return {EvidenceKind(kind): number for kind, number in sorted(Counter(standing).items())}
