@@ -39,10 +39,8 @@ def _filled(pattern: URLPattern | URLResolver, given: Mapping[str, str]) -> str:
     address = str(pattern.pattern)
     for name in pattern.pattern.converters:
         kind = next(kind for kind in OF_A_KIND if f"<{kind}:{name}>" in address)
-        sample = (
-            OF_A_KIND[kind]
-            if kind == "slug" and "." in given.get(name, "")
-            else given.get(name, OF_A_KIND[kind])
-        )
+        sample = given.get(name, OF_A_KIND[kind])
+        if (kind == "slug" and "." in sample) or (kind == "int" and not sample.isdecimal()):
+            sample = OF_A_KIND[kind]
         address = address.replace(f"<{kind}:{name}>", sample)
     return address

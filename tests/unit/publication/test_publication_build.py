@@ -10,11 +10,16 @@ from urllib.parse import urlsplit
 import pytest
 
 from cairn.calls import load_call
-from cairn.disclosure import SHIPPED_POLICY, load_policy
+from cairn.disclosure import SHIPPED_POLICY, load_policy, release_tables
 from cairn.exceptions import PublicationRefused
 from cairn.pipeline.call_history import call_facts
 from cairn.publication import read_bundle
 from cairn.publication.facts import CallFacts
+from cairn.responses.ledger import Route
+from cairn.responses.reconciliation import Reconciliation, RouteCounts, Why
+from cairn.themes.counting import Origin
+from cairn.themes.reconciled import reconciled
+from tests.lib import one_response
 from tests.lib.publication_folder import FACTS, HEAD, build_review, write_review
 from tests.lib.releases import release
 from tests.lib.strict_html import Page
@@ -267,7 +272,14 @@ def test_the_example_publication_builds(tmp_path: Path) -> None:
         r'quote\("([^"]+)"\)', (EXAMPLE / "publications/interim.md").read_text(encoding="utf-8")
     )
     facts = replace(FACTS, call=call_facts(load_call(EXAMPLE / "call.toml")))
-    report = build_review(tmp_path, release(None, *passages), facts)
+    released = release(None, *passages)
+    received = Reconciliation(
+        (RouteCounts(Route.ONLINE, valid=630, withdrawn=12), RouteCounts(Route.EMAIL, valid=9, blank=2)),
+        {Why.NOT_AT_ALL: 40},
+        {},
+    )
+    tables, _ = release_tables(reconciled(one_response.CALL, received, Origin((), "v1")), load_policy())
+    report = build_review(tmp_path, replace(released, tables=(*released.tables, *tables)), facts)
     assert report.citations >= 14
     text = pages(tmp_path / "bundle")["interim.html"].text
     assert "In need: no plan, not looked after" in text

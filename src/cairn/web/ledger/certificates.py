@@ -69,6 +69,8 @@ def bring_back() -> int:
     own in the chain. Returns how many."""
     file = file_of_certificates()
     kept = read_lines(file.read_text(encoding="utf-8"), file) if file.is_file() else []
+    if not kept:
+        return 0
     CertificateHead.objects.get_or_create(pk=1)
     head, brought = CertificateHead.objects.select_for_update().get(pk=1), 0
     for each in kept:

@@ -147,7 +147,7 @@ def test_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCapt
     def broken(*args: object) -> None:
         raise RuntimeError("my own words")
 
-    monkeypatch.setattr("cairn.web.respond.views.start.start_page", broken)
+    monkeypatch.setattr("cairn.web.respond.views.start.own_start_page", broken)
     logging.getLogger("django").addHandler(caplog.handler)
     try:
         answer = Client(raise_request_exception=False).get("/respond/")

@@ -76,4 +76,4 @@ def test_a_complaint_that_there_is_not(staff: Client) -> None:
 
 def test_every_page_of_the_room_leads_to_it(staff: Client) -> None:
     for address in ("/review/", "/review/questions/", "/review/complaints/"):
-        assert 'href="/review/complaints/">Complaints</a>' in staff.get(address).text
+        assert 'href="/review/complaints/"' in staff.get(address).text

@@ -136,7 +136,8 @@ def test_the_front_leads_to_a_page_that_the_role_opens(role: Role | None) -> Non
     person = signed_in(kept_staff("anna", [role] if role else []))
     page = person.get("/review/", follow=True)
     assert page.status_code == 200
-    offered = {room.name for room in ROOMS if f'href="{reverse(room.name)}">{room.words}</a>' in page.text}
+    links = page.text.replace(' aria-current="page"', "")
+    offered = {room.name for room in ROOMS if f'href="{reverse(room.name)}">{room.words}</a>' in links}
     assert offered == {room.name for room in ROOMS if role in MAY[room.act]}
 
 
