@@ -31,7 +31,7 @@ _MIME = {
     f"{_ODF}text-template": "template",
     f"{_ODF}spreadsheet-template": "template",
 }
-_MACRO_NAMES = re.compile(
+MACRO_NAMES = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|macrosheets/.*|activeX/.*)$|^(Basic|Scripts)/.+", re.IGNORECASE
 )
 _MACRO_TYPES = re.compile(r"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _content_types(archive: Archive) -> Iterator[str]:
 
 
 def _check_macros(archive: Archive) -> None:
-    if any(_MACRO_NAMES.search(name) for name in archive.names):
+    if any(MACRO_NAMES.search(name) for name in archive.names):
         raise Unfit(MACROS)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from cairn.exceptions import IntakeError
 from cairn.responses.attachments.archives import Archive, Budget, read_archive
 from cairn.responses.attachments.kinds import ArchiveLimits
-from cairn.responses.attachments.office import CONTENT_TYPES, MIME_TYPE
+from cairn.responses.attachments.office import CONTENT_TYPES, MACRO_NAMES, MIME_TYPE
 from cairn.responses.attachments.unfit import Unfit
 
 # a report of 300 pages unpacks to 10 MB of text at most; the ratio is left open, for long tables pack very small
@@ -36,9 +36,6 @@ _MIME = {
     f"{_ODF}spreadsheet": "sheet",
     f"{_ODF}presentation": "slides",
 }
-_MACROS = re.compile(
-    r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/.*|macrosheets/.*)$|^(Basic|Scripts)/.+", re.IGNORECASE
-)
 MACROS = "It holds macros, small programs that could run on a reader’s computer. Its text was read; nothing was run."
 ENCLOSED = (
     "It has another file enclosed in it, which was not read. Ask for that file if it is part of the answer."
@@ -66,7 +63,7 @@ def kind_of_package(archive: Archive) -> str:
 
 def notes_on_package(archive: Archive) -> list[str]:
     """Sentences on what an office file holds besides its text."""
-    notes = [MACROS] if any(_MACROS.search(name) for name in archive.names) else []
+    notes = [MACROS] if any(MACRO_NAMES.search(name) for name in archive.names) else []
     if any("/embeddings/" in name or name.startswith("Object ") for name in archive.names):
         notes.append(ENCLOSED)
     return notes
