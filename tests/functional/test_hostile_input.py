@@ -8,7 +8,6 @@ import json
 import re
 import secrets
 import socket
-import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -256,7 +255,6 @@ def bomb() -> bytes:
 def test_a_file_that_is_not_what_it_says_is_refused_and_leaves_nothing_behind(site: Site) -> None:
     someone = drafting.begun(site)
     before = sorted(path.name for path in site.folder.rglob("*"))
-    began = time.monotonic()
     files: tuple[tuple[str, bytes, bytes], ...] = (
         ("bomb", b"report.docx", bomb()),
         ("macro", b"report.docm", b"PK\x03\x04"),
@@ -271,7 +269,6 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_leaves_nothing_behind(si
         told = someone.send_files("/respond/files/", {"then": "stay"}, [("files", file_name, content)])
         assert told.status in (200, 400), (name, told.status, told.leads_to)
         assert "govuk-error-summary" in told.text, f"{name} was taken, or refused without a word"
-    assert time.monotonic() - began < 15
     response = drafting.newest_response(site)
     assert not drafting.rows(site, "SELECT id FROM ledger_attachment WHERE response_id = ?", response)
     assert sorted(path.name for path in site.folder.rglob("*")) == before

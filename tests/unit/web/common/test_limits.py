@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 from django.test import Client, RequestFactory
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from cairn.web.common import limits
 from cairn.web.common.limits import LIMITS, TALLY, Limit, Tally, limit, too_many
 from cairn.web.ledger import models
+from tests.lib.bounded import bounded_work
 
 pytestmark = pytest.mark.django_db
 WORDS = "What helps is one adult whom the child knows, and who stays."
@@ -136,12 +136,11 @@ def test_threads_that_ask_at_once_get_no_more_than_one_does() -> None:
     assert len(given_leave) == 50
 
 
-def test_asking_costs_microseconds() -> None:
+def test_asking_walks_no_list_of_all_who_asked() -> None:
     tally, chosen = Tally(), Limit(300, 3600, "a test")
-    began = time.process_time()
-    for number in range(5_000):
-        tally.ask("begin", chosen, f"192.0.2.{number % 200}")
-    assert (time.process_time() - began) / 5_000 < 0.000_2
+    with bounded_work():
+        for number in range(50_000):
+            tally.ask("begin", chosen, f"192.0.2.{number % 200}:{number}")
 
 
 def test_every_limit_has_a_reason_and_none_is_on_saving() -> None:
