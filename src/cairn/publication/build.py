@@ -20,7 +20,7 @@ from cairn.publication.facts import ReviewFacts
 from cairn.publication.open_data import csv_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.render import Pages
-from cairn.publication.resolve import Chart, Cite, Day, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Claim, Day, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
 from cairn.tables.sentences import counted
@@ -113,7 +113,9 @@ class _Builder:
             sentence = (
                 found.words if isinstance(found, Table | Chart | Quote) else prose.sentence(cited, words)
             )
-            page.mentions.append(Mention(prose.front.title, f"{prose.name}.html", cited.anchor, sentence))
+            note = f"“{found.says}” is said of {found.bounds.in_words}." if isinstance(found, Claim) else ""
+            mention = Mention(prose.front.title, f"{prose.name}.html", cited.anchor, sentence, note)
+            page.mentions.append(mention)
             parts.append(self._part(cited, found, page))
         html = markdown.render(prose.tokens, parts.__getitem__, prose.anchors)
         corrects = [one for one in self.withdrawn if one.name == prose.name]
@@ -122,7 +124,7 @@ class _Builder:
 
     def _part(self, cited: Cited, found: Resolved, page: EvidencePage) -> str:
         match found:
-            case Value(released):
+            case Value(released) | Claim(released):
                 self._data(released)
                 return self.pages.part("number", cited, page, found.words)
             case Table(view):

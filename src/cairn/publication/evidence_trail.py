@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cairn.publication.labels import Labels
-from cairn.publication.resolve import Chart, Cite, Day, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Claim, Day, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence that rests on the evidence, and where it stands."""
+    """A sentence that rests on the evidence, and where it stands. `note` says when words that it claims may be said."""
 
     publication: str
     page: str
     anchor: str
     sentence: str
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class Trail:
     def _named(self, resolved: Resolved) -> tuple[str, str, str]:
         """Template, title and slug."""
         match resolved:
-            case Value(released, cell, _):
+            case Value(released, cell, _) | Claim(released, cell, _):
                 where = self.labels.of_key(released.dimensions, cell.key)
                 title = f"{released.definition.title}: {where}"
                 return "evidence_value.html", title, slug_of(f"{released.name} {' '.join(cell.key)}")
@@ -77,7 +78,7 @@ class Trail:
 
 def _identity(resolved: Resolved) -> tuple[object, ...]:
     match resolved:
-        case Value(released, cell, _):
+        case Value(released, cell, _) | Claim(released, cell, _):
             return ("value", released.name, cell.key)
         case Table(view) | Chart(view):
             # by its cells, never by its words: two codes may have been given the same label

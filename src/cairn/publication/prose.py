@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from cairn.exceptions import DefinitionError
 from cairn.publication import markdown
 from cairn.publication.citations import Citation, CitationError, parse_citation
+from cairn.publication.claims import typed_claims
 from cairn.publication.facts import FrontMatter, split_front_matter
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.publication.typed_by_hand import joined_to_a_value, typed_quotations, unreadable
@@ -140,6 +141,12 @@ def _check_tokens(prose: Prose, first: int) -> None:
 def _check_text(prose: Prose, text: str, line: int) -> None:
     """What may be typed nowhere that a reader would see."""
     _check_numbers(prose, text, line)
+    for start, words in typed_claims(text):
+        prose.refuse(
+            line + text.count("\n", 0, start),
+            f'"{words}" says how many, and was typed by hand. Cite the share that bears it: '
+            '{{ claim("…", says="most", …) }}, or say it without how many.',
+        )
     for start in typed_quotations(text):
         prose.refuse(
             line + text.count("\n", 0, start),

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from cairn.disclosure.released import QUOTATION, Release, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.publication.citations import Citation, Literal
+from cairn.publication.claims import Bounds, bounds_of, true_of, words_of_claims
 from cairn.publication.facts import CallFacts, Source
 from cairn.publication.labels import Labels
 from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
+from cairn.tables.counts import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,21 @@ class Value:
     def words(self) -> str:
         """The number as it is printed."""
         return shown(self.cell, self.show)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that say how many ("most"), and the released share that bears them."""
+
+    released: Released
+    cell: ReleasedCell
+    says: str
+    bounds: Bounds
+
+    @property
+    def words(self) -> str:
+        """As the author wrote them."""
+        return self.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +108,10 @@ class Day:
         return f"{self.on.day} {self.on:%B %Y}"
 
 
-Resolved = Value | Table | Chart | Quote | Cite | Day
+Resolved = Value | Claim | Table | Chart | Quote | Cite | Day
 
 _PER_CENT = re.compile(r"[\s-]?(?:per[\s-]?cent\b|%)", re.IGNORECASE)
-_FUNCTIONS = ("call", "chart", "quote", "source", "table", "value")
+_FUNCTIONS = ("call", "chart", "claim", "quote", "source", "table", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,24 @@ class Resolver:
         if shown(cell, show) in tuple(Symbol):
             raise Refusal("has no number to print: there was nobody to count, or too few. Cite another.")
         return Value(released, cell, show)
+
+    def _claim(self, name: str, named: Mapping[str, Literal]) -> Claim:
+        rest = dict(named)
+        says = rest.pop("says", None)
+        bounds = bounds_of(says) if isinstance(says, str) else None
+        if not isinstance(says, str) or bounds is None:
+            raise Refusal(f'does not say what it claims, as says="most". {nearest(says, words_of_claims())}')
+        value = self._value(name, rest)
+        if value.cell.kind is not Kind.SHARE or value.cell.value is None:
+            raise Refusal(
+                f"claims “{says}” of a {value.cell.kind.value}. Cite a share of people, in per cent."
+            )
+        if not bounds.holds(value.cell.value):
+            may = " or ".join(f"“{words}”" for words in true_of(value.cell.value)) or "no such words"
+            raise Refusal(
+                f"claims “{says}”, which is said of {bounds.in_words}, and the share is {value.words}. It bears {may}."
+            )
+        return Claim(value.released, value.cell, says, bounds)
 
     def _table(self, name: str, named: Mapping[str, Literal]) -> Table:
         released = self._released(name)
