@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`. `make help` lists the rest.
-.PHONY: help demo test check assets lock bench bench-calls bench-campaigns bench-returns bench-room bench-web pictures calibrate proof clean
+.PHONY: help demo test check assets lock bench bench-calls bench-campaigns bench-returns bench-room bench-themes bench-web pictures calibrate proof clean
 .DEFAULT_GOAL := help
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -53,6 +53,11 @@ bench-room: ## the pages of the staff's reading room over 100,000 responses, on 
 	@scripts/set-up test
 	$(python) -m benchmarks.reading_room $(BENCH)
 
+bench-themes: ## themes proposed for questions whose themes are known and, with PEERS=1, beside BERTopic's
+	@scripts/set-up test
+	@if [ "$(PEERS)" = 1 ]; then scripts/set-up-peers themes; fi
+	$(python) -m benchmarks.themes $(if $(filter 1,$(PEERS)),--peers .make/peers-themes/bin/python) $(BENCH)
+
 bench-web: ## load the answering service with mixed journeys, beside a bare Django view
 	@scripts/set-up load
 	$(python) -m benchmarks.web $(BENCH)
@@ -73,6 +78,8 @@ lock: ## write the locks anew from pyproject.toml and package.json (needs uv)
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
 	uv pip compile pyproject.toml requirements/build.in --group test --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
+	uv pip compile pyproject.toml requirements/build.in --extra meaning --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/meaning.txt
 	npm install --package-lock-only
 
 clean: ## take away all that was made, the example review's ledger among it

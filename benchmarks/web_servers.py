@@ -1,4 +1,4 @@
-"""Cairn's site and the bare one, each as `cairn serve` starts a site: two processes of four threads."""
+"""Cairn's site and the bare one, each as `cairn serve` starts a site."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from cairn.pipeline.site import server_of
 from tests.lib.chaos.wire import Browser
 from tests.lib.site import free_port
 from tests.lib.source import ROOT
 
-WORKERS, THREADS = 2, 4
 SECONDS_TO_START = 30
 
 
@@ -34,10 +34,7 @@ def cpu_seconds(group: int) -> float:
 @contextmanager
 def served(application: str, settings: Mapping[str, str], port: int, log: Path) -> Iterator[int]:
     """gunicorn with a WSGI application, on the loopback address, until the block is left; its process group."""
-    command = [
-        sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}",
-        "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", *server_of(application, port)]
     with log.open("ab") as file:
         process = subprocess.Popen(
             command, env=dict(settings), stdout=file, stderr=file, cwd=ROOT, start_new_session=True

@@ -11,7 +11,8 @@
         ├── EngineError            the engine asked for is not installed or not running        exit 9
         ├── CorrectionError        a passage cannot be corrected as asked                      exit 2
         ├── BackupError            a backup cannot be made, is not whole, or cannot go back    exit 11
-        └── RegisterBroken         an entry of the register of accesses was altered or removed exit 12
+        ├── RegisterBroken         an entry of the register of accesses was altered or removed exit 12
+        └── ModelError             a language model cannot be asked, or a run of it was stopped exit 14
 
 A UserError says what is wrong, where, and what to do next. It never quotes personal data.
 """
@@ -96,3 +97,9 @@ class RegisterBroken(UserError):
     """The register of accesses is not as it was written: says of which entries, a sentence each."""
 
     exit_code = 12
+
+
+class ModelError(UserError):
+    """A language model cannot be asked as the review's settings say, or a run of it was stopped."""
+
+    exit_code = 14

@@ -168,3 +168,17 @@ def test_everything_works_without_a_script(browser: Browser, read: Site) -> None
         someone.page.get_by_label("Note").fill("Worth a second look.")
         someone.press("Save the note")
         expect(someone.page.get_by_text("Worth a second look.")).to_be_visible()
+
+
+def test_on_a_narrow_page_the_rooms_stand_behind_a_button(reader: Visitor) -> None:
+    link = reader.page.get_by_role("link", name="Search what people said", exact=True)
+    button = reader.page.get_by_role("button", name="Staff’s room")
+    expect(link).to_be_visible()
+    expect(button).to_be_hidden()
+    reader.page.set_viewport_size({"width": 320, "height": 900})
+    expect(link).to_be_hidden()
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert not reader.violations()
+    with reader.page.expect_navigation():
+        link.click()

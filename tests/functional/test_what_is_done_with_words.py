@@ -60,8 +60,10 @@ def coder(browser: Browser, words: Site) -> Iterator[Visitor]:
 def test_personal_data_is_taken_out_one_passage_after_another(coder: Visitor) -> None:
     coder.follow("Take personal data out")
     coder.check("words-queue")
+    coder.show("team-words-queue", "Take personal data out")
     coder.follow("A telephone number")
     coder.check("words-redact")
+    coder.show("team-words-redact", "As it was written")
     page = coder.page
     number = page.locator(".cairn-finding", has_text="07700 900123")
     with page.expect_navigation():
@@ -80,7 +82,10 @@ def test_personal_data_is_taken_out_one_passage_after_another(coder: Visitor) ->
     expect(page.locator("#words")).to_have_value("My daughter")
     coder.press("Take these words out too")
     expect(page.get_by_text("Added, taken out")).to_be_visible()
-    coder.press("I have looked at this story")
+    coder.press("This story may be quoted")
+    coder.check("words-story-refused")
+    page.get_by_label("Why it may be quoted").fill("The day and the place are taken out.")
+    coder.press("This story may be quoted")
     coder.check("words-redact-decided")
     coder.follow("Clear for quotation")
     coder.check("words-clear")
@@ -90,9 +95,11 @@ def test_personal_data_is_taken_out_one_passage_after_another(coder: Visitor) ->
 def test_campaigns_are_read_and_nobody_is_hidden(coder: Visitor) -> None:
     coder.follow("Campaigns")
     coder.check("words-campaigns")
+    coder.show("team-words-campaigns", "Campaigns")
     coder.follow("Campaign", exact=False)
     coder.open("/review/campaigns/1/")
     coder.check("words-campaign")
+    coder.show("team-words-campaign", "The common text")
     coder.open("/review/campaigns/same-senders/")
     coder.check("words-same-senders")
 
@@ -100,6 +107,7 @@ def test_campaigns_are_read_and_nobody_is_hidden(coder: Visitor) -> None:
 def test_what_may_be_done_is_recorded(coder: Visitor) -> None:
     coder.open("/review/passages/S-0002-q01-1/words/")
     coder.check("words-rights")
+    coder.show("team-words-rights", "Permission")
     coder.press("Record what was weighed")
     coder.check("words-rights-error")
     coder.page.get_by_label("Exemption").select_option("s41")

@@ -23,6 +23,13 @@ WHERE_THE_LEDGER_IS_WRITTEN = (
     "last_way",
     "respond_views",
 )
+WHERE_STAFF_READ = (
+    "list_of_responses",
+    "searching_what_people_said",
+    "one_response",
+    "campaign_pages",
+    "taking_personal_data_out",
+)
 OWN_DATABASES = (
     "test_register_at_once.py",
     "test_moments.py::test_what_is_written_meanwhile_is_not_seen",
@@ -30,7 +37,7 @@ OWN_DATABASES = (
 """Each runs a process with a database of its own, whichever the tests have: a second run would be the same."""
 
 
-def test_what_the_ledger_and_the_respondents_room_do_with_sqlite_they_do_with_postgresql() -> None:
+def test_what_the_ledger_and_the_rooms_do_with_sqlite_they_do_with_postgresql() -> None:
     command = [
         sys.executable,
         "-m",
@@ -42,6 +49,7 @@ def test_what_the_ledger_and_the_respondents_room_do_with_sqlite_they_do_with_po
         "tests/unit/web/ledger",
         "tests/unit/web/rights",
         *(f"tests/unit/web/respond/test_{name}.py" for name in WHERE_THE_LEDGER_IS_WRITTEN),
+        *(f"tests/unit/web/review/test_{name}.py" for name in WHERE_STAFF_READ),
         *(f"--deselect=tests/unit/web/ledger/{name}" for name in OWN_DATABASES),
     ]
     with running_cluster(durable=False) as cluster:

@@ -5,6 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
+
 from cairn.engine import DuckDB
 from cairn.returns.build import build
 from cairn.returns.check.across import spec_of
@@ -68,7 +70,7 @@ class AcrossCases:
         self.hold(variant)
         try:
             return sorted(self._found(rule), key=by_number)
-        except Exception as error:
+        except duckdb.Error as error:
             return [f"{type(error).__name__}: {error}"]
 
     def can_run(self, rule: Rule) -> bool:
@@ -76,7 +78,7 @@ class AcrossCases:
         self.hold(next(variant for variant in self._keys if variant.rule == rule.code))
         try:
             return all(self.engine.columns(find.sql) for find in rule.find)
-        except Exception:
+        except duckdb.Error:
             return False
 
     def hold(self, variant: Variant) -> None:

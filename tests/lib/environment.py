@@ -17,7 +17,7 @@ ASSETS = (
     "cairn.js",
     "autosave.js",
     "together.js",
-    "reading.js",
+    "keys.js",
     "choose.js",
     "govuk-frontend.min.js",
     "favicon.svg",

@@ -27,12 +27,15 @@ ORDER = {
     "TextSource": ["Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue"],
     "PlainTextSelection": ["Description", "Coding", "NoteRef"],
     "Coding": ["CodeRef", "NoteRef"],
+    "Notes": ["Note"],
+    "Note": ["Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef"],
+    "PlainTextContent": [], "NoteRef": [],
     "Description": [], "TextValue": [], "VariableRef": [], "SourceRef": [], "CodeRef": [],
 }  # fmt: skip
 NEEDS = {
     "Project": {"name"}, "User": {"guid"}, "Code": {"guid", "name", "isCodable"}, "Coding": {"guid"},
     "Variable": {"guid", "name", "typeOfVariable"}, "Case": {"guid"}, "TextSource": {"guid", "plainTextPath"},
-    "PlainTextSelection": {"guid", "startPosition", "endPosition"},
+    "Note": {"guid"}, "PlainTextSelection": {"guid", "startPosition", "endPosition"},
 }  # fmt: skip
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from cairn.pipeline.site import server_of
 from tests.lib.environment import KEY, made_keys
 from tests.lib.source import ROOT
 
@@ -168,15 +169,12 @@ class Site:
         """Start gunicorn and wait until it answers."""
         log = (self.folder / "gunicorn.log").open("ab")
         self.started = subprocess.Popen(
-            [
-                sys.executable, "-m", "gunicorn", "cairn.web.config.wsgi:application",
-                "--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "2", "--log-level", "warning",
-            ],
+            [sys.executable, "-m", *server_of("cairn.web.config.wsgi:application", self.port)],
             env=self.environment(),
             stdout=log,
             stderr=log,
             start_new_session=True,  # a group of its own, so that its workers can be taken away with it
-        )  # fmt: skip
+        )
         log.close()
         deadline = time.monotonic() + SECONDS_TO_START
         while not self._answers():

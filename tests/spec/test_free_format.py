@@ -7,6 +7,7 @@ import pytest
 from cairn.calls import load_call
 from cairn.responses.free_format import Reading, read_free_format
 from cairn.responses.intake import DocumentText
+from cairn.responses.intake.textual import Mark, MarkKind
 from cairn.responses.ledger import SURE, FoundBy, PassageKind
 
 CALL = load_call(Path(__file__).parents[2] / "examples/children-in-need/call.toml")
@@ -265,3 +266,47 @@ def test_a_document_of_white_space_is_kept_as_it_is(text: str) -> None:
 
 def test_an_empty_document_has_no_passages() -> None:
     assert read("").passages == ()
+
+
+IN_WORDS = """What we put first when we help children do better at school
+
+We put safety first. A child who is afraid does not learn.
+
+Which research guides our plans
+
+We use attachment theory and what the schools tell us about it.
+
+Winning the trust of adults around a child
+
+We visit at home. It takes months.
+
+"""
+
+
+def sure_of(reading: Reading) -> dict[str | None, bool]:
+    return {p.question: p.certainty >= SURE for p in reading.passages if p.kind is PassageKind.HEADING}
+
+
+def test_a_question_that_an_answer_asks_itself_is_no_sure_heading() -> None:
+    asked = "How can anybody tell whether the work has succeeded? We ask the child, and again in spring.\n"
+    assert sure_of(read(IN_WORDS + asked)) == {"q01": True, "q03": True, "q07": True, "q17": False}
+    alone = asked.replace("? ", "?\n\n")
+    assert sure_of(read(IN_WORDS + alone))["q17"]
+
+
+def test_the_calls_own_question_is_one_though_the_answer_goes_on_behind_it() -> None:
+    asked = (
+        "How can you tell that your work has succeeded, and what do you compare before and after? We ask.\n"
+    )
+    assert sure_of(read(IN_WORDS + asked))["q17"]
+
+
+def test_among_headings_in_a_heading_style_a_question_in_plain_letters_is_unsure() -> None:
+    text = (
+        IN_WORDS
+        + "How can anybody tell whether the work has succeeded?\n\nWe ask the child, and again in spring.\n"
+    )
+    starts = [text.index(words) for words in ("What we put", "Which research", "Winning")]
+    marks = tuple(Mark(MarkKind.HEADING, start, text.index("\n", start), 1) for start in starts)
+    reading = read_free_format(DocumentText("invented.docx", text, marks=marks), CALL, "D-0001")
+    assert sure_of(reading) == {"q01": True, "q03": True, "q07": True, "q17": False}

@@ -310,7 +310,8 @@ class Call:
 
     `languages` are those in which it can be read (codes such as "en"), the first of them its own; `language` is the
     one that this is in. `privacy` is None where the review has not stated it. `territories` are the parts of the
-    country that it asks about. `preview` is whether its questions can be read before it opens.
+    country that it asks about. `preview` is whether its questions can be read before it opens. `sample` says how those
+    who were asked were drawn, where who answers is a sample of somebody; "" claims none.
     """
 
     code: str
@@ -335,6 +336,7 @@ class Call:
     sources: tuple[Source, ...] = ()
     considered: tuple[Considered, ...] = ()
     preview: bool = False
+    sample: str = ""
 
     def __hash__(self) -> int:
         # as a question's; a call that asks some people less is told from the whole one by how much it asks

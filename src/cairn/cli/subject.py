@@ -69,9 +69,14 @@ def erase(root: Path, assets: Path, references: tuple[str, ...], yes: bool) -> N
 @click.option(
     "--into", type=click.Path(path_type=Path), help="A folder to write it into: as text, page and PDF."
 )
-@click.argument("number")
-def certificate(root: Path, assets: Path, into: Path | None, number: str) -> None:
-    """Print the certificate of that NUMBER (E-0001, or 1) again."""
+@click.argument("number", required=False)
+def certificate(root: Path, assets: Path, into: Path | None, number: str | None) -> None:
+    """Print the certificate of that NUMBER (E-0001, or 1) again.
+
+    An erasure that was ended before its certificate was issued, by a power cut say, is certified first. Without a
+    NUMBER those are printed.
+    """
+    named = [number] if number else []
     on_site(
-        root, assets, ["subject", "certificate", number, *(["--into", str(into.resolve())] if into else [])]
+        root, assets, ["subject", "certificate", *named, *(["--into", str(into.resolve())] if into else [])]
     )

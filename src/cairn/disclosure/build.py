@@ -11,11 +11,13 @@ from cairn.disclosure.control import release_quotes, release_tables
 from cairn.disclosure.csv_cells import csv_bytes
 from cairn.disclosure.policy import SHIPPED_POLICY, load_policy
 from cairn.disclosure.released import HeldBack, Release, Released, ReleasedQuote
+from cairn.disclosure.theme_words import release_themes
 from cairn.exceptions import ReviewFolderError
 from cairn.tables.counts import Counts
 from cairn.tables.files import read_json, write_json
 from cairn.tables.manifest import MANIFEST, Manifest, checksums
 from cairn.tables.quotables import Quotable
+from cairn.tables.theme_words import ThemeWords
 
 RELEASED = "released.json"
 HELD_BACK = "held_back.csv"
@@ -28,9 +30,16 @@ class _LetOut:
     tables: tuple[Released, ...]
     quotes: tuple[ReleasedQuote, ...]
     loosened: tuple[str, ...]
+    themes: tuple[ThemeWords, ...] = ()
 
 
-def build(counts: Sequence[Counts], quotables: Sequence[Quotable], policy: Path, into: Path) -> Release:
+def build(
+    counts: Sequence[Counts],
+    quotables: Sequence[Quotable],
+    policy: Path,
+    into: Path,
+    themes: Sequence[ThemeWords] = (),
+) -> Release:
     """Release what may be printed, and write released.json and held_back.csv into `into`.
 
     `policy` is the review's own disclosure.toml, which need not exist: the shipped limits hold
@@ -39,8 +48,9 @@ def build(counts: Sequence[Counts], quotables: Sequence[Quotable], policy: Path,
     limits = load_policy(SHIPPED_POLICY, policy if policy.exists() else None)
     tables, held_cells = release_tables(counts, limits)
     quotes, held_quotes = release_quotes(quotables, limits)
-    release = Release(tables, quotes, held_cells + held_quotes, limits.loosened)
-    write_json(into / RELEASED, _LetOut(release.tables, release.quotes, release.loosened))
+    named, unnamed = release_themes(themes, tables)
+    release = Release(tables, quotes, held_cells + held_quotes + unnamed, limits.loosened, named)
+    write_json(into / RELEASED, _LetOut(release.tables, release.quotes, release.loosened, release.themes))
     (into / HELD_BACK).write_bytes(csv_bytes(_log(release.held_back)))
     return release
 
@@ -70,4 +80,4 @@ def read_release(folder: Path) -> Release:
     with (folder / HELD_BACK).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     held_back = tuple(HeldBack(row[0], tuple(row[3:]), row[1], row[2]) for row in rows)
-    return Release(let_out.tables, let_out.quotes, held_back, let_out.loosened)
+    return Release(let_out.tables, let_out.quotes, held_back, let_out.loosened, let_out.themes)

@@ -8,9 +8,12 @@ from enum import StrEnum
 from cairn.tables.counts import Definition, Key, Kind, Level, Population, Provenance
 from cairn.tables.quotables import Permission
 from cairn.tables.sentences import counted
+from cairn.tables.theme_words import ThemeWords
 
 QUOTATION = "quotation"
 """`HeldBack.what` of a passage; of a cell it is the table's name."""
+THEME = "theme"
+"""`HeldBack.what` of the words of a theme."""
 
 
 class Symbol(StrEnum):
@@ -100,6 +103,7 @@ class Release:
     quotes: tuple[ReleasedQuote, ...]
     held_back: tuple[HeldBack, ...]
     loosened: tuple[str, ...] = ()
+    themes: tuple[ThemeWords, ...] = ()
 
     def table(self, name: str) -> Released | None:
         """The table of that name, or None."""
@@ -109,13 +113,24 @@ class Release:
         """The quotation of that passage, or None."""
         return next((quote for quote in self.quotes if quote.passage == passage), None)
 
+    def theme(self, theme: str) -> ThemeWords | None:
+        """The words of the theme of that id, or None."""
+        return next((each for each in self.themes if each.id == theme), None)
+
     def sentences(self) -> tuple[str, ...]:
         """What was let out and what was not, for the terminal."""
         quotes = {quote.passage for quote in self.quotes}
-        held = sum(1 for item in self.held_back if item.what != QUOTATION)
+        held = sum(1 for item in self.held_back if item.what not in (QUOTATION, THEME))
+        quoted = sum(1 for item in self.held_back if item.what == QUOTATION)
+        unnamed = sum(1 for item in self.held_back if item.what == THEME)
         cells = sum(len(table.cells) for table in self.tables)
         return (
             f"{cells - held:,} of {counted(cells, 'number')} let out, {held:,} held back",
-            f"{counted(len(quotes), 'quotation')} let out, {len(self.held_back) - held:,} held back",
+            f"{counted(len(quotes), 'quotation')} let out, {quoted:,} held back",
+            *(
+                [f"{counted(len(self.themes), 'theme')} named, {unnamed:,} not"]
+                if self.themes or unnamed
+                else []
+            ),
             *self.loosened,
         )

@@ -130,6 +130,14 @@ class Website:
             _end(process)
 
 
+def server_of(application: str, port: int) -> list[str]:
+    """The module, and its options, that serves a WSGI application on the loopback address as the website is served."""
+    return [
+        "gunicorn", application, "--bind", f"127.0.0.1:{port}",
+        "--workers", "2", "--threads", "4", "--log-level", "warning",
+    ]  # fmt: skip
+
+
 def serve(settings: Mapping[str, str], port: int, *, watches: bool = False) -> Website:
     """Start the website on the loopback address with its worker, and wait until it answers; with a watcher where
     folders are to be watched.
@@ -139,13 +147,7 @@ def serve(settings: Mapping[str, str], port: int, *, watches: bool = False) -> W
     """
     if _answers(port):
         raise UserError(f"Something already answers on port {port}. Stop it, or choose another with --port.")
-    server = _started(
-        [
-            "gunicorn", "cairn.web.config.wsgi:application",
-            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning",
-        ],
-        settings,
-    )  # fmt: skip
+    server = _started(server_of("cairn.web.config.wsgi:application", port), settings)
     try:
         _wait_until_it_answers(server, port)
         website = Website(server, _started(["cairn.web", "work"], settings))

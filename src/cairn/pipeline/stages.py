@@ -21,6 +21,8 @@ from cairn.tables.files import read_json
 from cairn.tables.manifest import checksums
 from cairn.tables.quotables import Quotable
 from cairn.tables.review import Review
+from cairn.tables.theme_words import ThemeWords
+from cairn.themes.kept import read_kept
 
 Sentences = tuple[str, ...]
 
@@ -90,7 +92,8 @@ def _themes(given: Given, into: Path) -> Sentences:
     snapshot = _evidence(given.root)
     call = load_call(given.root / "call.toml")
     inputs = given.inputs(*snapshot, given.root / "call.toml")
-    return themes.build(call, read_snapshot(snapshot[0]), inputs, given.code, into).sentences()
+    read = read_snapshot(snapshot[0])
+    return themes.build(call, read, inputs, given.code, into, read_kept(snapshot[0])).sentences()
 
 
 def _disclosure(given: Given, into: Path) -> Sentences:
@@ -98,8 +101,10 @@ def _disclosure(given: Given, into: Path) -> Sentences:
     counts = [read_json(path, Counts) for place in places for path in sorted(place.glob("*.json"))]
     quotables = given.root / "work/themes/quotables.json"
     read = read_json(quotables, tuple[Quotable, ...]) if quotables.exists() else ()
+    words = given.root / "work/themes/themes.json"
+    named = read_json(words, tuple[ThemeWords, ...]) if words.exists() else ()
     policy = given.root / "disclosure.toml"
-    return disclosure.build(counts, read, policy, into).sentences()
+    return disclosure.build(counts, read, policy, into, named).sentences()
 
 
 def _publication(given: Given, into: Path) -> Sentences:
@@ -148,7 +153,12 @@ def _outcomes_reads(root: Path) -> list[Path]:
 
 
 def _counted(root: Path) -> list[Path]:
-    made = ("work/outcomes/counts", "work/themes/counts", "work/themes/quotables.json")
+    made = (
+        "work/outcomes/counts",
+        "work/themes/counts",
+        "work/themes/quotables.json",
+        "work/themes/themes.json",
+    )
     standing = [root / name for name in made if (root / name).exists()]
     return [*standing, root / "disclosure.toml"] if standing else []
 

@@ -20,7 +20,7 @@ from cairn.publication.facts import ReviewFacts
 from cairn.publication.open_data import csv_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.render import Pages
-from cairn.publication.resolve import Chart, Cite, Claim, Day, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Claim, Day, Named, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
 from cairn.tables.sentences import counted
@@ -136,6 +136,10 @@ class _Builder:
                 return self.pages.part("chart", cited, page, view, self._data(view.released), image, words)
             case Quote(quote):
                 return self.pages.part("quote", cited, page, quote)
+            case Named(_, _, numbers):
+                for released, _ in numbers:
+                    self._data(released)
+                return self.pages.part("source", cited, page, found.words)
             case Cite() | Day():
                 return self.pages.part("source", cited, page, found.words)
 

@@ -36,11 +36,13 @@ class BundleFile:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage that a publication prints: whose it is, and every page that holds its words."""
+    """A passage that a publication prints: whose it is, every page that holds its words, and the checksum of exactly
+    those (SHA-256, in hexadecimal; "" in a bundle built before they were kept)."""
 
     passage: str
     public_reference: str
     pages: tuple[str, ...]
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cairn.disclosure.released import Release
+from cairn.disclosure.released import THEME, Release
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
 from cairn.publication.bundle import Listing
 from cairn.publication.editions import refuse_uncorrected
@@ -46,6 +46,7 @@ def check(
         )
     refusals: list[str] = []
     labels = _labels(folder, refusals)
+    labels = labels.with_codes("theme", _titles(release))
     read = _read_all(paths, refusals)
     resolver = Resolver(release, _sources(sources, refusals), labels, call)
     found = [(prose, _resolve(prose, resolver)) for prose in read]
@@ -78,6 +79,14 @@ def _labels(folder: Path, refusals: list[str]) -> Labels:
     refusals += _faults_in_labels(folder / LABELS, labels)
     refusals += _labels_used_twice(folder / LABELS, labels)
     return labels
+
+
+def _titles(release: Release) -> dict[str, str]:
+    """What stands for each theme in a table: its title, or that so few hold it that it is not named."""
+    unnamed = [item.key[0] for item in release.held_back if item.what == THEME]
+    return {each: f"A theme that few people hold ({each})" for each in unnamed} | {
+        each.id: each.title for each in release.themes
+    }
 
 
 def _faults_in_labels(path: Path, labels: Labels) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Editions: one that holds words which may be printed no longer is withdrawn, and a corrected one takes its place.
 
-A respondent who has their answers erased has them taken out of what was published too. The edition that quoted them
+A respondent who has their answers erased has them taken out of what was published too, and what a reviewer cleared may
+be cleared no longer, or in other words. The edition that quoted them
 is named as withdrawn for as long as its publication stands, so that who cited it can tell, and nothing is said of whose
 words they were.
 """
@@ -17,8 +18,13 @@ from cairn.publication.resolve import Quote, Resolved
 
 
 def lost_of(printed: Printed, release: Release) -> tuple[Quoted, ...]:
-    """What an edition quotes that may be printed no longer."""
-    return tuple(quoted for quoted in printed.quotations if release.quote(quoted.passage) is None)
+    """What an edition quotes that may be printed no longer, or not in the words in which it does."""
+    return tuple(quoted for quoted in printed.quotations if not _stands(quoted, release))
+
+
+def _stands(quoted: Quoted, release: Release) -> bool:
+    now = release.quote(quoted.passage)
+    return now is not None and quoted.text_sha256 in ("", now.text_sha256)
 
 
 def refuse_uncorrected(read: Sequence[Prose], release: Release, before: Listing | None) -> None:
@@ -38,7 +44,9 @@ def refuse_uncorrected(read: Sequence[Prose], release: Release, before: Listing 
 
 def _refuse_as_it_is(prose: Prose, printed: Printed, lost: Sequence[Quoted]) -> None:
     passages = ", ".join(one.passage for one in lost)
-    what = f"the {printed.edition} edition quotes {passages}, which may be printed no longer"
+    what = (
+        f"the {printed.edition} edition quotes {passages}, which may be printed no longer as it stands there"
+    )
     if prose.front.edition == printed.edition:
         prose.refuse(
             prose.edition_line,
@@ -87,6 +95,7 @@ def printed_as(prose: Prose, resolved: Sequence[Resolved], trail: Trail) -> Prin
             found.quote.passage,
             found.quote.public_reference,
             (f"{prose.name}.html", trail.page_for(found).path),
+            found.quote.text_sha256,
         )
         for found in resolved
         if isinstance(found, Quote)

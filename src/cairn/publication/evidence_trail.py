@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cairn.publication.labels import Labels
-from cairn.publication.resolve import Chart, Cite, Claim, Day, Quote, Resolved, Table, Value
+from cairn.publication.resolve import Chart, Cite, Claim, Day, Named, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
 
 
@@ -68,6 +68,8 @@ class Trail:
                 kind = "chart" if isinstance(resolved, Chart) else "table"
                 slug = slug_of(f"{kind} {view.released.name} {view.row_words} {view.fixed}")
                 return "evidence_table.html", view.title, slug
+            case Named(theme):
+                return "evidence_theme.html", f"Theme: {theme.title}", slug_of(f"theme {theme.title}")
             case Quote(quote):
                 return "evidence_quote.html", f"Quotation {quote.passage}", slug_of(f"quote {quote.passage}")
             case Cite(key, source):
@@ -84,6 +86,8 @@ def _identity(resolved: Resolved) -> tuple[object, ...]:
             # by its cells, never by its words: two codes may have been given the same label
             keys = tuple(tuple(cell and cell.key for cell in cells) for _, cells in view.rows)
             return (type(resolved).__name__, view.released.name, view.show, keys)
+        case Named(theme):
+            return ("theme", theme.id)
         case Quote(quote):
             return ("quote", quote.passage)
         case Cite(key, _):

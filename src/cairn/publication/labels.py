@@ -27,6 +27,10 @@ class Labels:
         """The words for a dimension, to head a column."""
         return self.dimensions.get(dimension) or _readable(dimension)
 
+    def with_codes(self, dimension: str, words: Mapping[str, str]) -> Labels:
+        """The same with words for more codes of a dimension; those that were written down stay as they are."""
+        return Labels(self.dimensions, {**self.codes, dimension: {**words, **self.codes.get(dimension, {})}})
+
     def of_key(self, dimensions: tuple[str, ...], key: Key) -> str:
         """The words for a whole key, in the order of its dimensions."""
         return ", ".join(self.of(dimension, code) for dimension, code in zip(dimensions, key, strict=True))

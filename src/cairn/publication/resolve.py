@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cairn.disclosure.released import QUOTATION, Release, Released, ReleasedCell, ReleasedQuote, Symbol
+from cairn.disclosure.released import QUOTATION, THEME, Release, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.publication.citations import Citation, Literal
 from cairn.publication.claims import Bounds, bounds_of, true_of, words_of_claims
 from cairn.publication.facts import CallFacts, Source
 from cairn.publication.labels import Labels
 from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
 from cairn.tables.counts import Kind
+from cairn.tables.theme_words import ThemeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A theme by its title, with the released numbers about it."""
+
+    theme: ThemeWords
+    broader: ThemeWords | None
+    numbers: tuple[tuple[Released, tuple[ReleasedCell, ...]], ...]
+
+    @property
+    def words(self) -> str:
+        """Its title."""
+        return self.theme.title
+
+
+@dataclass(frozen=True, slots=True)
 class Cite:
     """A source."""
 
@@ -108,10 +123,10 @@ class Day:
         return f"{self.on.day} {self.on:%B %Y}"
 
 
-Resolved = Value | Claim | Table | Chart | Quote | Cite | Day
+Resolved = Value | Claim | Named | Table | Chart | Quote | Cite | Day
 
 _PER_CENT = re.compile(r"[\s-]?(?:per[\s-]?cent\b|%)", re.IGNORECASE)
-_FUNCTIONS = ("call", "chart", "claim", "quote", "source", "table", "value")
+_FUNCTIONS = ("call", "chart", "claim", "quote", "source", "table", "theme", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +140,6 @@ class Resolver:
 
     def resolve(self, citation: Citation) -> Resolved:
         """What the citation stands for. Raises Refusal with why not, and what to do."""
-        if citation.function == "theme":
-            raise Refusal(
-                "cites a theme, which cannot be cited yet. Cite a count or a quotation, or take it out."
-            )
         if citation.function not in _FUNCTIONS:
             raise Refusal(f"is no kind of citation. {nearest(citation.function, _FUNCTIONS)}")
         if len(citation.positional) != 1 or not isinstance(citation.positional[0], str):
@@ -204,6 +215,17 @@ class Resolver:
             raise Refusal(f"cites a passage that nobody has put forward to quote. {nearest(passage, known)}")
         return Quote(quote)
 
+    def _theme(self, name: str, named: Mapping[str, Literal]) -> Named:
+        _no_more(named)
+        theme = self.release.theme(name)
+        if theme is None:
+            held = [item for item in self.release.held_back if item.what == THEME and item.key == (name,)]
+            if held:
+                raise Refusal(f"may not be named: {held[0].rule}. {held[0].reason}")
+            known = [each.id for each in self.release.themes]
+            raise Refusal(f"cites a theme that is not in the codebook. {nearest(name, known)}")
+        return Named(theme, self.release.theme(theme.parent), tuple(_numbers_of(name, self.release.tables)))
+
     def _source(self, key: str, named: Mapping[str, Literal]) -> Cite:
         _no_more(named)
         if key not in self.sources:
@@ -221,6 +243,18 @@ class Resolver:
     def _rule(self, name: str, key: tuple[str, ...]) -> str:
         rules = (item.rule for item in self.release.held_back if item.what == name and item.key == key)
         return f"rule: {next(rules, 'see held_back.csv')}"
+
+
+def _numbers_of(
+    theme: str, tables: Sequence[Released]
+) -> Iterator[tuple[Released, tuple[ReleasedCell, ...]]]:
+    """Each table's numbers about one theme, as the tables hold them."""
+    for table in tables:
+        if "theme" in table.dimensions:
+            place = table.dimensions.index("theme")
+            cells = tuple(cell for cell in table.cells if cell.key[place] == theme)
+            if cells:
+                yield table, cells
 
 
 def check_unit(value: Value, after: str) -> None:

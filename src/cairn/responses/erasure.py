@@ -1,10 +1,10 @@
 """Taking an erased response out of the snapshots that were made while it was there.
 
-    evidence/0001/   responses.jsonl · clearances.jsonl · erased.json · manifest.json
+    evidence/0001/   responses.jsonl · clearances.jsonl · codings.jsonl · erased.json · manifest.json
 
-Every other line keeps its bytes. `erased.json` says what was taken out and when, and which checksums
-the files had before, so that a number which was built from them can still be followed to its snapshot.
-The snapshot is built beside and swapped in: a killed run leaves the old one or the new.
+What was coded of its passages goes with them. Every other line keeps its bytes. `erased.json` says what was taken out
+and when, and which checksums the files had before, so that a number which was built from them can still be followed to
+its snapshot. The snapshot is built beside and swapped in: a killed run leaves the old one or the new.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cairn.exceptions import ReviewFolderError
 from cairn.responses.snapshot import (
+    BESIDE,
     CLEARANCES,
+    CODINGS,
     ERASED,
-    RECEIVED,
     RESPONSES,
     check_is_whole,
     seal,
@@ -127,7 +128,7 @@ def _named_in(folder: Path, erased: Collection[str]) -> frozenset[str]:
     wanted = set(erased) - {each.public_reference for each in _erased_of(folder).responses}
     if not wanted:
         return frozenset()
-    files = [folder / name for name in (RESPONSES, CLEARANCES) if (folder / name).is_file()]
+    files = [folder / name for name in (RESPONSES, CLEARANCES, CODINGS) if (folder / name).is_file()]
     held = b"".join(file.read_bytes() for file in files)
     return frozenset(reference for reference in wanted if _as_written(reference) in held)
 
@@ -147,6 +148,9 @@ def _take_out(folder: Path, erased: frozenset[str], on: dt.date) -> frozenset[st
     references = frozenset(str(line["public_reference"]) for line in gone)
     passages = {str(passage["id"]) for line in gone for passage in line["passages"]}
     cleared, voided = _parted(folder / CLEARANCES, "passage", passages)
+    staying = {CLEARANCES: cleared}
+    if (folder / CODINGS).is_file():
+        staying[CODINGS] = _parted(folder / CODINGS, "passage", passages)[0]
     before = _erased_of(folder)
     log = Erased(
         before.as_collected or read_json(folder / MANIFEST, Manifest).outputs,
@@ -155,7 +159,7 @@ def _take_out(folder: Path, erased: frozenset[str], on: dt.date) -> frozenset[st
             *(Erasure(each, on, _cleared_of(each, gone, voided)) for each in sorted(references)),
         ),
     )
-    _swap(folder, kept, cleared, log)
+    _swap(folder, {RESPONSES: kept, **staying}, log)
     return references
 
 
@@ -180,14 +184,16 @@ def _cleared_of(reference: str, gone: list[dict[str, Any]], voided: list[dict[st
     return tuple(sorted({str(clearance["passage"]) for clearance in voided} & own))
 
 
-def _swap(folder: Path, responses: bytes, clearances: bytes, log: Erased) -> None:
+def _swap(folder: Path, staying: Mapping[str, bytes], log: Erased) -> None:
+    """Put a snapshot in place of one: these files as they are now, and those beside in which nobody is told."""
     building = folder.with_name(f".{folder.name}{_BUILDING}")
     leaving = folder.with_name(f".{folder.name}{_LEAVING}")
     building.mkdir()
-    if (folder / RECEIVED).is_file():  # counts, in which nobody is told
-        shutil.copyfile(folder / RECEIVED, building / RECEIVED)
-    (building / RESPONSES).write_bytes(responses)
-    (building / CLEARANCES).write_bytes(clearances)
+    for name in BESIDE:
+        if name not in staying and (folder / name).is_file():
+            shutil.copyfile(folder / name, building / name)
+    for name, content in staying.items():
+        (building / name).write_bytes(content)
     write_json(building / ERASED, log)
     seal(building)
     folder.rename(leaving)

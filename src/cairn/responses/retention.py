@@ -128,6 +128,26 @@ _PROMISES = {
         "How to reach somebody who complained is erased {days} days after their complaint was acknowledged."
     ),
 }
+_PROMISES_OF_ONE_DAY = {
+    Rule.DRAFTS: (
+        "What was saved and not sent is erased 1 day after the call has closed, or after it was last touched, "
+        "whichever is later."
+    ),
+    Rule.UNREACHABLE: (
+        "A draft that nobody can come back to, because its browser has forgotten it and there is no link and code, is "
+        "erased 1 day after it was last touched."
+    ),
+    Rule.EMPTY: (
+        "A draft in which nothing was saved, and that nobody can come back to, is erased 1 day after it was "
+        "begun."
+    ),
+    Rule.VERSIONS: (
+        "A version of an answer that does not stand is erased 1 day after it was settled which one does."
+    ),
+    Rule.CONTACTS: (
+        "How to reach somebody who complained is erased 1 day after their complaint was acknowledged."
+    ),
+}
 _ON_A_DAY = "Answers, files and receipts are erased on {day}."
 _A_YEAR_AFTER = "Answers, files and receipts are erased 1 year after the review’s last publication."
 _A_YEAR_AFTER_ON = (
@@ -148,7 +168,7 @@ def promises(retention: Retention | None) -> dict[str, str]:
     for rule, words in _PROMISES.items():
         term: Term | None = getattr(retention, rule.value)
         if term:
-            told[rule.value] = ours(words, days=term.days)
+            told[rule.value] = ours(_PROMISES_OF_ONE_DAY[rule] if term.days == 1 else words, days=term.days)
     return told | _promise_of_responses(retention)
 
 

@@ -1,8 +1,10 @@
 """Numbered, read-only copies of the ledger: all that the pipeline reads of the voices.
 
-    evidence/0001/   responses.jsonl · clearances.jsonl · received.json · manifest.json (checksums of the three)
+    evidence/0001/   responses.jsonl · clearances.jsonl · received.json · codebook.json · changes.jsonl · codings.jsonl
+                     · manifest.json (checksums of all of these)
 
-received.json says what was received and what became of it; snapshots that were made by an earlier release have none.
+received.json says what was received and what became of it. Of the codebook and the codings `cairn.themes.kept` knows;
+here they are files that stand beside. Snapshots that were made by an earlier release have none of these four.
 
 A new number is made only where the content differs from the last. A snapshot is built beside and
 renamed, so that a killed run leaves none half made, and its files are checked whenever it is read.
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +29,12 @@ RESPONSES = "responses.jsonl"
 CLEARANCES = "clearances.jsonl"
 RECEIVED = "received.json"
 ERASED = "erased.json"
-_HELD = (RESPONSES, CLEARANCES, RECEIVED)
+CODEBOOK = "codebook.json"
+CHANGES = "changes.jsonl"
+CODINGS = "codings.jsonl"
+BESIDE = (RECEIVED, CODEBOOK, CHANGES, CODINGS)
+"""Files that not every snapshot has."""
+_HELD = (RESPONSES, CLEARANCES, *BESIDE)
 _NUMBER = re.compile(r"\d{4,}")
 _BUILDING = ".snapshot.building"
 
@@ -48,9 +55,11 @@ def write_snapshot(
     responses: Iterable[Response],
     clearances: Iterable[Clearance],
     received: Reconciliation | None = None,
+    also: Callable[[Path], None] | None = None,
 ) -> Path:
     """The numbered snapshot under `folder` that holds these; a new one only where the last differs.
 
+    `also` is given the folder that is being built, and writes what stands beside into it: files of `BESIDE` alone.
     Responses are put in the order of their public references and clearances in that of their
     passages, so that the same ledger gives the same bytes.
     """
@@ -63,6 +72,8 @@ def write_snapshot(
     write_json_lines(building / CLEARANCES, cleared_in_order)
     if received is not None:
         write_json(building / RECEIVED, received)
+    if also is not None:
+        also(building)
     last = latest_snapshot(folder)
     if last is not None and _contents(last) == _contents(building):
         shutil.rmtree(building)
@@ -126,7 +137,7 @@ def check_is_whole(folder: Path) -> None:
     expected = read_json(folder / MANIFEST, Manifest).outputs
     found = checksums([folder], folder)
     changed = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
-    if changed or set(expected) - {ERASED, RECEIVED} != {RESPONSES, CLEARANCES}:
+    if changed or set(expected) - {ERASED, *BESIDE} != {RESPONSES, CLEARANCES}:
         raise ReviewFolderError(
             f"{folder}: {', '.join(changed) or MANIFEST} is not as it was collected. A snapshot is never "
             "changed by hand: delete this folder and make it again with: cairn collect"

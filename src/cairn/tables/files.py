@@ -27,6 +27,7 @@ T = TypeVar("T")
 def _make_converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, prefer_attrib_converters=False)
     converter.register_structure_hook(dt.date, _structure_date)
+    converter.register_structure_hook(dt.datetime, _structure_moment)
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     for primitive in (str, int, bool):
         converter.register_structure_hook(primitive, _strictly(primitive))
@@ -85,6 +86,14 @@ def _structure_date(value: object, _: type) -> dt.date:
     if isinstance(value, str):
         return dt.date.fromisoformat(value)
     raise TypeError(f"expected a date such as 2018-03-16, not {value!r}")
+
+
+def _structure_moment(value: object, _: type) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, str):
+        return dt.datetime.fromisoformat(value)
+    raise TypeError(f"expected a moment such as 2018-03-16T09:30:00+00:00, not {value!r}")
 
 
 _converter = _make_converter()

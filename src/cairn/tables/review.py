@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.tables.files import read_toml
+from cairn.tables.language_model import ModelSettings, faults_of_model
 from cairn.tables.retention import Retention, faults_of_retention
 
 
@@ -32,7 +33,8 @@ class Review:
 
     `years` are the years ending 31 March whose records are counted; `synthetic` is true where the
     children and the responses are invented, and every page then says so. `retention` is None where nothing is said of
-    how long things are kept: then nothing leaves by itself. `intake` is None where no folder is watched.
+    how long things are kept: then nothing leaves by itself. `intake` is None where no folder is watched, `model` where
+    no language model is asked.
     """
 
     title: str
@@ -42,6 +44,7 @@ class Review:
     synthetic: bool = False
     retention: Retention | None = None
     intake: Intake | None = None
+    model: ModelSettings | None = None
 
     def reference_dates(self) -> tuple[dt.date, ...]:
         """The reference date of each year, in order: 31 March, as in all statistics on children in need."""
@@ -64,6 +67,7 @@ def read_review(folder: Path) -> Review:
         if not 1900 <= year <= 2999:
             raise DefinitionError(f"{path}: years: {year} is no year. Write it with four digits, as 2018.")
     faults = list(faults_of_retention(review.retention)) if review.retention else []
+    faults += list(faults_of_model(review.model)) if review.model else []
     if faults:
         raise DefinitionError("\n".join(f"{path}: {fault}" for fault in faults))
     return review

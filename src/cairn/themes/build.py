@@ -17,9 +17,12 @@ from cairn.tables.sentences import counted
 from cairn.themes.campaigns import campaigns
 from cairn.themes.counting import Origin
 from cairn.themes.counts import count_responses
+from cairn.themes.kept import NOTHING_KEPT, Kept
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
 from cairn.themes.quotes import quotables_of
 from cairn.themes.reconciled import reconciled
+from cairn.themes.report import Report, report
+from cairn.themes.theme_words import theme_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class ThemesResult:
     phrases: tuple[QuestionPhrases, ...]
     counts: tuple[Counts, ...]
     quotables: tuple[Quotable, ...]
+    report: Report | None = None
 
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
@@ -64,26 +68,54 @@ class ThemesResult:
                     else "."
                 )
             ),
+            *self._of_themes(),
+        )
+
+    def _of_themes(self) -> tuple[str, ...]:
+        if self.report is None:
+            return ()
+        themes = {theme for asked in self.report.asked for theme in asked.themes}
+        return (
+            (
+                f"Counted {counted(len(themes), 'theme')} in {counted(len(self.report.standings), 'passage')} "
+                "that people have read."
+            ),
+            *self.report.told,
         )
 
 
-def build(call: Call, snapshot: Snapshot, inputs: Sequence[InputFile], code: str, into: Path) -> ThemesResult:
-    """Write phrases.json, counts/<name>.json and quotables.json into the folder `into`.
+def build(
+    call: Call,
+    snapshot: Snapshot,
+    inputs: Sequence[InputFile],
+    code: str,
+    into: Path,
+    kept: Kept = NOTHING_KEPT,
+) -> ThemesResult:
+    """Write phrases.json, counts/<name>.json, quotables.json and themes.json into the folder `into`.
 
     `inputs` are the files that the snapshot and the call were read from, and `code` the version of
-    the code: every number carries both. The same input gives the same bytes.
+    the code: every number carries both. `kept` is the codebook with its codings; themes are counted
+    where it has any. The same input gives the same bytes.
     """
     phrases = find_phrases(_said(call, snapshot.responses), _wordings(call))
     origin = Origin(tuple(inputs), code)
     counts = (*count_responses(call, snapshot.responses, origin), campaigns(call, snapshot.responses, origin))
     if snapshot.received is not None:
         counts = (*counts, *reconciled(call, snapshot.received, origin))
+    coded = (
+        report(call, snapshot.responses, kept.codebook, kept.codings, origin)
+        if kept.codebook.themes
+        else None
+    )
+    counts = (*counts, *(coded.counts if coded else ()))
     quotables = quotables_of(call, snapshot)
     write_json(into / "phrases.json", {question.question: question for question in phrases})
     for table in counts:
         write_json(into / "counts" / f"{table.name}.json", table)
     write_json(into / "quotables.json", quotables)
-    return ThemesResult(len(snapshot.responses), phrases, counts, quotables)
+    write_json(into / "themes.json", theme_words(kept.codebook))
+    return ThemesResult(len(snapshot.responses), phrases, counts, quotables, coded)
 
 
 def _wordings(call: Call) -> dict[str, str]:

@@ -17,6 +17,8 @@ class Theme:
     `id` ("t-0007") is unique in the review and never reused. `question` is the code of the question that it answers;
     "" where it runs through the whole call. `parent` is the id of the broader theme that it belongs to. `description`
     says what is coded to it and what is not. `made_from` is the id of the machine's proposal that it began as.
+    `split_into` are those that it was split into: it is dropped then, and what was coded to it is to be looked at
+    again.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Theme:
     made_from: str = ""
     dropped: bool = False
     merged_into: str = ""
+    split_into: tuple[str, ...] = ()
 
     @property
     def in_use(self) -> bool:

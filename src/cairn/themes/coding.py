@@ -83,3 +83,13 @@ class Coding:
     def is_by_person(self) -> bool:
         """Whether a person made it."""
         return self.coder.startswith("person:")
+
+
+def person(name: str) -> str:
+    """The coder that a person is, by the name that they sign in with."""
+    return f"person:{name}"
+
+
+def machine(run: str) -> str:
+    """The coder that a machine's run is, by the run's id."""
+    return f"machine:{run}"

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 _ENDS = ".!-–—/ \t\r\n\"'“”‘’()*"
 _NOTHING = re.compile(
-    r"(?:n/?a|not applicable|none|nil|nothing(?: (?:to add|further|else))?"
-    r"|no (?:comment|answer|response|view|opinion)s?"
-    r"|(?:i |we )?(?:do not|don't) know|dont know|dk|unsure|not sure|pass|no|yes|tbc|x+)"
+    r"(?:n/?a|not applicable|none|nil|(?:i have |we have )?nothing(?: (?:further|else|more))?(?: to (?:add|say))?"
+    r"|(?:i have |we have )?no (?:strong |further |other |additional )?(?:comment|answer|response|view|opinion|idea)s?"
+    r"(?: (?:to make|to add|at this time|on this))?"
+    r"|(?:sorry,? )?(?:i |we )?(?:really |just |simply )?(?:do not|don't) know"
+    r"(?: enough)?(?: (?:about (?:this|it)))?(?: to (?:comment|answer|say))?"
+    r"|dont know|dk|(?:i am |i'm |we are )?(?:unsure|not sure|uncertain)|(?:i )?(?:can't|cannot) (?:comment|say)"
+    r"|pass|no|yes|tbc|x+)"
 )
 _REFERENCE = re.compile(
     r"(?:please )?(?:see|as|refer to|same as|covered|answered|given)?\s*(?:(?:in|to|at|per|under)\s+)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -67,6 +67,10 @@ class Browser:
             press.join()
         return heard
 
+    def post_slowly(self, path: str, pairs: Pairs, meanwhile: Callable[[], object]) -> Heard | None:
+        """The answer to a form of which a part is sent, and the rest once `meanwhile` has returned."""
+        return self._ask(self._form(path, pairs, None), meanwhile)
+
     def _form(self, path: str, pairs: Pairs, more: Mapping[str, str] | None) -> bytes:
         headers = {"Content-Type": "application/x-www-form-urlencoded", **(more or {})}
         # a form's line ends travel as CR LF
@@ -90,11 +94,14 @@ class Browser:
     def _connected(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=SECONDS)
 
-    def _ask(self, request: bytes) -> Heard | None:
+    def _ask(self, request: bytes, meanwhile: Callable[[], object] | None = None) -> Heard | None:
         self.asked += 1
         try:
             with self._connected() as line:
-                line.sendall(request)
+                if meanwhile:
+                    line.sendall(request[:-1])
+                    meanwhile()
+                line.sendall(request[-1:] if meanwhile else request)
                 answer = HTTPResponse(line)
                 answer.begin()
                 page = answer.read().decode()

@@ -43,8 +43,9 @@ def listing(root: Path) -> Listing:
 def test_the_bundle_says_whose_words_stand_on_which_pages(published: Path) -> None:
     (printed,) = listing(published).publications
     (quoted,) = printed.quotations
-    reference = release().quote(PASSAGE).public_reference
-    assert quoted == Quoted(PASSAGE, reference, ("interim.html", "evidence/quote-s-0011-q13-1.html"))
+    now = release().quote(PASSAGE)
+    reference, pages = now.public_reference, ("interim.html", "evidence/quote-s-0011-q13-1.html")
+    assert quoted == Quoted(PASSAGE, reference, pages, now.text_sha256)
     bundle = read_bundle(published / "bundle")
     assert bundle.quoted() == {reference}
     assert set(bundle.quoting([reference])) == set(quoted.pages)
@@ -100,4 +101,40 @@ def test_a_publication_that_is_taken_away_is_withdrawn_too(published: Path) -> N
 def test_a_quotation_that_its_author_still_allows_needs_no_new_edition(published: Path) -> None:
     write_review(published, WITHOUT)
     build_review(published)
+    assert listing(published).withdrawn == ()
+
+
+def otherwise(passage: str) -> Release:
+    """The release once other words of a passage are cleared."""
+    whole = release()
+    return replace(
+        whole,
+        quotes=tuple(
+            replace(quote, text="We […]", text_sha256="0" * 64) if quote.passage == passage else quote
+            for quote in whole.quotes
+        ),
+    )
+
+
+def test_other_words_of_the_same_passage_are_another_edition(published: Path) -> None:
+    with pytest.raises(
+        PublicationRefused, match=f"the First edition quotes {PASSAGE}, which may be printed no longer"
+    ):
+        build_review(published, otherwise(PASSAGE))
+    write_review(published, QUOTING, head=CORRECTED)
+    build_review(published, otherwise(PASSAGE))
+    found = listing(published)
+    assert [(one.edition, one.corrected_by) for one in found.withdrawn] == [("First", "Second")]
+    assert found.publications[0].quotations[0].text_sha256 == "0" * 64
+    build_review(published, otherwise(PASSAGE))
+    assert len(listing(published).withdrawn) == 1
+
+
+def test_a_bundle_that_was_built_before_checksums_were_kept_asks_for_no_new_edition(published: Path) -> None:
+    listed = published / "bundle/bundle.json"
+    text = listed.read_text(encoding="utf-8")
+    kept = release().quote(PASSAGE).text_sha256
+    assert kept in text
+    listed.write_text(text.replace(kept, ""), encoding="utf-8")
+    build_review(published, otherwise(PASSAGE))
     assert listing(published).withdrawn == ()

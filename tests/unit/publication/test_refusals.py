@@ -131,7 +131,7 @@ REFUSED = [
     ('{{ table("attainment_8", rows="period", area="Ambridge", group="x") }}', 8, "names the group 'x'"),
     ('{{ source("cenus") }}', 8, "Did you mean census?"),
     ('{{ source("census", page="x") }}', 8, "does not take: page"),
-    ('{{ theme("trust") }}', 8, "cannot be cited yet"),
+    ('{{ theme("trust") }}', 8, "not in the codebook"),
     # citations of what may not be printed
     ("{{ value('attainment_8', " + CPPO + ") }}", 8, "held back by disclosure control (rule: few people)"),
     ("{{ value('attainment_8', " + CPPO + ", show='people') }}", 8, "held back by disclosure control"),

@@ -176,3 +176,19 @@ def test_what_erased_json_holds_is_checked_like_the_rest(evidence: Path) -> None
     log.write_text(log.read_text().replace("2026-06-09", "2026-06-08"))
     with pytest.raises(ReviewFolderError, match=r"erased\.json is not as it was collected"):
         read_snapshot(evidence / "0003")
+
+
+def test_what_was_coded_of_it_leaves_with_it_and_the_codebook_stays(tmp_path: Path) -> None:
+    evidence = tmp_path / "evidence"
+    lines = [f'{{"passage": "S-000{number}-q01-1"}}\n' for number in (1, 2)]
+
+    def also(building: Path) -> None:
+        (building / "codebook.json").write_text("{}")
+        (building / "changes.jsonl").write_text("")
+        (building / "codings.jsonl").write_text("".join(lines))
+
+    write_snapshot(evidence, [FIRST, SECOND], [], also=also)
+    assert take_out_erased(evidence, {"S-0001"}, TODAY) == TakenOut(1, 1)
+    assert (evidence / "0001/codings.jsonl").read_text() == lines[1]
+    assert (evidence / "0001/codebook.json").read_text() == "{}"
+    assert read_snapshot(evidence / "0001").responses == (SECOND,)

@@ -99,3 +99,10 @@ def test_people_are_told_each_rule_and_no_other() -> None:
         "on 1 June 2026."
     )
     assert promises(Retention()) == promises(None) == {}
+
+
+def test_a_day_is_said_in_the_singular() -> None:
+    a_day = Term(1, "W")
+    told = promises(Retention(a_day, a_day, a_day, a_day, a_day))
+    assert len(told) == 5
+    assert all(" 1 day after " in sentence and "1 days" not in sentence for sentence in told.values())

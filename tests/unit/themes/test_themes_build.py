@@ -290,7 +290,7 @@ def test_the_files_are_those_that_later_stages_read_and_the_same_bytes_each_time
     assert [file.as_posix() for file in files] == [
         "counts/agreement.json", "counts/agreement_share.json", "counts/campaigns.json",
         "counts/responses_by_sector.json",
-        "counts/responses_received.json", "phrases.json", "quotables.json",
+        "counts/responses_received.json", "phrases.json", "quotables.json", "themes.json",
     ]  # fmt: skip
     assert all(
         (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files

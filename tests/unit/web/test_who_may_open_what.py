@@ -15,9 +15,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cairn.themes.changes import Add
 from cairn.web.common.limits import TALLY
 from cairn.web.ledger import files, models
-from cairn.web.ledger.actions import issue_certificate
+from cairn.web.ledger.actions import change_codebook, issue_certificate
 from cairn.web.ledger.roles import Role
 from tests.lib.accounts import kept_staff, signed_in, with_device
 from tests.lib.kept import kept_document
@@ -70,6 +71,14 @@ TABLE = {
     "review/passages/{passage}/words/": "publisher",
     "review/exemptions/": "publisher",
     "review/exemptions.csv": "publisher",
+    # ------------------------------------------------------------------------ themes
+    "review/themes/": "reader coder publisher",
+    "review/themes/q01/": "reader coder publisher",
+    "review/themes/q01/name/": "coder",
+    "review/themes/q01/next/": "coder",
+    "review/theme/{theme}/": "reader coder publisher",
+    "review/theme/{theme}/change/": "coder",
+    "review/passages/{passage}/themes/": "coder",
     # ------------------------------------------------------------------------ numbers, without anybody's words
     "review/progress/": "author reader coder publisher administrator",
     "review/call/": "author reader coder publisher administrator",
@@ -81,6 +90,8 @@ TABLE = {
     "review/people/": "administrator",
     "review/people/gather/": "administrator",
     "review/people/erase/": "administrator",
+    "review/people/certify/": "administrator",
+    "review/exports/": "administrator",
     "review/certificates/{certificate}/": "administrator",
     "review/certificates/{certificate}/file.txt": "administrator",
     "review/retention/": "administrator",
@@ -104,7 +115,7 @@ PLACES = {
     "<int:note_id>": "{note}", "<int:flag_id>": "{flag}", "<int:number>": "1",
     "<int:account_id>": "{account}", "<int:certificate_number>": "{certificate}",
     "<str:kind>": "txt", "<uuid:file_id>": "{file}", "<int:way_id>": "1", "<str:number>": "x",
-    "<path:name>": "index.html",
+    "<path:name>": "index.html", "<str:theme_id>": "{theme}",
 }  # fmt: skip
 
 
@@ -148,6 +159,7 @@ class There:
     certificate: int
     note: int
     flag: int
+    theme: str
 
 
 @pytest.fixture
@@ -164,6 +176,7 @@ def there(settings: object, tmp_path: Path) -> There:
     complaint = models.Complaint.objects.create(
         number="C-1", text="W.", contact="", acknowledge_by="2027-07-01"
     )
+    change_codebook(asked=Add("Trust", question="q01"), version=0, by="tests")
     return There(
         response=document.public_reference,
         file=str(kept.pk),
@@ -174,6 +187,7 @@ def there(settings: object, tmp_path: Path) -> There:
         certificate=issue_certificate(responses=[], complaints=[], erased={}, places=[], by="tests").number,
         note=models.Note.objects.create(response=document, text="A.", by="grace").pk,
         flag=models.Flag.objects.create(response=document, kind="quote", by="grace").pk,
+        theme=models.Theme.objects.get().pk,
     )
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from cairn.responses.free_format.doubted import AGAIN, ALONE, SERIES, doubted
 from cairn.responses.free_format.extent import LONGEST_TITLE, MOST_LINES, Extent
 from cairn.responses.free_format.lines import Line, ends_a_sentence, ends_as_a_sentence
 from cairn.responses.free_format.marks import (
@@ -29,11 +30,7 @@ from cairn.responses.intake.textual import Mark, MarkKind
 STRONG = 0.45
 WEAK = 0.22
 LEAD = 0.1
-AGAIN = 0.7
 WHOLE = 0.85
-SERIES = 2
-ALONE = 0.6
-PLAIN, FEW = 0.4, 3
 MOST_WORDS = 45
 WIDEST_RUN_ON = 90
 SHORT_OF = 0.75
@@ -58,8 +55,8 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Lines that stand as a heading does; `is_firm` where the file's style or a question mark says so too.
+class Candidate:
+    """Lines that stand as a heading does; `is_firm` where the file's style (`is_styled`) or a question mark says so.
 
     `is_title` where they are the first of the document, as its own title is.
     """
@@ -71,6 +68,7 @@ class _Candidate:
     is_firm: bool
     is_alone: bool = True
     is_title: bool = False
+    is_styled: bool = False
     ranked: tuple[tuple[float, str], ...] = field(default=())
 
 
@@ -90,28 +88,13 @@ def find_titles(
         elif section:
             found[candidate.first] = Title(candidate.first, candidate.last, candidate.end, (), section, 0.95)
     if len(found) >= SERIES:
-        found = _doubted(found, candidates, wording)
+        found = doubted(found, candidates, lines, wording)
         _with_the_rest(found, candidates, extent)
         return found
     return {n: replace(title, certainty=min(title.certainty, ALONE)) for n, title in found.items()}
 
 
-def _doubted(found: dict[int, Title], candidates: Sequence[_Candidate], wording: Wording) -> dict[int, Title]:
-    """The headings, unsure where a document words few of the questions and they share little with theirs but a keyword:
-    a letter asks questions of its own ("How long must we wait?")."""
-    words = {candidate.first: candidate.text for candidate in candidates}
-    plain = {
-        n for n, title in found.items() if title.codes and wording.fits(words[n], title.codes[0]) >= PLAIN
-    }
-    if len(plain) >= FEW:
-        return found
-    return {
-        n: title if n in plain or title.section else replace(title, certainty=min(title.certainty, ALONE))
-        for n, title in found.items()
-    }
-
-
-def _section(candidate: _Candidate, wording: Wording) -> str:
+def _section(candidate: Candidate, wording: Wording) -> str:
     """The section whose title a candidate is, unless it words a question yet more nearly."""
     found = wording.section(candidate.text)
     if found is None:
@@ -123,13 +106,13 @@ def _section(candidate: _Candidate, wording: Wording) -> str:
     return code if alike >= best else ""
 
 
-def _title(candidate: _Candidate, extent: Extent, codes: tuple[str, ...], certainty: float) -> Title:
+def _title(candidate: Candidate, extent: Extent, codes: tuple[str, ...], certainty: float) -> Title:
     last, end = extent.with_what_is_restated(candidate.last, candidate.end, codes)
     return Title(candidate.first, last, end, codes, "", certainty)
 
 
 def _strongest(
-    candidates: Sequence[_Candidate], sections: dict[int, str], wording: Wording
+    candidates: Sequence[Candidate], sections: dict[int, str], wording: Wording
 ) -> dict[int, tuple[tuple[str, ...], float]]:
     """Questions and certainty by line: the best pairs of a candidate and a question first, each question once.
 
@@ -165,16 +148,14 @@ def _strongest(
     return found
 
 
-def _is_asked_again(
-    candidate: _Candidate, score: float, code: str, taken: set[str], wording: Wording
-) -> bool:
+def _is_asked_again(candidate: Candidate, score: float, code: str, taken: set[str], wording: Wording) -> bool:
     """Whether a heading words a question again that was headed before, and no other nearly as well."""
     if any(other not in taken and s >= score - LEAD for s, other in candidate.ranked if other != code):
         return False
     return wording.likeness(candidate.text, code) >= AGAIN
 
 
-def _is_believed(candidate: _Candidate, score: float, lead: float, has_series: bool) -> bool:
+def _is_believed(candidate: Candidate, score: float, lead: float, has_series: bool) -> bool:
     if score >= STRONG and lead >= LEAD:
         return True
     is_headed = (candidate.is_firm or candidate.is_alone) and not candidate.is_title
@@ -197,7 +178,7 @@ def certainty_of(score: float, lead: float) -> float:
     return 0.6
 
 
-def _joined(candidate: _Candidate, code: str, wording: Wording) -> tuple[str, ...]:
+def _joined(candidate: Candidate, code: str, wording: Wording) -> tuple[str, ...]:
     """The questions of a heading: several where its parts, between strokes or question marks, word several."""
     parts = [part for part in _JOINS.split(candidate.text) if part.strip()]
     if len(parts) < 2:
@@ -207,7 +188,7 @@ def _joined(candidate: _Candidate, code: str, wording: Wording) -> tuple[str, ..
     return tuple(codes) if len(codes) > 1 and code in codes else (code,)
 
 
-def _with_the_rest(found: dict[int, Title], candidates: Sequence[_Candidate], extent: Extent) -> None:
+def _with_the_rest(found: dict[int, Title], candidates: Sequence[Candidate], extent: Extent) -> None:
     """Among headings in words, what stands as they do and fits no question takes its answer away from the one above."""
     headed = max(found)
     firm = any(c.is_firm and c.first in found and "?" not in c.text for c in candidates)
@@ -239,7 +220,7 @@ class _Candidates:
         widths = sorted(len(line.words) for line in lines if not line.is_blank)
         self._width = widths[len(widths) * 9 // 10] if widths else 0
 
-    def all(self) -> list[_Candidate]:
+    def all(self) -> list[Candidate]:
         """Every candidate in order, with the questions that it fits."""
         found = []
         n = 0
@@ -253,7 +234,7 @@ class _Candidates:
             n += 1
         return found
 
-    def _at(self, n: int) -> _Candidate | None:
+    def _at(self, n: int) -> Candidate | None:
         line = self._lines[n]
         if not self._begins_a_paragraph(n) or is_bullet(line.text) or opens_a_quotation(line.text):
             return None
@@ -269,7 +250,7 @@ class _Candidates:
             return True
         return len(above.words) < SHORT_OF * self._width
 
-    def _question(self, n: int) -> _Candidate | None:
+    def _question(self, n: int) -> Candidate | None:
         start = self._lines[n].start
         last, end = self._extent.of_heading(n, start, ())
         asked = self._extent.question_from(n, start)
@@ -277,9 +258,10 @@ class _Candidates:
             return None  # sentences that come to a question of their own
         whole = self._extent.block_from(n)
         text = whole if self._extent.is_block(n) and len(whole.split()) <= MOST_WORDS else asked
-        return _Candidate(n, last, end, text, is_firm=True, is_alone=self._extent.is_block(n))
+        is_styled, is_alone = self._is_styled(n), self._extent.is_block(n)
+        return Candidate(n, last, end, text, is_firm=True, is_alone=is_alone, is_styled=is_styled)
 
-    def _block(self, n: int) -> _Candidate | None:
+    def _block(self, n: int) -> Candidate | None:
         """A short paragraph of its own that ends as no sentence does, or that the file has in a heading's style."""
         last = n
         while last + 1 < len(self._lines) and not self._lines[last + 1].is_blank:
@@ -297,13 +279,14 @@ class _Candidates:
         if not is_styled and last == n and self._lines[n].number is not None:
             return None
         is_alone = last == n or not _starts_large(self._lines[n + 1].words)
-        return _Candidate(n, last, self._lines[last].end, text, is_styled, is_alone) if is_alone else None
+        end = self._lines[last].end
+        return Candidate(n, last, end, text, is_styled, is_styled=is_styled) if is_alone else None
 
     def _is_question_whole(self, text: str) -> bool:
         """Whether a sentence is a statement or an order of the call, set out nearly whole."""
         return len(text.split()) <= MOST_WORDS and self._wording.says_whole(text, WHOLE)
 
-    def _run_on(self, n: int) -> _Candidate | None:
+    def _run_on(self, n: int) -> Candidate | None:
         """A short first line that ends as no sentence does, above a line that begins another, as of a table's row."""
         line = self._lines[n]
         below = self._lines[n + 1] if n + 1 < len(self._lines) else None
@@ -316,7 +299,7 @@ class _Candidates:
         if ends_as_a_sentence(line.text) and not self._is_question_whole(line.text):
             return None
         is_short = len(line.words) < SHORT_OF * self._width
-        return _Candidate(n, n, line.end, line.text, is_firm=False, is_alone=is_short)
+        return Candidate(n, n, line.end, line.text, is_firm=False, is_alone=is_short)
 
     def _is_styled(self, n: int) -> bool:
         line = self._lines[n]

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from cairn.exceptions import IntakeError
+from cairn.responses.intake.pdf_columns import Pieces, on_columns
 from cairn.responses.intake.pdf_extras import extras_of
 from cairn.responses.intake.pdf_pages import NoPages, has_pictures, most_pages_of
 from cairn.responses.intake.scans import Scans, read_scans
@@ -33,7 +34,7 @@ def text_of_pdf(data: bytes, filename: str) -> DocumentText:
     """
     try:
         reader = _opened(data, filename)
-        pages, unread = _page_texts(reader, filename)
+        pages, unread, across = _page_texts(reader, filename)
         pictures = [n for n, page in enumerate(pages) if not page.strip() and has_pictures(reader, n)]
     except _FAULTS as error:
         raise IntakeError(
@@ -46,7 +47,7 @@ def text_of_pdf(data: bytes, filename: str) -> DocumentText:
     if not any(page.strip() for page in pages) and not extras.typed:
         raise IntakeError(_wordless(filename, unread, scans))
     document = _assembled([*pages, *extras.as_page()], filename, extras.comments)
-    notes = (*_on_unread(unread), *scans.notes, *extras.notes)
+    notes = (*_on_unread(unread), *on_columns(across), *scans.notes, *extras.notes)
     return replace(document, notes=notes, is_scanned=bool(scans.texts))
 
 
@@ -80,8 +81,9 @@ def _opens_without_password(reader: PdfReader) -> bool:
         return False
 
 
-def _page_texts(reader: PdfReader, filename: str) -> tuple[list[str], list[int]]:
-    """The text of each page, and the pages (from 0) that could not be read though others could."""
+def _page_texts(reader: PdfReader, filename: str) -> tuple[list[str], list[int], list[int]]:
+    """The text of each page, the pages (from 0) that could not be read though others could, and those in two columns
+    that were read straight across."""
     try:
         is_too_long = most_pages_of(reader, MOST_PAGES) > MOST_PAGES
     except NoPages as error:
@@ -92,13 +94,18 @@ def _page_texts(reader: PdfReader, filename: str) -> tuple[list[str], list[int]]
         )
     texts: list[str] = []
     unread: list[int] = []
+    across: list[int] = []
     for number, page in enumerate(reader.pages):
+        pieces = Pieces()
         try:
-            texts.append(_storable(page.extract_text()))
+            texts.append(_storable(page.extract_text(visitor_text=pieces)))
         except _FAULTS:
             texts.append("")
             unread.append(number)
-    return texts, unread
+            continue
+        if pieces.are_read_across():
+            across.append(number)
+    return texts, unread, across
 
 
 def _storable(text: str) -> str:

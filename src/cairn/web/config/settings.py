@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cairn.web.review",
     "cairn.web.library",
     "cairn.web.rights",
+    "cairn.web.coding",
 ]
 MIDDLEWARE = [
     "cairn.web.common.middleware.security_headers",

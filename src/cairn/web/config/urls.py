@@ -26,6 +26,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/assets/favicon.svg")),
     path("review/", include("cairn.web.review.urls")),
     path("review/", include("cairn.web.rights.urls")),
+    path("review/", include("cairn.web.coding.urls")),
     path("review/", include(names_for_allauth)),
     path("publication/", include("cairn.web.library.urls")),
 ]

@@ -59,7 +59,7 @@ def read_assets_folder(value: str) -> Path:
         "cairn.js",
         "autosave.js",
         "together.js",
-        "reading.js",
+        "keys.js",
         "choose.js",
         "govuk-frontend.min.js",
     ):

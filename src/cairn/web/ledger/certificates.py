@@ -52,6 +52,12 @@ def fields_of(certificate: Certificate) -> dict[str, object]:
     }
 
 
+def hold_certificates() -> None:
+    """Hold the end of their chain until the transaction ends, so that nobody else issues one meanwhile."""
+    CertificateHead.objects.get_or_create(pk=1)
+    CertificateHead.objects.select_for_update().get(pk=1)
+
+
 def keep_copies() -> int:
     """Write beside the ledger every certificate that is not there yet, safe from a power cut. Returns how many; 0 and
     a word in the log where the file cannot be written."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Model
 
 from cairn.web.ledger.models import Passage, Response
 
@@ -21,6 +22,14 @@ def hold_responses(response_ids: Iterable[int]) -> None:
     if connection.features.has_select_for_update:
         held = Response.objects.select_for_update().filter(pk__in=set(response_ids)).order_by("pk")
         list(held.values_list("pk", flat=True))
+
+
+def take_turns(model: type[Model]) -> None:
+    """Have whoever else writes rows of a table wait until this transaction ends, so that two who add to it at once know
+    of each other. SQLite has but one that writes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {model._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def hold_responses_of(passage_ids: Iterable[str]) -> None:

@@ -17,3 +17,14 @@ def fault_of_words(passage: Passage, text: str) -> str:
         if row.state == row.State.PROPOSED
     ]
     return identifies(text, passage.text, waiting, decisions)
+
+
+def fault_of_story(passage: Passage) -> str:
+    """Why no words of a passage that may tell of one family alone may be quoted yet; "" where somebody decided that
+    they may, or where it is no story."""
+    if not passage.story or passage.story_seen_by:
+        return ""
+    return (
+        "This passage may tell of one family alone, which others would know again, and nobody has decided about that. "
+        "Somebody who takes personal data out must look at it and say why it may be quoted."
+    )

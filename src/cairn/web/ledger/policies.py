@@ -11,7 +11,7 @@ from cairn.responses.redaction import fault_of_redaction
 from cairn.tables.quotables import Permission
 from cairn.tables.review import Review
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.known_by_words import fault_of_words
+from cairn.web.ledger.known_by_words import fault_of_story, fault_of_words
 from cairn.web.ledger.models import Agreement, Passage, Response, Staff
 from cairn.web.ledger.roles import Act, Role
 from cairn.web.ledger.rows import consent_of, is_withheld
@@ -172,8 +172,8 @@ def says_word(text: str, words: str) -> bool:
 
 def check_leaves_nobody_known(passage: Passage, text: str) -> None:
     """Raises Refused where words to be quoted hold what was found to tell who somebody is and nobody rejected, or what
-    looks like a telephone number, an address and the like."""
-    if fault := fault_of_words(passage, text):
+    looks like a telephone number, an address and the like; and where nobody has decided about the story they tell."""
+    if fault := fault_of_words(passage, text) or fault_of_story(passage):
         raise Refused(fault)
 
 

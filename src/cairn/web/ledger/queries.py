@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection, Mapping
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -14,7 +15,7 @@ from cairn.responses.accesses import EVERY
 from cairn.responses.exemptions import Outcome
 from cairn.responses.permissions import SPOKEN, fault_of_consent
 from cairn.tables.quotables import Permission
-from cairn.web.ledger.known_by_words import fault_of_words
+from cairn.web.ledger.known_by_words import fault_of_story, fault_of_words
 from cairn.web.ledger.marks import mark_of_file
 from cairn.web.ledger.models import (
     AccessEntry,
@@ -63,8 +64,8 @@ def responses_to_collect(call: Call) -> list[ledger.Response]:
 def clearances_to_collect(call: Call) -> list[ledger.Clearance]:
     """Every clearance that stands, of a passage of that call's responses, by passage.
 
-    One of words in which something was found since waits until somebody has decided about it, and one of what is
-    withheld until it is so no longer.
+    One of words in which something was found since, or that tell a story, waits until somebody has decided about it,
+    and one of what is withheld until it is so no longer.
     """
     rows = Clearance.objects.filter(
         stands=True,
@@ -76,7 +77,9 @@ def clearances_to_collect(call: Call) -> list[ledger.Clearance]:
     return [
         as_clearance(row)
         for row in rows
-        if not is_withheld(row.passage) and not fault_of_words(row.passage, row.text)
+        if not is_withheld(row.passage)
+        and not fault_of_story(row.passage)
+        and not fault_of_words(row.passage, row.text)
     ]
 
 
@@ -97,7 +100,7 @@ def passages_no_longer_quotable(passages: Collection[str]) -> frozenset[str]:
     """Those of the passages that may be printed no longer: in confidence, not to be quoted, withheld, without the
     consent that they need, or cleared once and no longer. One that was split or joined is asked for by what it became.
     """
-    became = _became(passages)
+    became = became_of(passages)
     asked = Passage.objects.filter(pk__in={*passages, *(heir for heirs in became.values() for heir in heirs)})
     weighed = Consideration.objects.filter(
         response=OuterRef("response"), stands=True, outcome=Outcome.WITHHOLD
@@ -119,7 +122,18 @@ def passages_no_longer_quotable(passages: Collection[str]) -> frozenset[str]:
     return frozenset(one for one in passages if one in gone | lost or gone & became.get(one, set()))
 
 
-def _became(passages: Collection[str]) -> dict[str, set[str]]:
+def cleared_in_other_words(printed: Mapping[str, str]) -> frozenset[str]:
+    """Those of the passages for which other words are cleared now than were printed: `printed` has the SHA-256 of those
+    words by passage, in hexadecimal, "" where it is not known."""
+    standing = Clearance.objects.filter(stands=True, passage__in=[one for one in printed if printed[one]])
+    return frozenset(
+        row.passage_id
+        for row in standing.select_related("passage")
+        if hashlib.sha256(row.text.encode()).hexdigest() != printed[row.passage_id]
+    )
+
+
+def became_of(passages: Collection[str]) -> dict[str, set[str]]:
     """What those of the passages that are no more have become, and what that became, by their id."""
     former: dict[str, list[str]] = {}
     wanted = set(passages)
@@ -144,8 +158,10 @@ def withheld_references(call: Call) -> frozenset[str]:
 
 
 def redacted_texts(call: Call) -> dict[str, str]:
-    """The words of each passage that has been looked through, without what tells who somebody is, by passage."""
+    """The words of each passage that has been looked through, without what tells who somebody is, by passage. One that
+    may tell of one family alone is not among them until somebody has decided about that."""
     rows = RedactedText.objects.filter(passage__response__call=call.code)
+    rows = rows.exclude(passage__story__gt=0, passage__story_seen_by="")
     return dict(rows.values_list("passage_id", "text"))
 
 

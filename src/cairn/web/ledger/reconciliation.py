@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,20 +18,21 @@ def reconcile(call: str) -> Reconciliation:
     """Count all that was received for a call, by its code."""
     sent = Response.objects.filter(call=call).exclude(state=Response.State.DRAFT)
     theirs = sent.filter(kind=EvidenceKind.CALL)
+    joined = Q(pk__in=_counted_by_another(call))
     return Reconciliation(
-        routes=_by_route(theirs),
-        withheld=_withheld(_valid(theirs)),
+        routes=_by_route(theirs, joined),
+        withheld=_withheld(_valid(theirs, joined)),
         besides=_besides(sent.exclude(kind=EvidenceKind.CALL)),
     )
 
 
-def _by_route(theirs: QuerySet[Response]) -> tuple[RouteCounts, ...]:
+def _by_route(theirs: QuerySet[Response], joined: Q) -> tuple[RouteCounts, ...]:
     states = Response.State
     submitted = theirs.filter(state=states.SUBMITTED)
     numbers = {
-        "valid": _routes_of(_valid(theirs)),
-        "duplicate": _routes_of(submitted.filter(_joined())),
-        "blank": _routes_of(submitted.filter(~_joined(), _blank())),
+        "valid": _routes_of(_valid(theirs, joined)),
+        "duplicate": _routes_of(submitted.filter(joined)),
+        "blank": _routes_of(submitted.filter(~joined, _blank())),
         "replaced": _routes_of(theirs.filter(state=states.REPLACED)),
         "withdrawn": _routes_of(theirs.filter(state=states.WITHDRAWN)),
         "erased": _routes_of(theirs.filter(state=states.ERASED)),
@@ -45,13 +47,33 @@ def _routes_of(rows: QuerySet[Response]) -> Counter[str]:
     return Counter(rows.order_by().values_list("route", flat=True))
 
 
-def _valid(theirs: QuerySet[Response]) -> QuerySet[Response]:
-    return theirs.filter(~_joined(), ~_blank(), state=Response.State.SUBMITTED)
+def _valid(theirs: QuerySet[Response], joined: Q) -> QuerySet[Response]:
+    return theirs.filter(~joined, ~_blank(), state=Response.State.SUBMITTED)
 
 
-def _joined() -> Exists:
-    joined = SameSender.objects.filter(state=SameSender.State.JOINED, second=OuterRef("pk"))
-    return Exists(joined.filter(first__state=Response.State.SUBMITTED))
+def _counted_by_another(call: str) -> set[int]:
+    """Of the responses that people said are one sender's, all that stand but one: the earliest that says something.
+
+    Where the one that was counted has been withdrawn, the next of them is counted, and no more than that one.
+    """
+    pairs = SameSender.objects.filter(state=SameSender.State.JOINED, first__call=call)
+    earlier = dict(pairs.values_list("second", "first"))  # each is joined to one at most
+    senders: dict[int, set[int]] = defaultdict(set)
+    for one in {*earlier, *earlier.values()}:
+        senders[_first_of(one, earlier)].add(one)
+    standing = Response.objects.filter(
+        pk__in={*earlier, *earlier.values()}, state=Response.State.SUBMITTED, kind=EvidenceKind.CALL
+    )
+    says = set(standing.filter(~_blank()).values_list("pk", flat=True))
+    stands = set(standing.values_list("pk", flat=True))
+    counted = {min(theirs & says or theirs & stands, default=0) for theirs in senders.values()}
+    return stands - counted
+
+
+def _first_of(one: int, earlier: Mapping[int, int]) -> int:
+    while one in earlier:
+        one = earlier[one]
+    return one
 
 
 def _blank() -> Q:

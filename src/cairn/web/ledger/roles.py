@@ -34,6 +34,11 @@ class Act(StrEnum):
     REDACT = "say what of a passage tells who somebody is"
     JOIN_SENDERS = "say which responses are of one sender"
     TAKE_IN_FILES = "take in files that people sent"
+    READ_THEMES = "see the codebook, and what was coded to its themes"
+    CODE_PASSAGES = "code passages to themes"
+    CHANGE_CODEBOOK = "change the codebook"
+    SETTLE_CODINGS = "settle where coders differ"
+    SHARE_CODING = "say who codes which passages, and draw samples"
     SET_PERMISSION = "say what may be done with somebody’s words"
     CONSIDER_EXEMPTIONS = "weigh exemptions from freedom of information"
     RECORD_CONSENT = "record who agreed to be quoted"
@@ -59,6 +64,11 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.REDACT:            frozenset({        _C}),
     Act.JOIN_SENDERS:      frozenset({        _C}),
     Act.TAKE_IN_FILES:     frozenset({        _C}),
+    Act.READ_THEMES:       frozenset({    _R, _C, _P}),
+    Act.CODE_PASSAGES:     frozenset({        _C}),
+    Act.CHANGE_CODEBOOK:   frozenset({        _C}),
+    Act.SETTLE_CODINGS:    frozenset({        _C}),
+    Act.SHARE_CODING:      frozenset({        _C}),
     Act.SET_PERMISSION:    frozenset({            _P}),
     Act.CONSIDER_EXEMPTIONS: frozenset({          _P}),
     Act.RECORD_CONSENT:    frozenset({            _P}),

@@ -23,10 +23,11 @@ from cairn.web.common.definitions import current_call
 from cairn.web.common.mail import NoSuchAddress, carry
 from cairn.web.ledger import checkpoints, erasures, files, searching_text
 from cairn.web.ledger.actions import count_if_due, letters
+from cairn.web.ledger.coded.made import PROPOSALS
 from cairn.web.ledger.finding_campaigns import find_all_campaigns
 from cairn.web.ledger.hourly import an_hour_has_gone
 from cairn.web.ledger.looking_through import look_through_waiting
-from cairn.web.ledger.models import Letter
+from cairn.web.ledger.models import Letter, MachineRun
 from cairn.web.ledger.queries import letters_that_wait
 
 SECONDS_BETWEEN = 2
@@ -65,7 +66,8 @@ class Worker:
             self.stopping.wait(wait)
 
     def work_once(self, now: dt.datetime) -> bool:
-        """Clear away where an hour has gone by, and carry one letter that is due; gives whether there was one."""
+        """Clear away where an hour has gone by, propose themes of one question where that was asked, and carry one letter
+        that is due; gives whether there was anything to do."""
         if time.monotonic() - self._cleared_at >= AN_HOUR:
             self._cleared_at = time.monotonic()
             SessionStore.clear_expired()
@@ -82,10 +84,11 @@ class Worker:
         if time.monotonic() - self._compared_at >= A_DAY:
             self._compared_at = time.monotonic()
             compare_responses()
+        proposed = propose_some()
         letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
         if letter:
             self._carry(letter)
-        return letter is not None
+        return proposed or letter is not None
 
     def said(self) -> str:
         """What it did, in a sentence."""
@@ -151,6 +154,15 @@ def compare_responses() -> None:
         find_all_campaigns(current_call(), by="worker")
     except UserError as error:
         log.warning(f"Campaigns were not looked for: {type(error).__name__}")
+
+
+def propose_some() -> bool:
+    """Propose themes of the first question of which they were asked for; gives whether there was any."""
+    if not MachineRun.objects.filter(maker=PROPOSALS, ended_at=None).exists():
+        return False
+    from cairn.web.ledger.proposing import propose_what_was_asked  # seconds to load, and a worker may never need it
+
+    return propose_what_was_asked()
 
 
 def keep_search() -> None:

@@ -23,7 +23,7 @@ from cairn.web.review.queries import has_second_factor, staff_of
 from cairn.web.review.rooms import rooms_of
 from cairn.web.review.signed_in import second_factor_given, stands
 
-OF_THE_ROOM = frozenset({"review", "rights"})
+OF_THE_ROOM = frozenset({"review", "rights", "coding"})
 """The apps whose pages are the staff's alone."""
 
 

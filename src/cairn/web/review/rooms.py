@@ -32,6 +32,7 @@ ROOMS = (
     Room("review:responses", "Responses", Act.READ_RESPONSES, Part.READ),
     Room("review:search", "Search what people said", Act.READ_RESPONSES, Part.READ),
     Room("review:questions", "What people said, by question", Act.READ_PHRASES, Part.READ),
+    Room("coding:themes", "Themes", Act.READ_THEMES, Part.READ),
     Room("review:reading-progress", "How far the reading is", Act.READ_RESPONSES, Part.READ),
     Room("review:redactions", "Take personal data out", Act.REDACT, Part.WORDS),
     Room("review:campaigns", "Campaigns", Act.READ_RESPONSES, Part.WORDS),
@@ -42,6 +43,7 @@ ROOMS = (
     Room("review:complaints", "Complaints", Act.HANDLE_COMPLAINTS, Part.PEOPLE),
     Room("rights:people", "People’s rights over their data", Act.ANSWER_RIGHTS, Part.PEOPLE),
     Room("review:accesses", "Who has opened what", Act.SEE_ACCESSES, Part.PEOPLE),
+    Room("rights:exports", "What was exported", Act.SEE_ACCESSES, Part.PEOPLE),
     Room("review:retention", "How long things are kept", Act.SEE_UPKEEP, Part.PEOPLE),
     Room("review:staff", "Staff and roles", Act.LOOK_AFTER_STAFF, Part.PEOPLE),
 )

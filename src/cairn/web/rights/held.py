@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from cairn.calls import Call
-from cairn.exceptions import ReviewFolderError
+from cairn.exceptions import UserError
 from cairn.responses.ledger import AnsweringAs, Route
 from cairn.tables.quotables import Permission
 from cairn.web.common import words
@@ -180,7 +180,7 @@ def _looked(
 ) -> tuple[Item, ...]:
     try:
         return tuple(Item((("Where", where),)) for where in look(references)) or _said(none)
-    except (OSError, ReviewFolderError):
+    except (OSError, UserError):
         return _said(NOT_READ)
 
 

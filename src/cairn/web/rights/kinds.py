@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cairn.web.ledger.models import Clearance, ExportedRow, Receipt, RegisterEntry, Response
+from cairn.web.ledger.models import Applied, Clearance, ExportedRow, Receipt, RegisterEntry, Response
 
 Rows = Callable[[Response], QuerySet[Any]]
 
@@ -33,6 +33,10 @@ def _of(name: str) -> Rows:
 
 def _clearances(response: Response) -> QuerySet[Any]:
     return Clearance.objects.filter(passage__response=response).order_by("pk")
+
+
+def _applied(response: Response) -> QuerySet[Any]:
+    return Applied.objects.filter(coding__response=response).select_related("theme", "coding").order_by("pk")
 
 
 def _register(response: Response) -> QuerySet[Any]:
@@ -92,6 +96,15 @@ KINDS = (
         "When"))),
     HeldKind("flags", "flags", "The team’s flags", _of("flags"), (("passage_id", "Passage"), ("kind",
         "What is the matter"), ("at", "Raised"), ("cleared_at", "Cleared"))),
+    HeldKind("codings", "codings to themes", "When its passages were coded to themes", _of("codings"), (("about",
+        "Passage"), QUESTION, ("kind", "Kind"), ("made_at", "When"), ("state", "State"))),
+    HeldKind("applied", "places that a theme was found at", "Themes that were found in its words", _applied,
+        (("theme", "Theme"), ("start", "From letter"), ("end", "To letter"), ("stance", "Stance"), ("strength",
+        "How strongly"), ("certainty", "How sure (0 to 1)"))),
+    HeldKind("coding_marks", "notes of who is to code it", "When it was given to be coded", _of("coding_marks"),
+        (("passage_id", "Passage"), ("what", "What"), ("at", "When"))),
+    HeldKind("sampled", "places in samples", "Samples that it was drawn in", _of("sampled"), (("passage_id",
+        "Passage"), ("sample", "Sample"))),
     HeldKind("readings", "notes of who read it", "How far it was read", _of("readings"), (("state", "State"),
         ("began_at", "Begun"), ("read_at", "Read"))),
     HeldKind("assignments", "assignments to readers", "When it was given to a reader", _of("assignments"),

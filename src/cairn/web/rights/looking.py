@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 PIECE = 1 << 20
-PACKED = frozenset({".parquet", ".zip", ".gz", ".zst", ".xlsx", ".ods", ".png", ".woff", ".pdf"})
-"""Kinds of file in which words do not stand as they were written."""
+_BROKEN = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+PACKED = frozenset({".parquet", ".duckdb", ".zst", ".xz", ".bz2", ".7z", ".pdf"})
+"""Kinds of file in which words do not stand as they were written, and that are not unpacked here."""
+ZIPPED = frozenset({".zip", ".xlsx", ".ods", ".docx", ".odt", ".qdpx"})
+GZIPPED = frozenset({".gz", ".svgz"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2"})
+"""Pictures and fonts, in which nothing is written that could be searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look into files showed: those in which something stands, and how many could not be looked into."""
+    """What a look into files showed: those in which something stands, and how many could not be looked into, because
+    this account may not or because they are packed; `kinds` are the endings of these."""
 
     hits: dict[Path, frozenset[bytes]]
     looked: int
     unread: int
     packed: int
+    kinds: tuple[str, ...] = ()
 
 
 def look_into(files: Iterable[Path], wanted: Collection[bytes]) -> Seen:
-    """Which of the files hold which of the bytes; a file is read a megabyte at a time."""
-    hits, looked, unread, packed = {}, 0, 0, 0
+    """Which of the files hold which of the bytes; a file is read a megabyte at a time, one that is zipped is unpacked
+    so. Pictures and fonts are passed by."""
+    hits, looked, unread = {}, 0, 0
+    packed: Counter[str] = Counter()
     for file in files:
-        if file.suffix in PACKED:
-            packed += 1
+        ending = file.suffix.lower()
+        if ending in PICTURES:
             continue
         try:
-            found = _held_in(file, wanted)
+            found = None if ending in PACKED else _held_in(file, ending, wanted)
         except FileNotFoundError:
             continue  # gone since it was listed
+        except _BROKEN:
+            found = None
         except OSError:
             unread += 1
+            continue
+        if found is None:
+            packed[ending] += 1
             continue
         looked += 1
         if found:
             hits[file] = found
-    return Seen(hits, looked, unread, packed)
+    return Seen(hits, looked, unread, packed.total(), tuple(sorted(packed)))
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -53,13 +72,21 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(path)
 
 
-def _held_in(file: Path, wanted: Collection[bytes]) -> frozenset[bytes]:
+def _held_in(file: Path, ending: str, wanted: Collection[bytes]) -> frozenset[bytes]:
+    if ending in ZIPPED:
+        with zipfile.ZipFile(file) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            return frozenset().union(*(_found_in(archive.open(each), wanted) for each in members))
+    return _found_in(gzip.open(file) if ending in GZIPPED else file.open("rb"), wanted)
+
+
+def _found_in(opened: IO[bytes], wanted: Collection[bytes]) -> frozenset[bytes]:
     longest = max(map(len, wanted), default=0)
     found: set[bytes] = set()
-    with file.open("rb") as held:
+    with opened as held:
         end = b""
         while piece := held.read(PIECE):
             text = end + piece
             found |= {each for each in wanted if each in text}
-            end = text[-longest:]
+            end = text[-longest:] if longest else b""
     return frozenset(found)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cairn.web.ledger.encryption import DataKey
-from cairn.web.ledger.models import Complaint, Response
+from cairn.web.ledger.encryption import DataKey, SealedRows
+from cairn.web.ledger.models import Complaint, Document, IntakeFile, Response
 from cairn.web.rights.named import Found
 
 RUN = re.compile(r"[^\W_][\w ,.;:()-]{14,38}[^\W_]")
@@ -23,7 +23,8 @@ SHORTEST = 6
 @dataclass(frozen=True, slots=True)
 class Telltales:
     """Nothing of it is ever printed. `keys` are the locked keys as the ledger held them, `files` the names under which
-    files were kept, `passages` the ids of their passages."""
+    files were kept, `passages` the ids of their passages, `marks` keyed marks of the files in which it came, `sizes`
+    how long those are. Where it `is_late`, words and keys are gone, and `passages` are what their ids begin with."""
 
     references: tuple[str, ...]
     passages: tuple[str, ...]
@@ -32,6 +33,9 @@ class Telltales:
     files: tuple[str, ...] = ()
     key_ids: tuple[str, ...] = ()
     responses: tuple[int, ...] = ()
+    marks: frozenset[str] = frozenset()
+    sizes: frozenset[int] = frozenset()
+    is_late: bool = False
 
 
 def telltales_of(found: Found) -> Telltales:
@@ -53,6 +57,8 @@ def telltales_of(found: Found) -> Telltales:
         ),
         key_ids=tuple(str(key.pk) for key in keys),
         responses=tuple(ids),
+        marks=frozenset(_marks(found)),
+        sizes=frozenset(len(content) for content in _came_in(found).opened("content")),
     )
 
 
@@ -63,6 +69,17 @@ def _wholes(found: Found) -> Iterator[bytes]:
     ]
     told += [to for response in found.responses for to in response.letters.all().opened("to")]
     yield from (text.strip().encode() for text in told if len(text.strip()) >= SHORTEST)
+
+
+def _came_in(found: Found) -> SealedRows:
+    return Document.objects.filter(response__in=[response.pk for response in found.responses], number=1)
+
+
+def _marks(found: Found) -> Iterator[str]:
+    yield from filter(None, _came_in(found).values_list("mark", flat=True))
+    for response in found.responses:
+        read = response.intake_files.filter(state=IntakeFile.State.READ, what=IntakeFile.What.FILE)
+        yield from read.values_list("mark", flat=True)
 
 
 def _texts(found: Found) -> Iterator[str]:

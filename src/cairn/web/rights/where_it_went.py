@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,16 +83,20 @@ def pages_quoting(references: Collection[str]) -> list[str]:
     ]
 
 
-def cited_in_prose(passages: Collection[str]) -> list[Cited]:
-    """The lines of publications/*.md that cite one of the passages. Raises OSError where they cannot be read."""
-    return list(_cited(frozenset(passages)))
+def cited_in_prose(passages: Collection[str], *, begins: bool = False) -> list[Cited]:
+    """The lines of publications/*.md that cite one of the passages, or one whose id `begins` as they say. Raises
+    OSError where they cannot be read."""
+    named = tuple(passages)
+    return list(_cited((lambda each: each.startswith(named)) if begins else frozenset(named).__contains__))
 
 
-def _cited(passages: frozenset[str]) -> Iterator[Cited]:
+def _cited(is_theirs: Callable[[str], bool]) -> Iterator[Cited]:
     review: Path = settings.CAIRN_REVIEW
     for file in sorted((review / "publications").glob("*.md")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-            for name in passages.intersection(CITED.findall(line)):
+        for number, line in enumerate(
+            file.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        ):
+            for name in sorted(set(filter(is_theirs, CITED.findall(line)))):
                 yield Cited(f"publications/{file.name}", number, name)
 
 

@@ -129,3 +129,55 @@ def test_a_scan_that_takes_too_long_is_told_of(tmp_path: Path, monkeypatch: pyte
     found = scans.read_scans(scan(tmp_path, "Question 1"), [0])
     assert found.texts == {}
     assert "would have taken too long" in found.notes[0]
+
+
+def placed(*pieces: tuple[int, int, str]) -> bytes:
+    """A PDF with each of these words at its place, written in this order."""
+    shown = b"".join(
+        b"BT /F1 10 Tf 1 0 0 1 %d %d Tm (%s) Tj ET\n" % (x, y, words.encode()) for x, y, words in pieces
+    )
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+    )
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown)
+    return file_of([CATALOGUE, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream])
+
+
+def in_columns(left: str, right: str, lines: int = 12) -> list[tuple[int, int, str]]:
+    """Two columns, line by line."""
+    return [
+        (x, 780 - 14 * n, f"{words} {n}") for n in range(lines) for x, words in ((50, left), (310, right))
+    ]
+
+
+WORDS = "so that a child who is asked early"
+
+
+def notes_on(*pieces: tuple[int, int, str]) -> tuple[str, ...]:
+    return read_document(placed(*pieces), "a.pdf").notes
+
+
+def test_two_columns_that_are_read_straight_across_are_told() -> None:
+    across = in_columns(WORDS, "is heard before it is too late")
+    read = read_document(placed(*across), "a.pdf")
+    check_whole(read)
+    assert "early 0 is heard before" in read.text
+    (note,) = read.notes
+    assert note.startswith("Page(s) 1 seem to be set in two columns")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        sorted(in_columns(WORDS, "is heard before it is too late")),
+        in_columns("Children", "1,200"),
+        in_columns(WORDS, "12 per cent"),
+        in_columns(WORDS, "is heard before it is too late", lines=4),
+        [(50 + 37 * m + n, 780 - 14 * n, WORDS) for n in range(12) for m in range(4)],
+        [(50, 780 - 14 * n, WORDS) for n in range(30)],
+    ],
+    ids=["one after the other", "a table", "labels and numbers", "a few lines", "word by word", "one column"],
+)
+def test_what_is_read_as_people_read_it_is_not(pieces: list[tuple[int, int, str]]) -> None:
+    assert notes_on(*pieces) == ()

@@ -200,3 +200,30 @@ def test_what_was_parted_since_is_kept_back_with_what_it_became() -> None:
     assert queries.passages_no_longer_quotable([passage.pk]) == frozenset()
     actions.set_confidential(passage_id=begins.pk, confidential=True, reason="Asked.", by="p")
     assert queries.passages_no_longer_quotable([passage.pk]) == {passage.pk}
+
+
+def test_a_story_that_is_found_after_it_was_cleared_is_neither_collected_nor_passed_on_until_it_is_decided() -> (
+    None
+):
+    (passage,) = said("Her father died in the crash.")
+    actions.clear_passage(passage_id=passage.pk, text=passage.text, on=ON, by="p")
+    actions.propose_many(found={passage.pk: []}, stories={passage.pk: 7}, by="machine")
+    assert queries.clearances_to_collect(current_call()) == []
+    assert queries.redacted_texts(current_call()) == {}
+    with pytest.raises(Refused, match="Say why this story may be quoted"):
+        actions.see_story(passage_id=passage.pk, reason=" ", by="anna")
+    actions.see_story(passage_id=passage.pk, reason="The papers told it.", by="anna")
+    assert len(queries.clearances_to_collect(current_call())) == 1
+    assert list(queries.redacted_texts(current_call())) == [passage.pk]
+    passage.refresh_from_db()
+    assert passage.story_reason == "The papers told it."
+
+
+def test_what_is_joined_is_looked_through_again_as_one() -> None:
+    """Together two passages may tell what neither tells by itself."""
+    (passage,) = said("Her father died. She was ten.")
+    first, second = actions.split_passage(passage_id=passage.pk, at=17, by="anna")
+    actions.propose_many(found={first.pk: [], second.pk: []}, by="machine")
+    joined = actions.join_passages(first_id=first.pk, second_id=second.pk, by="anna")
+    assert joined.looked_through_at is None
+    assert queries.redacted_texts(current_call()) == {}

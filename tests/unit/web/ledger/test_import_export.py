@@ -218,7 +218,7 @@ def test_a_folder_of_consults_is_taken_with_the_day_that_the_team_gives(call: Ca
 def test_two_rows_never_share_a_reference(call: Call, export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = iter(["P-AAAAAA", "P-AAAAAA", "P-AAAAAA", "P-CCCCCC"])
     monkeypatch.setattr(exported_sheets, "new_public_reference", lambda: "P-AAAAAA")
-    monkeypatch.setattr("cairn.web.ledger.actions.exports.new_public_reference", lambda: next(given))
+    monkeypatch.setattr("cairn.web.ledger.drawn_references.new_public_reference", lambda: next(given))
     write(export, Given("R_1", YES), Given("R_2", YES))
     bring_in(export)
     assert "Took 2 responses" in bring_in(export, "--accept")

@@ -14,7 +14,7 @@ from cairn.calls import Call
 from cairn.exceptions import IntakeError
 from cairn.responses.ledger import Answer, Route
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger import models, queries
+from cairn.web.ledger import drawn_references, models, queries, typed_sheets
 from tests.lib.rich_call import RICH_CALL
 from tests.lib.small_review import write_small_review
 
@@ -89,3 +89,16 @@ def test_a_name_that_may_not_be_printed_is_not_kept_and_one_that_is_missing_prin
     )
     kept = {(str(one.permission), one.name) for one in queries.responses_to_collect(call)}
     assert kept == {("with_name", "Ann Other"), ("without_name", ""), ("not_at_all", "The Trust")}
+
+
+def test_a_reference_that_was_drawn_before_is_drawn_anew(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draws = iter(["P-AAAAAA", "P-CCCCCC"])
+    monkeypatch.setattr(typed_sheets, "new_public_reference", lambda: "P-AAAAAA")
+    monkeypatch.setattr(drawn_references, "new_public_reference", lambda: next(draws))
+    said = bring_in(tmp_path, LETTER, LETTER.replace("Every week.", "Never."))
+    assert "row 2: P-AAAAAA\n  row 3: P-CCCCCC" in said
+    one, two = sorted(queries.responses_to_collect(call), key=lambda each: each.public_reference)
+    assert [each.passages[0].id for each in (one, two)] == ["P-AAAAAA-q01-1", "P-CCCCCC-q01-1"]
+    assert two.answers[0].text == "Never."

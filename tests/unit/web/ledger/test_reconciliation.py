@@ -118,3 +118,34 @@ def test_totals_are_sums_by_construction(routes: tuple[RouteCounts, ...]) -> Non
     parts = ("valid", "duplicate", "replaced", "withdrawn", "blank", "erased")
     assert counts.received == sum(counts.total(part) for part in parts)
     assert counts.published == counts.valid
+
+
+def joined(one: models.Response, two: models.Response) -> None:
+    pair = actions.propose_same_sender(
+        first_id=one.pk, second_id=two.pk, why=["same_email"], certainty=1, by="m"
+    )
+    actions.decide_same_sender(pair_id=pair.pk, is_same=True, by="anna")
+
+
+def what_counts() -> tuple[int, int]:
+    counts = reconcile(CALL)
+    return counts.valid, counts.total("duplicate")
+
+
+@pytest.mark.parametrize("to", [(0, 0), (0, 1)], ids=["both to the first", "each to the one before"])
+def test_of_three_that_are_joined_one_is_counted_whichever_is_withdrawn(to: tuple[int, int]) -> None:
+    three = [kept_response() for _ in range(3)]
+    joined(three[to[0]], three[1])
+    joined(three[to[1]], three[2])
+    assert what_counts() == (1, 2)
+    for gone in three:
+        models.Response.objects.filter(pk=gone.pk).update(state="withdrawn")
+        assert what_counts() == (1, 1)
+        models.Response.objects.filter(pk=gone.pk).update(state="submitted")
+    models.Response.objects.filter(pk__in=[three[0].pk, three[1].pk]).update(state="withdrawn")
+    assert what_counts() == (1, 0)
+
+
+def test_of_two_that_are_joined_the_one_that_says_something_is_counted() -> None:
+    joined(kept_response(**BLANK), kept_response())
+    assert what_counts() == (1, 1)

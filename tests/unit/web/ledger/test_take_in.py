@@ -28,10 +28,11 @@ from cairn.web.ledger import queries
 from cairn.web.ledger.batch.facts import Facts
 from cairn.web.ledger.batch.lying import Lying
 from cairn.web.ledger.batch.outcomes import Outcome
-from cairn.web.ledger.batch.reading import Arrival, read_arrival, under
+from cairn.web.ledger.batch.reading import Arrival, read_arrival
 from cairn.web.ledger.batch.take import Batch
 from cairn.web.ledger.counting import live
 from cairn.web.ledger.counting import read as counting
+from cairn.web.ledger.drawn_references import under
 from cairn.web.ledger.models import Document, IntakeFile, Response
 from cairn.web.ledger.reconciliation import reconcile
 from tests.lib import made_exports

@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from cairn.exceptions import IntakeError
 from cairn.web.common.definitions import every_language
+from cairn.web.ledger.batch.alone import hold_folders
 from cairn.web.ledger.batch.watching import Watcher
 from cairn.web.ledger.models import IntakeFile, Response
 from tests.lib.mixed_post import message
@@ -127,3 +128,31 @@ def test_the_folders_are_those_of_the_review(post: Path, settings: Settings) -> 
     call_command("watch", "--once", "--at-rest=0", stdout=out)
     assert "read as response" in out.getvalue()
     assert below(settings.CAIRN_REVIEW / "drop") == ["taken/a.txt"]
+
+
+def test_a_folder_that_is_watched_already_is_said_at_one_look(post: Path) -> None:
+    with hold_folders([post]), pytest.raises(IntakeError, match="is watched already, by `cairn serve`"):
+        call_command("watch", str(post), "--once", "--at-rest=0", stdout=io.StringIO())
+    call_command("watch", str(post), "--once", "--at-rest=0", stdout=io.StringIO())
+
+
+def test_a_second_watcher_waits_until_the_first_one_ends(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, first = io.StringIO(), hold_folders([post])
+    monkeypatch.setattr(Watcher, "run", lambda self, _: self.stopping.set())
+    monkeypatch.setattr(threading.Event, "wait", lambda self, *_: first.close())
+    call_command("watch", str(post), "--every=0.01", stdout=out)
+    waits, watching = out.getvalue().splitlines()[:2]
+    assert waits.endswith("This one waits until that ends.")
+    assert watching.startswith("Watching ")
+
+
+def test_a_file_that_went_before_it_was_opened_is_told_and_not_shown_to_staff(
+    post: Path, watcher: Watcher, said: list[str]
+) -> None:
+    put(post / "a.txt", b"Words.")
+    watcher.look()
+    lying = watcher._lying(post, every_language()[0])
+    (post / "a.txt").unlink()
+    watcher._take(lying, every_language())
+    assert "is no longer there" in said[0]
+    assert not IntakeFile.objects.exists()

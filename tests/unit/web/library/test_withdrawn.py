@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ QUOTING = "interim.html", "evidence/value-1.html"
 @pytest.fixture
 def author(tmp_path: Path, settings: object) -> Response:
     """A response that the publication on the shelf quotes."""
-    quoted = Quoted("S-0001-q06-1", "S-0001", QUOTING)
+    quoted = Quoted("S-0001-q06-1", "S-0001", QUOTING, hashlib.sha256(b"Words.").hexdigest())
     printed = Printed("interim", "Interim findings", "First", "2026-11-01", (quoted,))
     settings.CAIRN_BUNDLE = write_small_bundle(tmp_path / "bundle", publications=(printed,))
     return Response.objects.create(
@@ -76,3 +77,24 @@ def test_a_passage_that_is_kept_in_confidence_since_is_gone_and_another_of_its_r
     assert client.get("/publication/interim.html").status_code == 200
     author.passages.update(confidential=True)
     assert client.get("/publication/interim.html").status_code == 410
+
+
+def test_once_other_words_of_it_are_cleared_the_page_is_gone_until_those_are_cleared_again(
+    author: Response, client: Client
+) -> None:
+    passage = author.passages.create(
+        id="S-0001-q06-1",
+        position=1,
+        kind="answer",
+        text="Words.",
+        source="answer",
+        start=0,
+        end=6,
+        question="q06",
+    )
+    for text, status in (("Words.", 200), ("[…]", 410), ("Words.", 200)):
+        passage.clearances.update(stands=False)
+        passage.clearances.create(
+            text=text, source_sha256="", cleared_by="anna", cleared_on=dt.date(2026, 6, 1), stands=True
+        )
+        assert client.get("/publication/interim.html").status_code == status

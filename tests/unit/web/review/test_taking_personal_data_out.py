@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
+from cairn.publication.bundle import Printed, Quoted
 from cairn.responses.ledger import Answer
 from cairn.responses.redaction import Finding, FindingKind
+from cairn.web.common.definitions import current_call
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.looking_through import look_through_waiting
+from cairn.web.ledger.queries import clearances_to_collect
 from tests.lib.kept import kept_response
+from tests.lib.small_bundle import write_small_bundle
 
 pytestmark = pytest.mark.django_db
 WORDS = "My son Kayden Brack went to Thornfield Academy. Call me on 07700 900123 or at kb@example.org."
@@ -181,16 +187,29 @@ def test_a_story_waits_until_somebody_has_looked_at_it(staff: Client) -> None:
     to = staff.get("/review/personal-data/next/?queue=story").headers["Location"]
     assert to == address(row, "?queue=story")
     assert "This may tell of one family alone" in staff.get(to).text
-    send(staff, row, do="seen")
-    assert "anna has looked at it" in staff.get(to).text
+    clear, words = (
+        f"/review/passages/{row.pk}/clear/",
+        {"text": "The whole village knew; it was in the papers."},
+    )
+    assert "It cannot be quoted until somebody has said why it may be." in staff.get(clear).text
+    assert "nobody has decided about that" in staff.post(clear, words).text
+    assert "Say why this story may be quoted" in send(staff, row, do="seen", reason=" ")
+    assert not models.Clearance.objects.exists()
+    send(staff, row, do="seen", reason="The mother asked for it")
+    assert "anna decided that it may be quoted: “The mother asked for it”" in staff.get(to).text
+    assert "anna decided that it may be quoted" in staff.get(clear).text
+    staff.post(clear, words)
+    assert models.Clearance.objects.get().stands
     assert staff.get("/review/personal-data/next/?queue=story").headers["Location"].endswith("done=story")
     row.refresh_from_db()
     actions.propose_many(found={row.pk: []}, stories={row.pk: row.story}, by="m")
     row.refresh_from_db()
     assert row.story_seen_by == "anna"
+    assert len(clearances_to_collect(current_call(""))) == 1
     actions.propose_many(found={row.pk: []}, stories={row.pk: row.story + 1}, by="m")
     row.refresh_from_db()
-    assert row.story_seen_by == ""
+    assert (row.story_seen_by, row.story_reason) == ("", "")
+    assert clearances_to_collect(current_call("")) == []
 
 
 def test_what_is_gone_or_unreadable_is_said(staff: Client, passage: models.Passage) -> None:
@@ -220,3 +239,16 @@ def test_clearing_looks_through_what_nobody_has(staff: Client) -> None:
     page = staff.post(f"/review/passages/{row.pk}/clear/", {"text": row.text}).text
     assert "nobody has decided about it" in page
     assert not models.Clearance.objects.exists()
+
+
+def test_clearing_says_which_edition_prints_the_passage_already(
+    staff: Client, passage: models.Passage, tmp_path: Path, settings: object
+) -> None:
+    clear = f"/review/passages/{passage.pk}/clear/"
+    assert "kept back at once" not in staff.get(clear).text
+    quoted = Quoted(passage.pk, passage.response.public_reference, ("interim.html",))
+    printed = Printed("interim", "Interim findings", "First", "2026-11-01", (quoted,))
+    settings.CAIRN_BUNDLE = write_small_bundle(tmp_path / "bundle", publications=(printed,))
+    assert "Words of it stand in the First edition of “Interim findings”." in staff.get(clear).text
+    (settings.CAIRN_BUNDLE / "bundle.json").write_text("{", encoding="utf-8")
+    assert staff.get(clear).status_code == 200

@@ -116,6 +116,19 @@ def somebody(db: None, review: Path) -> Somebody:
         on=dt.date(2026, 6, 4),
         recorded_by=STAFF,
     )
+    theme = models.Theme.objects.create(id="t-0001", call="small-call", number=1, title="Streets")
+    coding = models.Coding.objects.create(
+        response=response, passage=passage, about=passage.pk, question="q01", coder=f"person:{STAFF}", kind="own",
+        codebook=1, made_at=now,
+    )  # fmt: skip
+    models.Applied.objects.create(coding=coding, theme=theme, start=0, end=3)
+    models.CodingMark.objects.create(
+        response=response, passage=passage, coder=STAFF, what=models.CodingMark.What.GIVEN, by=STAFF
+    )
+    sample = models.Sample.objects.create(
+        name="q01-1", call="small-call", question="q01", seed=1, size=1, drawn_from=1, by=STAFF
+    )
+    models.Sampled.objects.create(sample=sample, response=response, passage=passage, position=0)
     campaign = models.Campaign.objects.create(call="small-call", number=1)
     models.Copy.objects.create(campaign=campaign, response=response, is_exact=False)
     low, high = sorted((response, other), key=lambda each: each.pk)

@@ -55,7 +55,7 @@ def rows_of_folder(folder: Path) -> Iterator[list[str]]:
 
 def _part(number: int, folder: Path, kept: _Kept) -> dict[str, str]:
     asked = _question(folder / "question.json")
-    text = str(asked.get("question_text", f"Question {number}"))
+    text = _cell(asked.get("question_text")) or f"Question {number}"
     headings = {}
     for file, key, suffix in (("multi_choice.jsonl", "options", "_options"), ("responses.jsonl", "text", "")):
         path = folder / file
@@ -70,7 +70,7 @@ def _part(number: int, folder: Path, kept: _Kept) -> dict[str, str]:
 def _question(path: Path) -> dict[str, Any]:
     try:
         asked = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise IntakeError(f"{path}: cannot be read as a question. Export it once more.") from error
     return asked if isinstance(asked, dict) else {}
 
@@ -114,7 +114,7 @@ def _identifier(each: dict[str, Any], path: Path) -> str:
 def _demographics(each: dict[str, Any]) -> dict[str, str]:
     told = each.get("demographic_data") or {}
     return (
-        {f"respondent: {name}": _cell(value) for name, value in told.items()}
+        {f"respondent: {_whole(name)}": _cell(value) for name, value in told.items()}
         if isinstance(told, dict)
         else {}
     )
@@ -128,8 +128,13 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        return _whole(json.dumps(value, ensure_ascii=False))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """Half letters, of which JSON knows how to write one, replaced: no database takes them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class _Kept:

@@ -39,7 +39,7 @@ def rows_of(path: Path) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
             yield from _rows(part, path.name)
-    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile, EOFError) as error:
+    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile, EOFError, RecursionError) as error:
         raise IntakeError(
             f"{path.name}: is no OpenDocument sheet that can be read. Save it once more."
         ) from error
@@ -129,4 +129,4 @@ def _paragraph(element: Any) -> str:
 
 def _count_of_spaces(element: Any) -> int:
     written = element.get(f"{_TEXT}c", "1")
-    return int(written) if written.isdigit() and len(written) < 5 else 1
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 5 else 1

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from cairn.responses import ledger
-from cairn.responses.passages import passages_of_answers
-from cairn.web.common.definitions import current_call
-from cairn.web.ledger import queries
 from cairn.web.ledger.actions.intake import record_response
+from cairn.web.ledger.drawn_references import under_free_reference
 from cairn.web.ledger.encryption.lookup import one_look_up
 from cairn.web.ledger.exported_sheets import Coming, Taken
+from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import ExportedRow, Response
-from cairn.web.ledger.references import new_public_reference
 
 
 @transaction.atomic
@@ -25,9 +21,7 @@ def record_exported(*, lot: Sequence[Coming], by: str) -> Taken:
     A row that was taken before is never taken again and never changed, be it as it was or not; nor is that of a
     response which was erased. Two imports at once wait for each other.
     """
-    if connection.vendor == "postgresql":  # SQLite has but one that writes
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Response._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    take_turns(Response)
     with one_look_up():
         return _taken(lot, by)
 
@@ -57,7 +51,7 @@ def _taken(lot: Sequence[Coming], by: str) -> Taken:
 
 
 def _kept(coming: Coming, held: set[str], by: str) -> str:
-    given = _with_free_reference(coming.response, held)
+    given = under_free_reference(coming.response, held)
     held.add(given.public_reference)
     row = record_response(given=given, by=by)
     original = coming.original
@@ -69,14 +63,3 @@ def _kept(coming: Coming, held: set[str], by: str) -> str:
         unplaced=original.unplaced,
     )
     return given.public_reference
-
-
-def _with_free_reference(given: ledger.Response, held: Collection[str]) -> ledger.Response:
-    """The response under a reference that no other has: of 100,000 some would fall on the same."""
-    if given.public_reference not in held:
-        return given
-    reference = new_public_reference()
-    while reference in held or queries.holds(reference):
-        reference = new_public_reference()
-    passages = passages_of_answers(reference, given.answers, current_call(""))
-    return replace(given, public_reference=reference, passages=passages)

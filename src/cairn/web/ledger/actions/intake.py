@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from cairn.calls import Call
@@ -15,6 +15,8 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger import queries, rows
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.intake_files import note_read
+from cairn.web.ledger.drawn_references import under_free_reference
+from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import Agreement, Answer, Document, Passage, Response
 from cairn.web.ledger.received import ReceivedFile
 from cairn.web.ledger.typed_sheets import not_yet_taken
@@ -34,21 +36,22 @@ def record_response(*, given: ledger.Response, by: str) -> Response:
 def record_typed(
     *, typed: Iterable[ledger.Response], call: Call, by: str, again: bool = False
 ) -> list[ledger.Response]:
-    """Keep those replies of a sheet that the ledger does not hold, all of them or none; gives them.
+    """Keep those replies of a sheet that the ledger does not hold, all of them or none; gives them as kept: one whose
+    public reference had been drawn before stands under another.
 
     A reply that was withdrawn or erased since is none of them, unless of what was erased somebody says `again`.
 
     Two sheets at once wait for each other, so that no reply is taken twice. Raises IntakeError where a reply was taken
     before with another name or permission.
     """
-    if connection.vendor == "postgresql":  # SQLite has but one that writes
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Response._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    take_turns(Response)
     erased = () if again else queries.marks_of_erased_replies()
     given = not_yet_taken(typed, queries.responses_of_sheets(call), erased)
+    kept: list[ledger.Response] = []
     for each in given:
-        record_response(given=each, by=by)
-    return given
+        kept.append(under_free_reference(each))
+        record_response(given=kept[-1], by=by)
+    return kept
 
 
 @transaction.atomic

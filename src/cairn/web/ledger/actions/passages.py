@@ -20,6 +20,7 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger import policies, searching_text
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.carrying import carry_redactions, carry_the_rest
+from cairn.web.ledger.actions.carrying_codings import carry_codings
 from cairn.web.ledger.models import FormerPassage, Passage, Response
 from cairn.web.ledger.rows import as_passage, passage_rows
 
@@ -118,12 +119,14 @@ def _put_in_place(
     new = passage_rows(response, added)
     for number, row in enumerate(new):
         row.position = place + number
-        row.looked_through_at = min(each for each in looked if each) if all(looked) else None
+        row.looked_through_at = looked[0] if len(old) == 1 else None  # joined they may tell more than each
         row.story = max(each.story for each in old)
-        row.story_seen_by = old[0].story_seen_by if all(each.story_seen_by for each in old) else ""
+        if all(each.story_seen_by for each in old):
+            row.story_seen_by, row.story_reason = old[0].story_seen_by, old[0].story_reason
     Passage.objects.bulk_create(new)
     for row in old:
         _carry(row, new)
+    carry_codings(old, new, by=by)
     _retire(old, new, what, by)
     return new
 

@@ -57,7 +57,7 @@ def propose_many(
     Passage.objects.filter(pk__in=list(passages)).update(looked_through_at=timezone.now())
     for key, passage in passages.items():
         if passage.story != (score := (stories or {}).get(key, 0)):
-            Passage.objects.filter(pk=key).update(story=score, story_seen_by="")
+            Passage.objects.filter(pk=key).update(story=score, story_seen_by="", story_reason="")
     searching_text.index(list(passages))
     details = {"passages": len(passages), "proposed": len(new)}
     write_event(by=by, what="passages.looked_through", subject=next(iter(passages), ""), details=details)
@@ -122,11 +122,18 @@ def add_redaction(
 
 
 @transaction.atomic
-def see_story(*, passage_id: str, by: str) -> Passage:
-    """Say that somebody looked at what may tell of one family alone, and decided all that is to be taken out of it."""
+def see_story(*, passage_id: str, reason: str, by: str) -> Passage:
+    """Decide that what may tell of one family alone may be quoted, all being taken out of it that makes them known.
+
+    Raises Refused where nobody says why, or where the response is no longer evidence.
+    """
     passage = _held(passage_id)
-    passage.story_seen_by = by
-    passage.save(update_fields=["story_seen_by"])
+    if not reason.strip():
+        raise Refused(
+            "Say why this story may be quoted: what was taken out of it, or why it tells of nobody."
+        )
+    passage.story_seen_by, passage.story_reason = by, reason.strip()
+    passage.save(update_fields=["story_seen_by", "story_reason"])
     write_event(by=by, what="story.seen", subject=passage.pk, details={"story": passage.story})
     return passage
 

@@ -12,7 +12,7 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger import policies
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.found_campaigns import FoundCampaign
-from cairn.web.ledger.holding import hold_responses
+from cairn.web.ledger.holding import hold_responses, take_turns
 from cairn.web.ledger.models import Campaign, Copy, Response, SameSender
 
 LONGEST_NAME = 150
@@ -23,8 +23,9 @@ def record_campaigns(*, call: str, question: str, found: Iterable[FoundCampaign]
     """Write down the campaigns that were found in the answers to a question ("" for whole responses), in place of those
     found before. Returns how many.
 
-    A campaign of which most copies were in one before keeps its number and its name.
+    A campaign of which most copies were in one before keeps its number and its name. Two who look at once take turns.
     """
+    take_turns(Campaign)
     before = {
         campaign: {copy.response_id for copy in campaign.copies.all()}
         for campaign in Campaign.objects.filter(call=call, question=question).prefetch_related("copies")

@@ -72,21 +72,6 @@ class ReadFile:
         return sum(each.certainty < SURE for each in answers)
 
 
-def under(given: Response, reference: str) -> Response:
-    """A response under another public reference, and all that is named after it."""
-    old = given.public_reference
-    return replace(
-        given,
-        public_reference=reference,
-        passages=tuple(
-            replace(each, id=f"{reference}{each.id.removeprefix(old)}") for each in given.passages
-        ),
-        agreements=tuple(
-            replace(each, passage=f"{reference}{each.passage.removeprefix(old)}") for each in given.agreements
-        ),
-    )
-
-
 def read_arrival(calls: tuple[Call, ...], today: dt.date, arrival: Arrival, filename: str) -> ReadFile:
     """A file as a response: a Word form by its boxes, anything else by its words.
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from cairn.exceptions import IntakeError
@@ -31,7 +34,16 @@ class Report:
         self._lines = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = path.open("x", encoding="utf-8" if self._is_json else "utf-8-sig", newline="")
+            number = os.open(
+                path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600
+            )  # names of files may name people
+            self._file = os.fdopen(
+                number, "w", encoding="utf-8" if self._is_json else "utf-8-sig", newline=""
+            )
+            with suppress(
+                OSError
+            ):  # an erasure leaves it alone while it is written; not every disk can hold one
+                flock(self._file, LOCK_EX | LOCK_NB)
         except FileExistsError as error:
             raise IntakeError(f"{path}: is there already. Name another file for the report.") from error
         except OSError as error:

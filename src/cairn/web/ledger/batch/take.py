@@ -21,13 +21,15 @@ from cairn.web.ledger.actions import note_intake, record_received
 from cairn.web.ledger.batch.known import is_erased, known_before
 from cairn.web.ledger.batch.lying import Lying, is_sheet
 from cairn.web.ledger.batch.outcomes import NOT_TAKEN, Became, Outcome
-from cairn.web.ledger.batch.reading import Arrival, ReadFile, read_arrival, under
+from cairn.web.ledger.batch.reading import Arrival, ReadFile, read_arrival
 from cairn.web.ledger.batch.sheets import take_sheet
+from cairn.web.ledger.drawn_references import under_free_reference
 from cairn.web.ledger.models import IntakeFile
-from cairn.web.ledger.references import new_public_reference
 
 MAILBOX = ".mbox"
 TOO_LARGE = f"is larger than {LARGEST // 1024 // 1024} MB. Send it without its pictures."
+TRIES = 3
+HELD = "{name}: is to be response {reference}, and there is one of that reference in the ledger already."
 Tell = Callable[[Lying, Outcome], None]
 
 
@@ -58,6 +60,11 @@ class Batch:
         for lying in files:
             try:
                 yield from self._opened(lying)
+            except (
+                FileNotFoundError
+            ):  # somebody else has moved it since it was listed: nothing for staff to see to
+                sentence = f"{lying.name}: is no longer there. Where nobody took it, put it back."
+                self.tell(lying, Outcome(lying.name, Became.FAILED, sentence=sentence))
             except OSError as error:
                 sentence = f"{lying.name}: cannot be opened ({error.strerror}). Check that the file is there."
                 self._tell_unread(lying, Outcome(lying.name, Became.FAILED, sentence=sentence))
@@ -101,37 +108,39 @@ class Batch:
         content, name = read.path.content, read.filename
         if read.received is None:
             return self._noted(content, name, read.refused, is_failure=read.is_failure)
-        given = read.received
-        if not read.path.facts.public_reference:
-            given = _under_free_reference(given)
-        try:
-            first, *others = given.files
-            record_received(
-                given=given.response,
-                files=[replace(first, content=content), *others],
-                by=self.by,
-                again=self.again,
-                batch=self.name,
-            )
-        except (Refused, IntegrityError) as refused:
-            if is_erased(content):
-                return Outcome(name, Became.REFUSED, given.what, sentence=str(refused))
-            # the same file was read beside this one, in this run or in another
-            known = known_before(content, name, again=True, batch=self.name, by=self.by)
-            if known is None and isinstance(refused, IntegrityError):
-                raise
-            return known or self._noted(content, name, str(refused), is_failure=False)
-        return Outcome(
-            name,
-            Became.READ,
-            given.what,
-            given.response.public_reference,
-            responses=1,
-            passages=len(given.response.passages),
-            unsure=given.unsure,
-            is_permission_told=given.is_permission_told,
-            sentences=given.sentences,
-        )
+        is_drawn = not read.path.facts.public_reference
+        for _ in range(TRIES if is_drawn else 1):
+            given = _under_free_reference(read.received) if is_drawn else read.received
+            try:
+                self._record(given, content)
+            except (Refused, IntegrityError) as refused:
+                outcome = self._not_recorded(given, content, name, refused)
+                if outcome is not None:
+                    return outcome
+            else:
+                return _read(name, given)
+        reference = read.received.response.public_reference
+        return self._noted(content, name, HELD.format(name=name, reference=reference), is_failure=False)
+
+    def _not_recorded(
+        self, given: ReadFile, content: bytes, name: str, refused: Refused | IntegrityError
+    ) -> Outcome | None:
+        """What is said of a file that the ledger did not take; None where its reference is another's, which may have
+        been drawn by whoever runs beside this one."""
+        if is_erased(content):
+            return Outcome(name, Became.REFUSED, given.what, sentence=str(refused))
+        # the same file was read beside this one, in this run or in another
+        known = known_before(content, name, again=True, batch=self.name, by=self.by)
+        if known is not None or queries.holds(given.response.public_reference):
+            return known
+        if isinstance(refused, IntegrityError):
+            raise refused
+        return self._noted(content, name, str(refused), is_failure=False)
+
+    def _record(self, given: ReadFile, content: bytes) -> None:
+        first, *others = given.files
+        files = [replace(first, content=content), *others]
+        record_received(given=given.response, files=files, by=self.by, again=self.again, batch=self.name)
 
     def _noted(self, content: bytes, name: str, sentence: str, *, is_failure: bool) -> Outcome:
         state = IntakeFile.State.FAILED if is_failure else IntakeFile.State.REFUSED
@@ -139,8 +148,19 @@ class Batch:
         return Outcome(name, Became(state.value), sentence=sentence)
 
 
+def _read(name: str, given: ReadFile) -> Outcome:
+    return Outcome(
+        name,
+        Became.READ,
+        given.what,
+        given.response.public_reference,
+        responses=1,
+        passages=len(given.response.passages),
+        unsure=given.unsure,
+        is_permission_told=given.is_permission_told,
+        sentences=given.sentences,
+    )
+
+
 def _under_free_reference(given: ReadFile) -> ReadFile:
-    """What was read under a reference that no other response has: of 10,000 that are drawn one or two fall together."""
-    while queries.holds(given.response.public_reference):
-        given = replace(given, response=under(given.response, new_public_reference()))
-    return given
+    return replace(given, response=under_free_reference(given.response))

@@ -101,6 +101,8 @@ class Watcher:
 
     def _put_aside(self, path: Path, became: Sequence[Became]) -> None:
         """Move a file beside where it lay, or leave it and know it again until it changes."""
+        if not path.exists():
+            return
         signed = self._seen.get(path, (0, 0))
         is_mail = path.suffix.lower() == MAILBOX or is_mail_folder(path.parent.parent)
         if is_mail or Became.WAITS in became:

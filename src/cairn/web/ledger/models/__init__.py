@@ -6,6 +6,16 @@ from cairn.web.ledger.models.attachments import Attachment
 from cairn.web.ledger.models.audit import AuditEvent
 from cairn.web.ledger.models.campaigns import Campaign, Copy, SameSender
 from cairn.web.ledger.models.certificates import Certificate, CertificateHead
+from cairn.web.ledger.models.codebook import CodebookChange, CodebookHead, Theme
+from cairn.web.ledger.models.coding import (
+    Applied,
+    Coding,
+    CodingMark,
+    KeptProposal,
+    MachineRun,
+    Sample,
+    Sampled,
+)
 from cairn.web.ledger.models.considerations import Consent, Consideration
 from cairn.web.ledger.models.correspondence import Complaint, Letter
 from cairn.web.ledger.models.counting import Counting
@@ -25,6 +35,7 @@ __all__ = [
     "AccessHead",
     "Agreement",
     "Answer",
+    "Applied",
     "Assignment",
     "Attachment",
     "AuditEvent",
@@ -32,6 +43,10 @@ __all__ = [
     "Certificate",
     "CertificateHead",
     "Clearance",
+    "CodebookChange",
+    "CodebookHead",
+    "Coding",
+    "CodingMark",
     "Complaint",
     "Consent",
     "Consideration",
@@ -43,8 +58,10 @@ __all__ = [
     "Flag",
     "FormerPassage",
     "IntakeFile",
+    "KeptProposal",
     "KeptVersion",
     "Letter",
+    "MachineRun",
     "MasterKey",
     "Note",
     "Passage",
@@ -57,6 +74,9 @@ __all__ = [
     "Response",
     "RetentionRun",
     "SameSender",
+    "Sample",
+    "Sampled",
     "Staff",
+    "Theme",
     "WayIn",
 ]

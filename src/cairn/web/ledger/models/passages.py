@@ -17,8 +17,8 @@ class Passage(SealedModel):
     `permission` is null where it is the response's own; `reason` says why it is in confidence. `found_by` and
     `certainty` tell how it came to its question. `looked_through_at` is when it was searched for personal data, null
     where it was not, or its words have changed since: until then search does not know it. `story` is how much it tells
-    by which one family may be known (the score of `cairn.responses.redaction.story_in`, 0 where it is no story), and
-    `story_seen_by` who looked at it since.
+    by which one family may be known (the score of `cairn.responses.redaction.story_in`, 0 where it is no story),
+    `story_seen_by` who looked at it since, and `story_reason` why they found that it may be quoted.
     """
 
     bound_to = ("response_id", "id")
@@ -43,6 +43,7 @@ class Passage(SealedModel):
     looked_through_at = models.DateTimeField(null=True)
     story = models.PositiveSmallIntegerField(default=0)
     story_seen_by = models.CharField(max_length=150, blank=True, default="")
+    story_reason = SealedText(blank=True, default="")
 
     class Meta:
         ordering = ("response_id", "position")

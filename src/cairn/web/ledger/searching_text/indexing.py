@@ -19,6 +19,7 @@ from cairn.tables.quotables import Permission
 from cairn.web.ledger.holding import hold_responses_of
 from cairn.web.ledger.models import Passage, RedactedText, Response
 from cairn.web.ledger.rows import consent_of, is_withheld
+from cairn.web.ledger.searching_text.folding import SET_ASIDE
 from cairn.web.ledger.searching_text.made import WORDS
 from cairn.web.ledger.searching_text.view import redacted_view
 
@@ -28,7 +29,7 @@ LONGEST = 100_000
 NEVER = (PassageKind.FRONT, PassageKind.SIGNATURE)
 BEGINS, ENDS = "\ue000", "\ue001"
 """Signs of nobody's writing, which say where in a snippet the words are that were looked for."""
-_NO_WORDS = dict.fromkeys(map(ord, f"\0{BEGINS}{ENDS}"), " ")
+_NO_WORDS = dict.fromkeys(map(ord, f"\0{BEGINS}{ENDS}{SET_ASIDE}"), " ")
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.utils import OperationalError
 
 from cairn.exceptions import SettingsError
-from cairn.web.ledger.searching_text.folding import ACCENTED, PLAIN
+from cairn.web.ledger.searching_text.folding import ACCENTED, JOINING, PLAIN
 
 TABLE = "ledger_redactedtext"
 WORDS = "ledger_redactedwords"
@@ -33,7 +33,7 @@ _POSTGRESQL = (
     f"ALTER TEXT SEARCH CONFIGURATION {LANGUAGE} ALTER MAPPING FOR {_PARTS_OF_TEXT} WITH {LANGUAGE}_stem",
     (
         f"ALTER TABLE {TABLE} ADD COLUMN words tsvector GENERATED ALWAYS AS "
-        f"(to_tsvector('{LANGUAGE}', translate(text, '{ACCENTED}', '{PLAIN}'))) STORED"
+        f"(to_tsvector('{LANGUAGE}', translate(text, '{ACCENTED}{JOINING}', '{PLAIN}{' ' * len(JOINING)}'))) STORED"
     ),
     f"CREATE INDEX {WORDS} ON {TABLE} USING gin (words)",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cairn.web.ledger.searching_text.asked import All, Asked, Words
-from cairn.web.ledger.searching_text.folding import folded
+from cairn.web.ledger.searching_text.folding import JOINING, SET_ASIDE, folded
 from cairn.web.ledger.searching_text.made import LANGUAGE, TABLE
 
 _PHRASE = f"phraseto_tsquery('{LANGUAGE}', %s)"
+_APART = f"translate(text, '{JOINING}', '{SET_ASIDE}')"
 _SNIPPET = "StartSel={}, StopSel={}, MaxWords=32, MinWords=16, MaxFragments=1"
 
 
@@ -23,7 +24,8 @@ def ranked(asked: Asked, most: int, start: int, begins: str, ends: str) -> tuple
         f"WITH asked AS (SELECT {said} AS q), best AS ("  # noqa: S608 - our own
         f"SELECT id, text, ts_rank(words, q) AS rank FROM {TABLE}, asked WHERE words @@ q "
         "ORDER BY rank DESC, id LIMIT %s OFFSET %s) "
-        f"SELECT id, ts_headline('{LANGUAGE}', text, q, %s) FROM best, asked ORDER BY rank DESC, id"
+        f"SELECT id, translate(ts_headline('{LANGUAGE}', {_APART}, q, %s), '{SET_ASIDE}', '{JOINING}') "
+        "FROM best, asked ORDER BY rank DESC, id"
     )
     return query, [*values, most, start, _SNIPPET.format(begins, ends)]
 

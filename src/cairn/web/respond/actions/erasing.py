@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cairn.responses.register import What
 from cairn.web.ledger import erasures, files
-from cairn.web.ledger.actions import keep_marks, register, write_event
+from cairn.web.ledger.actions import forget_in_proposals, keep_marks, register, write_event
 from cairn.web.ledger.encryption.lookup import destroy
 from cairn.web.ledger.holding import hold_responses
 from cairn.web.ledger.models import Document, ExportedRow, Receipt, Response, WayIn
@@ -18,9 +18,9 @@ from cairn.web.ledger.plain_rows import held_row
 from cairn.web.respond import queries
 
 HANGING = (
-    "redacted_texts", "redactions", "considerations", "consents", "notes", "flags", "readings", "assignments", "copies",
-    "same_as_later", "same_as_earlier", "passages", "former_passages", "agreements", "answers", "kept_versions",
-    "letters", "ways_in",
+    "codings", "coding_marks", "sampled", "redacted_texts", "redactions", "considerations", "consents",
+    "notes", "flags", "readings", "assignments", "copies", "same_as_later", "same_as_earlier", "passages",
+    "former_passages", "agreements", "answers", "kept_versions", "letters", "ways_in",
 )  # fmt: skip
 """What hangs on a response and goes with its words."""
 STOOD = (Response.State.SUBMITTED, Response.State.WITHDRAWN)
@@ -78,6 +78,7 @@ def _erase(version: Response, now: dt.datetime) -> None:
         version.delete()
         return
     keep_marks(response=version, at=now)
+    forget_in_proposals(response=version)
     for hanging in HANGING:
         getattr(version, hanging).all().delete()
     destroy(response=version)  # so that what a file of the ledger still holds of them opens no more

@@ -15,7 +15,13 @@ from cairn.responses.ledger import AnsweringAs
 from cairn.responses.register import What
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import rows, searching_text
-from cairn.web.ledger.actions import carry_same_sender, issue_receipt, register, write_event
+from cairn.web.ledger.actions import (
+    carry_codings_to_change,
+    carry_same_sender,
+    issue_receipt,
+    register,
+    write_event,
+)
 from cairn.web.ledger.models import Passage, Response
 from cairn.web.ledger.queries import in_order_of_the_call
 from cairn.web.respond import asked, days, policies, queries, whole
@@ -62,6 +68,7 @@ def send_response(*, call: Call, response_id: int, seen: str, by: str) -> Respon
     # last, for the register is held from here until the transaction ends
     if response.takes_place_of_id:
         carry_same_sender(old_id=response.takes_place_of_id, new_id=response.pk, by=by)
+        carry_codings_to_change(old_id=response.takes_place_of_id, new_id=response.pk, by=by)
         _replace(response.takes_place_of_id, response.submitted_at)
     issue_receipt(call=theirs, response=response, at=response.submitted_at)
     return response

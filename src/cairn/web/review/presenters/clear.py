@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from cairn.responses.passages import words_of_passage
 from cairn.responses.redaction import Finding, FindingKind, story_in
+from cairn.web.ledger.known_by_words import fault_of_story
 from cairn.web.ledger.models import Passage, Redaction
 from cairn.web.ledger.policies import why_not_quoted
 from cairn.web.ledger.roles import Act, Person
 from cairn.web.ledger.rows import as_passage
 from cairn.web.ledger.searching_text.view import redacted_view
 from cairn.web.review.forms import ClearForm
+from cairn.web.review.reading.printed import edition_printing
 
 
 def initial_of(passage: Passage) -> dict[str, str]:
@@ -40,7 +42,9 @@ def clear_page(passage: Passage, form: ClearForm, person: Person) -> dict[str, A
         "waiting": sum(row.state == Redaction.State.PROPOSED for row in rows),
         "redact_url": reverse("review:redact", args=[passage.pk]) if person.may(Act.REDACT) else "",
         "story": story.sentence(passage.text) if story else "",
+        "story_waits": fault_of_story(passage),
         "refusal": refusal,
+        "printed": edition_printing(passage.pk),
         "back": f"{reverse('review:response', args=[passage.response.public_reference])}#{passage.pk}",
         "errors": [{"text": wrong, "href": "#text"}] if wrong and not refusal else [],
         "words": {

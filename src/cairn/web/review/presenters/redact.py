@@ -49,6 +49,7 @@ def redact_page(
         "of_a_kind": _of_a_kind(waiting),
         "story": story.sentence(passage.text) if story else "",
         "story_seen_by": passage.story_seen_by,
+        "story_reason": passage.story_reason,
         "queue": TITLES[asked.queue],
         "next_url": next_url(asked, passage.pk),
         "here": reverse("review:redact", args=[passage.pk]) + asked.as_query(),
@@ -123,4 +124,6 @@ def _finding(row: Redaction) -> Finding:
 def _place_of_fault(sent: Any) -> str:
     if sent.get("do") == Do.ADD:
         return "words"
+    if sent.get("do") == Do.SEEN:
+        return "story-reason"
     return f"reason-{sent['finding']}" if sent.get("finding") else "decide"

@@ -38,6 +38,7 @@ def response_rights_page(response: Response, form: RightsForm, refusal: str) -> 
         facts["Consent"] = fault_of_consent(response.kind, consent) or "Given, by all who must give it"
     return {
         "title": f"What may be done with {response.public_reference}",
+        "reference": response.public_reference,
         "text": "",
         "refusal": "",
         "facts": _rows(facts),
@@ -74,6 +75,7 @@ def passage_rights_page(passage: Passage, form: RightsForm, refusal: str) -> dic
     }
     return {
         "title": f"What may be done with {passage.pk}",
+        "reference": passage.pk,
         "text": passage.text,
         "refusal": why_not_quoted(passage),
         "facts": _rows(facts),

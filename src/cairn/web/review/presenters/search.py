@@ -42,8 +42,15 @@ def _item(call: Call, hit: Hit, filters: Filters) -> dict[str, Any]:
         "passage": hit.passage,
         "url": f"{reverse('review:response', args=[hit.public_reference])}{filters.as_query()}#{hit.passage}",
         "question": short_of(call, hit.question) if hit.question else "Answers no one question",
-        "snippet": hit.snippet,
+        "snippet": _without_white_ends(hit.snippet),
     }
+
+
+def _without_white_ends(snippet: tuple[tuple[str, bool], ...]) -> list[tuple[str, bool]]:
+    """A snippet without the empty lines that a passage of a document begins and ends with."""
+    last = len(snippet) - 1
+    texts = [(text.lstrip() if n == 0 else text, is_match) for n, (text, is_match) in enumerate(snippet)]
+    return [(text.rstrip() if n == last else text, is_match) for n, (text, is_match) in enumerate(texts)]
 
 
 def address_of(filters: Filters, number: int = 0) -> str:

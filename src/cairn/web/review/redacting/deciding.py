@@ -21,7 +21,7 @@ def decide_as_asked(form: RedactForm, passage: Passage, *, by: str) -> None:
     """Do what a valid form asks. Raises Refused with the sentence to show where it cannot be done."""
     asked = form.cleaned_data
     if asked["do"] == Do.SEEN:
-        actions.see_story(passage_id=passage.pk, by=by)
+        actions.see_story(passage_id=passage.pk, reason=asked["reason"], by=by)
     elif asked["do"] == Do.ADD:
         _add(form, passage, by)
     elif asked["do"] in (Do.ACCEPT_ALL, Do.REJECT_ALL):

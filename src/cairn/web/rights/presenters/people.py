@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cairn.responses.certificates import Certificate
 from cairn.responses.subject_access import answer_by
+from cairn.tables.sentences import counted
 from cairn.web.common.jinja import day, moment
 from cairn.web.rights.named import Found
 from cairn.web.rights.told import lines_of
@@ -24,7 +25,8 @@ HINT = (
 
 
 def people_page(certificates: list[Certificate], today: dt.date, **asked: Any) -> dict[str, Any]:
-    """What the template needs. `asked` may hold `matches`, `found` (with `names` as typed) and `refusal`."""
+    """What the template needs. `asked` may hold `matches`, `found` (with `names` as typed), `refusal`, and
+    how many erasures are `uncertified`."""
     refusal, field = asked.get("refusal", ""), asked.get("field", "names")
     matches: Matches | None = asked.get("matches")
     found: Found | None = asked.get("found")
@@ -40,6 +42,7 @@ def people_page(certificates: list[Certificate], today: dt.date, **asked: Any) -
         "asked": asked.get("names", ""),
         "answer_by": day(answer_by(today)),
         "longest": day(answer_by(today, longer=True)),
+        "uncertified": _uncertified(asked.get("uncertified", 0)),
         "certificates": [
             {
                 "name": each.name,
@@ -59,6 +62,13 @@ def erase_page(found: Found, names: str, refusal: str = "") -> dict[str, Any]:
         "names": names,
         "sure": _input("sure", "Type the word ERASE", "", refusal),
     }
+
+
+def _uncertified(number: int) -> str:
+    if not number:
+        return ""
+    has = "has" if number == 1 else "have"
+    return f"{counted(number, 'erasure').capitalize()} {has} no certificate yet: the site was stopped in between."
 
 
 def _matches(matches: Matches) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
 from cairn.web.rights.named import find_named
 from cairn.web.rights.presenters.people import people_page
+from cairn.web.rights.unfinished import waiting
 from cairn.web.rights.worded import find_worded
 
 SECONDS = 15
@@ -29,4 +30,5 @@ def people(request: HttpRequest) -> HttpResponse:
             asked["found"] = find_named(str(asked["names"]).split("\n"))
     except Refused as refusal:
         asked["refusal"] = refusal
-    return render(request, "rights/people.html", people_page(certificates(), timezone.localdate(), **asked))
+    page = people_page(certificates(), timezone.localdate(), uncertified=len(waiting()), **asked)
+    return render(request, "rights/people.html", page)

@@ -32,7 +32,7 @@ def response(**given: Any) -> models.Response:
 def passage() -> models.Passage:
     return models.Passage.objects.create(
         id="P-9.1", response=response(), position=90, kind="answer", text=WORDS, source="form", start=0, end=9,
-        reason=WORDS,
+        reason=WORDS, story_reason=WORDS,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ IN_CLEAR = {
     "Agreement": {"question": OURS, "confirmed_by": STAFF},
     "Answer": {"question": OURS, "hand": RANDOM},
     "Attachment": {"kind": OURS, "stored_as": RANDOM, "scan": OURS},
+    "Applied": {"stance": OURS, "strength": OURS},
     "Assignment": {"by": STAFF, "to": STAFF},
     "AuditEvent": {"by": STAFF, "what": OURS, "subject": PRINTED, "details": "codes and numbers alone"},
     "Campaign": {"call": OURS, "question": OURS, "name": TEAM},
@@ -31,6 +32,14 @@ IN_CLEAR = {
     },
     "CertificateHead": {"sha256": RANDOM},
     "Clearance": {"cleared_by": STAFF},
+    "CodebookChange": {
+        "call": OURS, "kind": OURS, "about": OURS, "themes": TEAM, "by": STAFF, "why": TEAM,
+    },
+    "CodebookHead": {"call": OURS},
+    "Coding": {
+        "about": PRINTED, "question": OURS, "coder": STAFF, "kind": OURS, "sample": TEAM, "state": OURS,
+    },
+    "CodingMark": {"coder": STAFF, "what": OURS, "by": STAFF},
     "Complaint": {"number": RANDOM},
     "Consent": {"own": OURS, "guardian": OURS, "recorded_by": STAFF},
     "Consideration": {"about": PRINTED, "exemption": OURS, "outcome": OURS, "by": STAFF},
@@ -41,8 +50,14 @@ IN_CLEAR = {
     "Flag": {"kind": OURS, "by": STAFF, "cleared_by": STAFF},
     "FormerPassage": {"id": PRINTED, "became": PRINTED, "by": STAFF},
     "IntakeFile": {"what": OURS, "mark": RANDOM, "state": OURS, "batch": RANDOM},
+    "KeptProposal": {
+        "call": OURS, "question": OURS, "manifest": "settings, versions and checksums", "by": STAFF,
+    },
     "KeptVersion": {"question": OURS, "hand": RANDOM, "why": OURS},
     "Letter": {"kind": OURS},
+    "MachineRun": {
+        "id": OURS, "call": OURS, "maker": OURS, "manifest": "settings, versions and checksums", "by": STAFF,
+    },
     "MasterKey": {"id": "a name that is drawn, and no key", "digits": RANDOM},
     "Note": {"by": STAFF},
     "Passage": {
@@ -61,7 +76,12 @@ IN_CLEAR = {
     },
     "RetentionRun": {"by": STAFF, "rules": OURS, "gone": "numbers", "kept": "public references, and sentences of ours"},
     "SameSender": {"why": OURS, "state": OURS, "decided_by": STAFF},
+    "Sample": {"name": TEAM, "call": OURS, "question": OURS, "by": STAFF},
     "Staff": {"roles": OURS},
+    "Theme": {
+        "id": OURS, "call": OURS, "title": TEAM, "description": TEAM, "question": OURS, "parent": OURS,
+        "made_from": OURS, "merged_into": OURS, "split_into": OURS,
+    },
     "WayIn": {"role": OURS, "number": RANDOM, "code_hash": RANDOM},
 }  # fmt: skip
 HOLDS_WORDS = (models.CharField, models.TextField, models.BinaryField, models.JSONField, models.FileField)

@@ -12,8 +12,10 @@ from cairn.responses import write_snapshot
 from cairn.responses.accesses import EVERY, Opened
 from cairn.responses.erasure import take_out_erased
 from cairn.tables.sentences import counted
+from cairn.themes.kept import writer_of
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import record_access
+from cairn.web.ledger.coded import changes_of, codebook_now, codings_of
 from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
@@ -39,13 +41,20 @@ class Command(BaseCommand):
         with one_moment():
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
             erased, received = erased_references(call), reconcile(call.code)
+            codebook, changes = codebook_now(call.code), changes_of(call.code)
+            codings = list(codings_of(call.code))
         before = set(folder.iterdir()) if folder.is_dir() else set()
-        snapshot = write_snapshot(folder, responses, clearances, received)
+        also = writer_of(codebook, changes, codings) if codebook.version else None
+        snapshot = write_snapshot(folder, responses, clearances, received, also)
         done = "is the same as the last, and still" if snapshot in before else "is new, and"
         self.stdout.write(
             f"Snapshot {snapshot.name} {done} holds {counted(len(responses), 'response')} "
             f"and {counted(len(clearances), 'clearance')}."
         )
+        if codebook.version:
+            self.stdout.write(
+                f"The codebook stands at version {codebook.version}, with {counted(len(codings), 'coding')}."
+            )
         taken = take_out_erased(folder, erased, timezone.localdate())
         if taken.responses:
             self.stdout.write(

@@ -17,7 +17,8 @@ from cairn.responses.exports import csv_of_responses, json_lines_of, pass_on, wr
 from cairn.responses.ledger import Response
 from cairn.tables.sentences import counted, listed
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.actions import record_access
+from cairn.web.ledger.actions import record_access, write_event
+from cairn.web.ledger.exported_files import EXPORTED
 from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import (
@@ -43,7 +44,10 @@ _STAYED = {
     "in_no_passage": (
         "Answers whose words stay: {number}. Nobody looks through numbers, dates and words about the respondent."
     ),
-    "not_looked_through": "Passages that stay: {number}. Nobody has looked through them for personal data yet.",
+    "not_looked_through": (
+        "Passages that stay: {number}. Nobody has looked through them for personal data yet, or decided about the "
+        "story that they tell."
+    ),
 }
 
 
@@ -76,6 +80,8 @@ class Command(BaseCommand):
         passed = pass_on(responses, lambda each: redacted.get(each.id), withheld) if to_pass_on else None
         leaving = passed.responses if passed else tuple(responses)
         _put(file, lambda path: write(path, call, leaving, files))
+        details = {"form": file.suffix.lower()[1:], "responses": len(leaving), "to_pass_on": to_pass_on}
+        write_event(by=operator("export"), what=EXPORTED, subject=call.code, details=details)
         self.stdout.write(
             f"Wrote {counted(len(leaving), 'response')} into {file.name}. {PASSED_ON if passed else INSIDE}"
         )

@@ -36,15 +36,16 @@ class Command(BaseCommand):
             ) from error
         call = current_call("")
         sheet = read_typed(content, path.name, call, timezone.localdate())
-        rows = {response_of_row(row, call): row.row for row in sheet.responses}
-        given = record_typed(typed=rows, call=call, by="import_typed", again=again)
+        typed = [response_of_row(row, call) for row in sheet.responses]
+        rows = {each.reference: row.row for each, row in zip(typed, sheet.responses, strict=True)}
+        given = record_typed(typed=typed, call=call, by="import_typed", again=again)
         before = len(rows) - len(given)
         taken = f"Took {counted(len(given), 'response')} from {path.name}"
         self.stdout.write(
             f"{taken}, and passed by {before} that had been taken before." if before else f"{taken}."
         )
         for response in given:
-            self.stdout.write(f"  row {rows[response]}: {response.public_reference}")
+            self.stdout.write(f"  row {rows[response.reference]}: {response.public_reference}")
         if sheet.without_column:
             self.stdout.write(
                 f"The sheet has no column for {', '.join(sheet.without_column)}: nobody answered there."

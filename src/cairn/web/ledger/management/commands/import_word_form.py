@@ -16,6 +16,7 @@ from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import record_document
+from cairn.web.ledger.drawn_references import under_free_reference
 from cairn.web.ledger.word_forms import ByPost, response_of_form
 
 
@@ -62,13 +63,10 @@ class Command(BaseCommand):
     def _take(self, path: Path, post: ByPost, calls: tuple[Call, ...], *, again: bool) -> None:
         content = _content_of(path)
         read = response_of_form(content, path.name, post, calls)
-        record_document(
-            given=read.response, file_name=path.name, content=content, by="import_word_form", again=again
-        )
+        given = under_free_reference(read.response)
+        record_document(given=given, file_name=path.name, content=content, by="import_word_form", again=again)
         answers = counted(len(read.response.answers), "answer")
-        self.stdout.write(
-            f"Read {path.name} as response {read.response.public_reference}: a Word form, {answers}."
-        )
+        self.stdout.write(f"Read {path.name} as response {given.public_reference}: a Word form, {answers}.")
         self.stdout.write(f"Its words: {read.response.permission.replace('_', ' ')}.")
         for sentence in read.sentences:
             self.stdout.write(f"  - {sentence}")

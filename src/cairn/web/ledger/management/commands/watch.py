@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from cairn.exceptions import IntakeError
 from cairn.tables.review import read_review
 from cairn.web.common.definitions import every_language
+from cairn.web.ledger.batch.alone import WatchedAlready, hold_folders
 from cairn.web.ledger.batch.lying import REFUSED, TAKEN
 from cairn.web.ledger.batch.watching import Watcher
 
@@ -40,15 +42,32 @@ class Command(BaseCommand):
         watcher = Watcher(watched, every_language, self._say, seconds_at_rest=options["at_rest"])
         for stopping in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stopping, lambda *_: watcher.stopping.set())
-        self._say(
-            f"Watching {', '.join(map(str, watched))}. Files are moved to {TAKEN}/ or {REFUSED}/ beside them."
-        )
-        if once:
-            _look_until_all_is_taken(watcher, options["at_rest"])
-        else:
-            _watch(watcher, options["every"])
+        with self._held(watcher, once=once, seconds_between=options["every"]):
+            self._say(
+                f"Watching {', '.join(map(str, watched))}. Files are moved to {TAKEN}/ or {REFUSED}/ beside them."
+            )
+            if once:
+                _look_until_all_is_taken(watcher, options["at_rest"])
+            else:
+                _watch(watcher, options["every"])
         for sentence in watcher.tally.sentences():
             self._say(sentence)
+
+    def _held(self, watcher: Watcher, *, once: bool, seconds_between: float) -> ExitStack:
+        """Hold the folders; where somebody else watches one, wait until that ends. Raises WatchedAlready where only one
+        look was asked for."""
+        is_said = False
+        while not watcher.stopping.is_set():
+            try:
+                return hold_folders(watcher.folders)
+            except WatchedAlready as fault:
+                if once:
+                    raise
+                if not is_said:
+                    self._say(f"{fault} This one waits until that ends.")
+                is_said = True
+            watcher.stopping.wait(seconds_between)
+        return ExitStack()
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -14,7 +14,7 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger.certificates import certificate_numbered
 from cairn.web.ledger.operator import operator
 from cairn.web.rights.certified import certificate_files
-from cairn.web.rights.erasing import NOTHING, erase_and_certify
+from cairn.web.rights.erasing import NOTHING, erase_and_certify, finish
 from cairn.web.rights.named import Found, find_named
 from cairn.web.rights.packs import gather, write_pack
 from cairn.web.rights.told import is_sure, lines_of, summary_of
@@ -25,6 +25,8 @@ BEFORE_IT_GOES = (
     "Before you send it: look through it for what tells of other people, and for what would do somebody serious harm. "
     "It is in plain words: send it by a way that only its owner can open, and destroy this copy afterwards."
 )
+FINISHED = "{name} is issued now, for an erasure that was ended before it was certified."
+NONE_WAITS = "Every erasure has its certificate. Say the number of the one to print."
 NO_CERTIFICATE = "There is no certificate {number}."
 
 
@@ -105,7 +107,12 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
     def _certificate(self, numbers: list[str], into: Path | None) -> None:
-        for number in numbers:
+        finished = finish()
+        for made in finished:
+            self.stdout.write(FINISHED.format(name=made.name))
+        if not (numbers or finished):
+            raise Refused(NONE_WAITS)
+        for number in numbers or [made.name for made in finished]:
             digits = number.upper().removeprefix("E-")
             certificate = certificate_numbered(int(digits)) if digits.isdigit() else None
             if certificate is None:

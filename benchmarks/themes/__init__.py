@@ -1,0 +1,1 @@
+"""Themes beside BERTopic and scikit-learn, on questions whose themes people have marked."""

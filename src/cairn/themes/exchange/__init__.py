@@ -1,0 +1,23 @@
+"""Codebooks and codings to and from other programs: REFI-QDA (.qdc, .qdpx), and CSV of codes."""
+
+from cairn.themes.exchange.codes_csv import csv_of_codes, read_codes_csv
+from cairn.themes.exchange.place import Placed, place_codings
+from cairn.themes.exchange.qdc import read_qdc, write_qdc
+from cairn.themes.exchange.read import ExchangeError, Foreign, read_qdpx
+from cairn.themes.exchange.texts import Positions
+from cairn.themes.exchange.write import Written, write_qdpx
+
+__all__ = [
+    "ExchangeError",
+    "Foreign",
+    "Placed",
+    "Positions",
+    "Written",
+    "csv_of_codes",
+    "place_codings",
+    "read_codes_csv",
+    "read_qdc",
+    "read_qdpx",
+    "write_qdc",
+    "write_qdpx",
+]

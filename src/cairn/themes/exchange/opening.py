@@ -1,0 +1,71 @@
+"""Opening files of other programs: what is no such file, or is made to do harm, is refused with a sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from cairn.exceptions import UserError
+
+LARGEST = 500_000_000
+"""Bytes that a project may unpack to."""
+
+
+class ExchangeError(UserError):
+    """A file from another program cannot be taken in. The sentences say what is wrong and what to do."""
+
+
+def opened_xml(content: bytes, name: str) -> etree._Element:
+    """The root of a file of XML. Raises ExchangeError where it is none, or names entities of its own."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ExchangeError(
+            f"{name}: is no XML that can be read (line {error.lineno}). Export it again from your program."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise ExchangeError(f"{name}: has a document type, which REFI-QDA has not. Export it again.")
+    return root
+
+
+class Project:
+    """The files in a .qdpx, each read by its name; names are compared without regard to capitals."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._archive = zipfile.ZipFile(path)
+        except (OSError, zipfile.BadZipFile) as error:
+            raise ExchangeError(
+                f"{path.name}: is no project of REFI-QDA (.qdpx), which is a ZIP file. Export it again."
+            ) from error
+        self._name = path.name
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > LARGEST:
+            raise ExchangeError(
+                f"{path.name}: unpacks to more than {LARGEST:,} bytes. Take the media out of it."
+            )
+        self._entries = {entry.filename.lower(): entry for entry in entries}
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none. Raises ExchangeError where it is damaged."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            return None
+        try:
+            with self._archive.open(entry) as file:
+                content = file.read(entry.file_size + 1)
+        except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError) as error:
+            raise ExchangeError(
+                f"{self._name}: {entry.filename} in it is damaged. Export it again."
+            ) from error
+        return content
+
+    def close(self) -> None:
+        """Close it."""
+        self._archive.close()

@@ -1,0 +1,54 @@
+"""A codebook as a .qdc file of REFI-QDA, out and in.
+
+Source: REFI-QDA standard 1.0, Codebook.xsd (qdasoftware.org).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from cairn.calls.definition import Call
+from cairn.themes.codebook import Codebook, Theme
+from cairn.themes.exchange.codes import ORIGIN, Ids, add_codes, read_codes
+from cairn.themes.exchange.opening import ExchangeError, opened_xml
+
+NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+
+def write_qdc(path: Path, call: Call, codebook: Codebook) -> None:
+    """Write the themes in use; the same codebook gives the same bytes."""
+    root = etree.Element(f"{{{NAMESPACE}}}CodeBook", {"origin": ORIGIN}, nsmap={None: NAMESPACE})
+    add_codes(root, call, codebook, Ids(call.code))
+    path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def read_qdc(path: Path, call: Call) -> tuple[Theme, ...]:
+    """The codes of a .qdc as themes, to be taken over by `cairn.themes.changes.Reuse`: each after what it stands under.
+
+    Raises ExchangeError where it is no codebook, or has no code.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(f"{path.name}: cannot be read ({error.strerror}).") from error
+    root = opened_xml(content, path.name)
+    if etree.QName(root).localname != "CodeBook":
+        raise ExchangeError(f"{path.name}: is no codebook of REFI-QDA (.qdc). Export the codebook again.")
+    themes = read_codes(root, call)
+    check_codes(themes, path.name)
+    return themes
+
+
+def check_codes(themes: tuple[Theme, ...], name: str) -> None:
+    """Raises ExchangeError where there is no code, or one without a name or an id of its own."""
+    if not themes:
+        raise ExchangeError(f"{name}: holds no code.")
+    nameless = sum(not theme.title.strip() for theme in themes)
+    if nameless:
+        raise ExchangeError(
+            f"{name}: codes without a name: {nameless}. Name them in your program, and export again."
+        )
+    if len({theme.id for theme in themes}) < len(themes) or any(not theme.id for theme in themes):
+        raise ExchangeError(f"{name}: two codes have one GUID, or one has none. Export it again.")

@@ -1,0 +1,197 @@
+"""A project of REFI-QDA (.qdpx) from another program: its codes, its texts, and what was coded in them.
+
+It is read whole, or refused with a sentence for each fault. What it holds is not placed in our passages here: see
+`cairn.themes.exchange.place`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from cairn.calls.definition import Call
+from cairn.themes.codebook import Theme
+from cairn.themes.coding import Applied, CodingKind
+from cairn.themes.exchange.codes import Ids, read_codes
+from cairn.themes.exchange.notes import read_note
+from cairn.themes.exchange.opening import ExchangeError, Project, opened_xml
+from cairn.themes.exchange.qdc import check_codes
+from cairn.themes.exchange.texts import Positions, from_units
+
+MOST_FAULTS = 20
+NAMESPACE = "{urn:QDA-XML:project:1.0}"
+__all__ = ["ExchangeError", "Foreign", "ForeignCoding", "ForeignText", "read_qdpx"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignText:
+    """A text of the project. `about` are its name and those of the cases that it is of, by which its respondent may be
+    known."""
+
+    guid: str
+    name: str
+    text: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCoding:
+    """One code on a place in a text, in code points. `theme` is the code's GUID, `coder` the user's name, as it is."""
+
+    text: str
+    start: int
+    end: int
+    theme: str
+    coder: str
+    made_at: dt.datetime | None
+    applied: Applied
+    kind: CodingKind = CodingKind.OWN
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What a project holds. `themes` as `cairn.themes.changes.Reuse` takes them, by the GUIDs of their codes."""
+
+    origin: str
+    themes: tuple[Theme, ...]
+    texts: tuple[ForeignText, ...]
+    codings: tuple[ForeignCoding, ...]
+
+
+def read_qdpx(path: Path, call: Call, *, positions: Positions = Positions.CODE_POINTS) -> Foreign:
+    """Read a project; `positions` is how the program that wrote it counts. Raises ExchangeError with every fault."""
+    project = Project(path)
+    try:
+        content = project.read("project.qde")
+        if content is None:
+            raise ExchangeError(f"{path.name}: has no project.qde in it, so it is no project of REFI-QDA.")
+        root = opened_xml(content, f"{path.name}: project.qde")
+        if root.tag != f"{NAMESPACE}Project":
+            raise ExchangeError(
+                f"{path.name}: project.qde is no project of REFI-QDA 1.0 or 1.5. Export it again."
+            )
+        return _Reading(root, project, call, positions, path.name).all()
+    finally:
+        project.close()
+
+
+class _Reading:
+    def __init__(
+        self, root: etree._Element, project: Project, call: Call, positions: Positions, name: str
+    ) -> None:
+        self._root, self._project, self._call, self._name = root, project, call, name
+        self._positions = positions
+        self._faults: list[str] = []
+        self._users = {_guid(each): each.get("name") or "" for each in root.iter(f"{NAMESPACE}User")}
+        self._notes = {_guid(each): self._note(each) for each in root.iter(f"{NAMESPACE}Note")}
+
+    def all(self) -> Foreign:
+        themes = read_codes(self._root, self._call)
+        check_codes(themes, self._name)
+        self._codes = {theme.id for theme in themes}
+        ids = Ids(self._call.code)
+        self._questions = {ids.of("question", each.code) for each in self._call.questions()}
+        cases = self._cases()
+        texts, codings = [], []
+        for source in self._root.iter(f"{NAMESPACE}TextSource"):
+            text = self._text(source, cases)
+            if text is not None:
+                texts.append(text)
+                codings += list(self._codings(source, text))
+        if self._faults:
+            more = len(self._faults) - MOST_FAULTS
+            told = [*self._faults[:MOST_FAULTS], *([f"And {more} more."] if more > 0 else [])]
+            raise ExchangeError("\n".join(f"{self._name}: {each}" for each in told))
+        return Foreign(self._root.get("origin") or "", themes, tuple(texts), tuple(codings))
+
+    def _cases(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for case in self._root.iter(f"{NAMESPACE}Case"):
+            for reference in case.findall(f"{NAMESPACE}SourceRef"):
+                found[(reference.get("targetGUID") or "").lower()].append(case.get("name") or "")
+        return found
+
+    def _note(self, note: etree._Element) -> str:
+        return note.findtext(f"{NAMESPACE}PlainTextContent") or ""
+
+    def _text(self, source: etree._Element, cases: dict[str, list[str]]) -> ForeignText | None:
+        name, guid = source.get("name") or "a text without a name", _guid(source)
+        inside = source.get("plainTextPath") or ""
+        content = source.findtext(f"{NAMESPACE}PlainTextContent")
+        if content is None and inside.startswith("internal://"):
+            held = self._project.read(f"Sources/{inside.removeprefix('internal://')}")
+            try:
+                content = held.decode("utf-8-sig") if held is not None else None
+            except UnicodeDecodeError:
+                self._faults.append(f"the text of “{name}” is not UTF-8.")
+                return None
+        if content is None:
+            if source.find(f"{NAMESPACE}PlainTextSelection") is not None:
+                self._faults.append(f"the text of “{name}” is not in the file. Export it with its sources.")
+            return None
+        return ForeignText(guid, name, content, (name, *cases.get(guid, ())))
+
+    def _codings(self, source: etree._Element, text: ForeignText) -> Iterator[ForeignCoding]:
+        for selection in source.iter(f"{NAMESPACE}PlainTextSelection"):
+            coded = selection.findall(f"{NAMESPACE}Coding")
+            if not coded:
+                continue
+            span = self._span(selection, text)
+            if span is None:
+                continue
+            for coding in coded:
+                for reference in coding.findall(f"{NAMESPACE}CodeRef"):
+                    yield from self._coding(coding, selection, reference, text, span)
+
+    def _span(self, selection: etree._Element, text: ForeignText) -> tuple[int, int] | None:
+        told = selection.get("startPosition") or "", selection.get("endPosition") or ""
+        if not all(each.isascii() and each.isdigit() and len(each) < 12 for each in told):
+            self._faults.append(f"a selection in “{text.name}” says no place.")
+            return None
+        start, end = (from_units(text.text, int(each), self._positions) for each in told)
+        if start is None or end is None or not text.text[start:end].strip():
+            other = "UTF-16" if self._positions is Positions.CODE_POINTS else "code points"
+            self._faults.append(
+                f"a selection in “{text.name}”, from {told[0]} to {told[1]}, holds no words of it. Your program may "
+                f"count otherwise: read the file by {other}."
+            )
+            return None
+        return start, end
+
+    def _coding(
+        self, coding: etree._Element, selection: etree._Element, reference: etree._Element, text: ForeignText,
+        span: tuple[int, int],
+    ) -> Iterator[ForeignCoding]:  # fmt: skip
+        code = (reference.get("targetGUID") or "").lower()
+        if code in self._questions:
+            return
+        if code not in self._codes:
+            self._faults.append(f"a coding in “{text.name}” leads to a code that is not in the codebook.")
+            return
+        user = coding.get("creatingUser") or selection.get("creatingUser") or ""
+        words = "\n".join(
+            self._notes.get((each.get("targetGUID") or "").lower(), "")
+            for each in coding.findall(f"{NAMESPACE}NoteRef")
+        )
+        applied, kind, blind = read_note(words, Applied(code, *span))
+        when = _moment(coding.get("creationDateTime") or selection.get("creationDateTime") or "")
+        coder = self._users.get(user.lower(), "") or "nobody named"
+        yield ForeignCoding(text.guid, *span, code, coder, when, applied, kind, blind)
+
+
+def _guid(element: etree._Element) -> str:
+    return (element.get("guid") or "").lower()
+
+
+def _moment(told: str) -> dt.datetime | None:
+    try:
+        at = dt.datetime.fromisoformat(told.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)

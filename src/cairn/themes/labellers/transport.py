@@ -1,0 +1,238 @@
+"""One request to an OpenAI-compatible endpoint, and its reply or why there is none. Nothing of it is trusted.
+
+No proxy and no key is taken from the environment, no redirect is followed, nothing packed is unpacked, and no reply may
+take longer, or be larger, than the settings allow: a watch shuts the connection at the end of its time, however slowly
+a server drips. A refusal's own words are passed on only where no passage was sent.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from pydantic import BaseModel, Field, ValidationError
+
+from cairn.tables.language_model import ModelSettings
+from cairn.themes.labellers.faults import BadAnswer, NotTaken, Stopped, Unanswered
+from cairn.themes.labellers.key import Key
+
+_SECONDS_TO_CONNECT = 10.0
+_LARGEST_REPLY = 2_000_000
+"""Bytes. An answer of 1,024 tokens has about 5,000."""
+_MOST_OF_A_REFUSAL = 300
+_GONE = {401: "refuses the key", 403: "refuses the key", 402: "wants to be paid first"}
+_NOT_TAKEN = (400, 413, 422)
+_LATER = (408, 409, 425, 429)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the endpoint answered. Tokens are as it counted them; None where it did not say."""
+
+    content: str
+    is_cut: bool
+    read_tokens: int | None
+    written_tokens: int | None
+    served_by: str
+
+
+class _Message(BaseModel):
+    content: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int | None = Field(default=None, ge=0, le=10**9)
+    completion_tokens: int | None = Field(default=None, ge=0, le=10**9)
+
+
+class _Envelope(BaseModel):
+    choices: list[_Choice] = Field(min_length=1)
+    usage: _Usage | None = None
+    model: str | None = None
+    system_fingerprint: str | None = None
+
+
+class Endpoint:
+    """An endpoint that can be asked from several threads at once. To be closed."""
+
+    def __init__(self, model: ModelSettings, key: Key | None = None) -> None:
+        self._model = model
+        self._key = key
+        self._url = model.endpoint.rstrip("/") + "/chat/completions"
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "cairn"}
+        if key is not None:
+            headers["Authorization"] = f"Bearer {key.secret}"
+        self._client = httpx.Client(
+            headers=headers,
+            verify=_certificates(model),
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(model.seconds, connect=min(_SECONDS_TO_CONNECT, model.seconds)),
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+        )
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._client.close()
+
+    def ask(self, payload: dict[str, Any], *, tells_why: bool = False) -> Reply:
+        """The reply to one request. `tells_why` where it holds no passage, so that a refusal's words may be shown.
+
+        Raises Unanswered (ask again), NotTaken (not this one), BadAnswer (too large), Stopped (ask nothing more).
+        """
+        with self._watched() as extensions:
+            try:
+                with self._client.stream("POST", self._url, json=payload, extensions=extensions) as response:
+                    self._check(response, tells_why)
+                    return _reply(_body(response))
+            except httpx.ConnectError as error:
+                raise Unanswered(f"{self._where} cannot be reached.", may_cost=False) from error
+            except httpx.TimeoutException as error:
+                raise Unanswered(self._too_slow) from error
+            except httpx.HTTPError as error:
+                if extensions["watch"].is_over:
+                    raise Unanswered(self._too_slow) from error
+                raise Unanswered(f"{self._where} broke off its answer.") from error
+
+    @property
+    def _where(self) -> str:
+        return f"The model's endpoint at {urlsplit(self._url).netloc}"
+
+    @property
+    def _too_slow(self) -> str:
+        return f"{self._where} took longer than {self._model.seconds:g} seconds to answer."
+
+    @contextmanager
+    def _watched(self) -> Iterator[dict[str, Any]]:
+        """What a request carries so that its connection is shut when its time is over."""
+        watch = _Watch()
+        timer = threading.Timer(self._model.seconds, watch.end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield {"trace": watch.note, "watch": watch}
+        finally:
+            timer.cancel()
+
+    def _check(self, response: httpx.Response, tells_why: bool) -> None:
+        status = response.status_code
+        if status == httpx.codes.OK:
+            if response.headers.get("Content-Encoding", "identity") != "identity":
+                raise Unanswered(f"{self._where} packed its answer, which it was asked not to do.")
+            return
+        said = self._said(response) if tells_why else ""
+        if response.is_redirect or 300 <= status < 400:
+            raise Stopped(
+                f"{self._where} sends on to {_host(response)}. Words go to no host but the one that review.toml names: "
+                "correct model.endpoint if that is where the model is."
+            )
+        if status in _GONE:
+            raise Stopped(
+                f"{self._where} {_GONE[status]} (status {status}). Look after model.key_file.{said}"
+            )
+        if status in _NOT_TAKEN:
+            raise NotTaken(f"{self._where} does not take this request (status {status}).{said}")
+        if status in _LATER or status >= 500:
+            raise Unanswered(
+                f"{self._where} answers with status {status}.{said}", _wait(response), may_cost=False
+            )
+        raise Stopped(
+            f"{self._where} answers with status {status}. Is model.endpoint the address before /chat/completions, and "
+            f"model.name a model that it has?{said}"
+        )
+
+    def _said(self, response: httpx.Response) -> str:
+        with suppress(httpx.HTTPError, BadAnswer):
+            text = " ".join(_body(response).decode("utf-8", "replace").split())
+            text = self._key.hidden_in(text) if self._key else text
+            shown = "".join(each for each in text[:_MOST_OF_A_REFUSAL] if each.isprintable())
+            return f" It says: {shown}" if shown else ""
+        return ""
+
+
+class _Watch:
+    """Knows the connection of one request, and shuts it when told: a read that waits then ends."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._stream: Any = None
+
+    def note(self, event: str, info: dict[str, Any]) -> None:
+        """Told by httpx of each step of a request: a connection is known once it is made, and anew once secured."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._stream = info["return_value"]
+            if self.is_over:
+                self.end()
+
+    def end(self) -> None:
+        """Shut the connection."""
+        self.is_over = True
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _certificates(model: ModelSettings) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=model.certificates or None)
+    except OSError as error:
+        raise Stopped(
+            f"model.certificates: {model.certificates} cannot be read as certificates. Correct the name."
+        ) from error
+
+
+def _body(response: httpx.Response) -> bytes:
+    body = bytearray()
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > _LARGEST_REPLY:
+            raise BadAnswer("The answer was far too long.")
+    return bytes(body)
+
+
+def _reply(body: bytes) -> Reply:
+    try:
+        envelope = _Envelope.model_validate_json(body)
+    except ValidationError:
+        raise Unanswered("The model's endpoint answered with something that is no completion.") from None
+    choice, usage = envelope.choices[0], envelope.usage or _Usage()
+    served_by = " ".join(filter(None, (envelope.model, envelope.system_fingerprint)))
+    return Reply(
+        choice.message.content or "",
+        choice.finish_reason == "length",
+        usage.prompt_tokens,
+        usage.completion_tokens,
+        served_by,
+    )
+
+
+def _host(response: httpx.Response) -> str:
+    with suppress(httpx.InvalidURL, ValueError):
+        to = httpx.URL(str(response.url)).join(response.headers.get("Location", ""))
+        return to.host or "nowhere"
+    return "nowhere"
+
+
+def _wait(response: httpx.Response) -> float | None:
+    """How long it asks to be left: in seconds, or until a day and time by its own clock."""
+    asked = response.headers.get("Retry-After", "").strip()
+    with suppress(ValueError):
+        return max(float(asked), 0.0) if asked else None
+    with suppress(ValueError, KeyError, TypeError):  # a date without its zone, or none at all
+        until = parsedate_to_datetime(asked) - parsedate_to_datetime(response.headers["Date"])
+        return max(until / timedelta(seconds=1), 0.0)
+    return None

@@ -1,0 +1,61 @@
+"""The themes of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from cairn.calls import Call, Question
+from cairn.web.coding.counted import Coded, coded_by_theme
+from cairn.web.coding.held_back import held_back
+from cairn.web.coding.presenters.code import in_order
+from cairn.web.ledger.coded.codebook import codebook_now
+from cairn.web.ledger.coded.progress import progress_of
+from cairn.web.ledger.roles import Act, Person
+from cairn.web.review.presenters.questions import numbered
+
+NOTHING: Mapping[str, str] = {}
+
+
+def question_page(
+    call: Call, question: Question, person: Person, sent: Mapping[str, str] = NOTHING, refusal: str = ""
+) -> dict[str, Any]:
+    """What the template needs. `sent` is a theme that was not added, and `refusal` why."""
+    codebook = codebook_now(call.code)
+    held = held_back(call.code, question.code, person)
+    coded = coded_by_theme(call.code, codebook, question.code, held)
+    themes = [
+        {
+            "id": theme.id,
+            "url": reverse("coding:theme", args=[theme.id]),
+            "title": theme.title,
+            "description": theme.description,
+            "is_below": bool(theme.parent),
+            "is_of_all": not theme.question,
+            "passages": coded.get(theme.id, Coded()).passages,
+            "responses": coded.get(theme.id, Coded()).responses,
+        }
+        for theme in in_order(codebook, question.code)
+    ]
+    progress = next((each for each in progress_of(call.code) if each.question == question.code), None)
+    return {
+        "question": numbered(question),
+        "version": codebook.version,
+        "themes": themes,
+        "progress": progress,
+        "code_url": reverse("coding:next-to-code", args=[question.code])
+        if person.may(Act.CODE_PASSAGES)
+        else "",
+        "may_change": person.may(Act.CHANGE_CODEBOOK),
+        "parents": [
+            {"value": "", "text": "No: it stands by itself"},
+            *({"value": each["id"], "text": each["title"]} for each in themes),
+        ],
+        "name_url": reverse("coding:name-theme", args=[question.code]),
+        "sent": sent,
+        "errors": [{"text": refusal, "href": "#title"}] if refusal else [],
+        "refusal": refusal,
+        "back": reverse("coding:themes"),
+    }

@@ -1,0 +1,135 @@
+"""Coding passages by hand, and settling where coders differ.
+
+A coding is never changed: whoever thinks again makes another, and the one before stands no longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from cairn.themes.coding import Applied as AppliedNow
+from cairn.themes.coding import CodingKind, person
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger import policies
+from cairn.web.ledger.actions.audit import write_event
+from cairn.web.ledger.coded.codebook import codebook_now
+from cairn.web.ledger.coded.made import sample_of
+from cairn.web.ledger.coded.reading import as_codings
+from cairn.web.ledger.coded.waiting import is_shown
+from cairn.web.ledger.coding_rules import check_applied, check_may_be_coded
+from cairn.web.ledger.holding import held_passage
+from cairn.web.ledger.models import Applied, Coding, CodingMark, Passage
+
+
+@transaction.atomic
+def record_coding(*, passage_id: str, applied: Sequence[AppliedNow], by: str) -> Coding:
+    """What a person finds in a passage, in place of what they found before; no theme at all says that they found none.
+
+    It is blind where they were not shown before what others say of it. What they say again as it stands changes
+    nothing. Raises Refused for a passage that is no answer or no longer evidence, a theme that is not in use or of
+    another question, and words that are not in the passage.
+    """
+    passage = _open(passage_id)
+    blind = not is_shown(passage_id, by)
+    coding = _written(passage, applied, by, CodingKind.OWN, blind=blind)
+    CodingMark.objects.filter(passage=passage, coder=by, what=CodingMark.What.SKIPPED).delete()
+    return coding
+
+
+@transaction.atomic
+def settle_coding(*, passage_id: str, applied: Sequence[AppliedNow], by: str) -> Coding:
+    """What those who coded a passage settled on; it stands beside their own codings. It may be settled anew.
+
+    Raises Refused as `record_coding`, and where nobody has coded the passage yet.
+    """
+    passage = _open(passage_id)
+    own = passage.codings.filter(state=Coding.State.STANDS, kind=CodingKind.OWN)
+    if not own.exists():
+        raise Refused("Nobody has coded this passage yet, so there is nothing to settle. Code it first.")
+    return _written(passage, applied, by, CodingKind.SETTLED, blind=False)
+
+
+@transaction.atomic
+def take_back_coding(*, passage_id: str, by: str) -> None:
+    """Take one's own coding of a passage away, so that it waits to be coded again. Twice is once."""
+    passage = _open(passage_id)
+    taken = passage.codings.filter(coder=person(by), kind=CodingKind.OWN, state=Coding.State.STANDS).update(
+        state=Coding.State.TAKEN_BACK
+    )
+    if taken:
+        write_event(by=by, what="coding.taken_back", subject=passage.pk)
+
+
+@transaction.atomic
+def show_others(*, passage_id: str, by: str) -> None:
+    """Somebody is shown what other coders or a machine say of a passage: what they say of it later is not blind."""
+    _mark(_open(passage_id), by, CodingMark.What.SHOWN, "coding.shown_others")
+
+
+@transaction.atomic
+def skip_passage(*, passage_id: str, by: str) -> None:
+    """Somebody leaves a passage for later: it comes up again when all others are done."""
+    _mark(_open(passage_id), by, CodingMark.What.SKIPPED, "coding.skipped")
+
+
+def _mark(passage: Passage, by: str, what: CodingMark.What, event: str) -> None:
+    _, is_new = CodingMark.objects.get_or_create(
+        passage=passage, coder=by, what=what, defaults={"response_id": passage.response_id, "by": by}
+    )
+    if is_new:
+        write_event(by=by, what=event, subject=passage.pk)
+
+
+def _open(passage_id: str) -> Passage:
+    try:
+        passage = held_passage(passage_id)
+    except Passage.DoesNotExist as error:
+        raise Refused(
+            "There is no such passage any more: somebody may have moved, split or joined it, or its sender erased it. "
+            "Go on with the next."
+        ) from error
+    policies.check_is_evidence(passage.response)
+    check_may_be_coded(passage)
+    return passage
+
+
+def _written(
+    passage: Passage, applied: Iterable[AppliedNow], by: str, kind: CodingKind, *, blind: bool
+) -> Coding:
+    codebook = codebook_now(passage.response.call)
+    found = check_applied(passage, applied, codebook)
+    before = passage.codings.filter(kind=kind, state=Coding.State.STANDS)
+    if kind is CodingKind.OWN:
+        before = before.filter(coder=person(by))
+    same = before.first()
+    if same is not None and same.coder == person(by) and _holds(same) == found and same.blind >= blind:
+        return same
+    before.update(state=Coding.State.REPLACED)
+    coding = Coding.objects.create(
+        response=passage.response, passage=passage, about=passage.pk, question=passage.question, coder=person(by),
+        kind=kind.value, codebook=codebook.version, blind=blind,
+        sample=sample_of([passage.pk]).get(passage.pk, ""), made_at=timezone.now(),
+    )  # fmt: skip
+    Applied.objects.bulk_create(applied_row(coding, each) for each in found)
+    write_event(
+        by=by,
+        what="coding.settled" if kind is CodingKind.SETTLED else "coding.recorded",
+        subject=passage.pk,
+        details={"coding": coding.pk, "themes": sorted({each.theme for each in found})},
+    )
+    return coding
+
+
+def applied_row(coding: Coding, each: AppliedNow) -> Applied:
+    """The unsaved row of one theme of a coding."""
+    return Applied(
+        coding=coding, theme_id=each.theme, start=each.start, end=each.end, stance=each.stance.value,
+        strength=each.strength.value, certainty=each.certainty,
+    )  # fmt: skip
+
+
+def _holds(coding: Coding) -> tuple[AppliedNow, ...]:
+    return next(as_codings(Coding.objects.filter(pk=coding.pk))).applied

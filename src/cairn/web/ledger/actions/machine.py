@@ -1,0 +1,212 @@
+"""What machines run and propose, and codings that were made elsewhere: taken in many at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cairn.themes.codebook import Codebook
+from cairn.themes.coding import Coding as CodingNow
+from cairn.themes.coding import CodingKind, machine
+from cairn.web.common.definitions import current_call
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger.actions.audit import write_event
+from cairn.web.ledger.actions.coding import applied_row
+from cairn.web.ledger.coded.codebook import codebook_now
+from cairn.web.ledger.coded.made import sample_of
+from cairn.web.ledger.coded.waiting import codable
+from cairn.web.ledger.coding_rules import fault_of_place
+from cairn.web.ledger.holding import hold_responses
+from cairn.web.ledger.models import Applied, Coding, KeptProposal, MachineRun, Passage, Response
+
+ELSEWHERE = "person:elsewhere/"
+"""How the coders begin whose codings were made in another program."""
+LONGEST_MAKER = 100
+_AT_ONCE = 500
+
+
+@transaction.atomic
+def begin_run(*, maker: str, manifest: Mapping[str, Any], by: str) -> MachineRun:
+    """Begin a run of what codes by machine; `manifest` says with which settings and versions, in nobody's words.
+
+    `cairn.themes.coding.machine(run.id)` is the coder that it is.
+    """
+    call = current_call("")
+    if not 0 < len(maker) <= LONGEST_MAKER:
+        raise Refused(f"Name what ran, in {LONGEST_MAKER} letters at most.")
+    number = (MachineRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    run = MachineRun.objects.create(
+        id=f"r-{number:04d}", call=call.code, number=number, maker=maker, manifest=dict(manifest), by=by
+    )
+    write_event(by=by, what="machine.begun", subject=run.id, details={"maker": maker})
+    return run
+
+
+@transaction.atomic
+def record_proposed(*, run_id: str, codings: Iterable[CodingNow], by: str) -> int:
+    """Take in what a run proposes, as much of it as is at hand: each call is kept by itself, and the same again changes
+    nothing of what it says. It takes the place of what the same maker proposed of these passages before.
+
+    What it says of passages that are there no longer is left out. Returns how many were taken in. Raises Refused, and
+    takes none, where one is no proposal of this run, names a theme that is not in use or words that are not there.
+    """
+    run = MachineRun.objects.get(pk=run_id)
+    coder, taken = machine(run.id), 0
+    codebook = codebook_now(run.call)
+    for some in _batches(codings):
+        if any(each.coder != coder or each.kind is not CodingKind.PROPOSED for each in some):
+            raise Refused(f"Only proposals of {coder} are taken in for this run.")
+        there = _there(run.call, some)
+        earlier = Coding.objects.filter(
+            passage__in=list(there), state=Coding.State.STANDS, run__maker=run.maker
+        )
+        earlier.update(state=Coding.State.REPLACED)
+        taken += _take_in(some, there, codebook, run)
+    write_event(by=by, what="machine.proposed", subject=run.id, details={"codings": taken})
+    return taken
+
+
+@transaction.atomic
+def end_run(*, run_id: str, by: str, manifest: Mapping[str, Any] | None = None) -> MachineRun:
+    """A run is done: what its maker proposed in earlier runs, of the questions that it proposed for, stands no longer.
+
+    `manifest` takes the place of the one that it began with, where one is given. Twice is once.
+    """
+    run = MachineRun.objects.select_for_update().get(pk=run_id)
+    if run.ended_at is not None:
+        return run
+    questions = run.codings.order_by().values("question").distinct()
+    Coding.objects.filter(
+        run__maker=run.maker, run__call=run.call, run__number__lt=run.number, question__in=questions,
+        state=Coding.State.STANDS,
+    ).update(state=Coding.State.REPLACED)  # fmt: skip
+    run.ended_at = timezone.now()
+    if manifest is not None:
+        run.manifest = dict(manifest)
+    run.save(update_fields=["ended_at", "manifest"])
+    write_event(by=by, what="machine.ended", subject=run.id)
+    return run
+
+
+@transaction.atomic
+def record_from_elsewhere(*, codings: Iterable[CodingNow], by: str) -> int:
+    """Take in codings that people made in another program; their coders begin with `ELSEWHERE`. Each takes the place
+    of what the same coder said of the passage. Returns how many; none where one is refused, as `record_proposed`."""
+    call, taken = current_call(""), 0
+    codebook = codebook_now(call.code)
+    for some in _batches(codings):
+        if any(not each.coder.startswith(ELSEWHERE) or each.kind is not CodingKind.OWN for each in some):
+            raise Refused("Only codings that people made in another program are taken in here.")
+        there = _there(call.code, some)
+        for each in some:
+            Coding.objects.filter(
+                passage=each.passage, coder=each.coder, state=Coding.State.STANDS, kind=CodingKind.OWN
+            ).update(state=Coding.State.REPLACED)
+        taken += _take_in(some, there, codebook, None)
+    write_event(by=by, what="coding.taken_in", subject=call.code, details={"codings": taken})
+    return taken
+
+
+def _batches(codings: Iterable[CodingNow]) -> Iterator[list[CodingNow]]:
+    waiting = iter(codings)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _there(call: str, some: Sequence[CodingNow]) -> dict[str, Passage]:
+    """Those of the passages that may be coded now, their responses held."""
+    rows = codable(call).order_by().filter(pk__in=[each.passage for each in some])
+    hold_responses(rows.values_list("response_id", flat=True))
+    found = rows.only("pk", "response_id", "question", "start", "end")
+    return {row.pk: row for row in found}
+
+
+def _take_in(
+    some: Sequence[CodingNow], there: Mapping[str, Passage], codebook: Codebook, run: MachineRun | None
+) -> int:
+    kept = [each for each in some if each.passage in there]
+    if len({(each.passage, each.coder) for each in kept}) < len(kept):
+        raise Refused("One coder says two things of one passage. Let each say all of it in one coding.")
+    for each in kept:
+        row = there[each.passage]
+        for applied in each.applied:
+            fault = fault_of_place(applied, codebook, row.question or "", row.end - row.start)
+            if fault:
+                raise Refused(f"{each.passage}: {fault}")
+    samples = sample_of(there)
+    rows = Coding.objects.bulk_create(
+        Coding(
+            response_id=there[each.passage].response_id, passage_id=each.passage, about=each.passage,
+            question=there[each.passage].question, coder=each.coder, kind=each.kind.value, codebook=each.codebook,
+            blind=each.blind, sample=samples.get(each.passage, ""), run=run, made_at=each.made_at,
+        )
+        for each in kept
+    )  # fmt: skip
+    Applied.objects.bulk_create(
+        applied_row(row, applied)
+        for row, each in zip(rows, kept, strict=True)
+        for applied in sorted(set(each.applied), key=lambda one: (one.start, one.end, one.theme))
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def keep_proposal(
+    *, question: str, content: Mapping[str, Any], manifest: Mapping[str, Any], by: str
+) -> KeptProposal:
+    """Keep what a machine proposed as themes of a question. `content["themes"]` are dictionaries, each with `members`
+    (pairs of a unit's id and how near it is), `central` (units' ids) and `phrases`; the rest is as its maker likes."""
+    call = current_call("")
+    kept = KeptProposal.objects.create(
+        call=call.code, question=question, content=json.dumps(content, ensure_ascii=False, sort_keys=True),
+        manifest=dict(manifest), by=by,
+    )  # fmt: skip
+    details = {"proposal": str(kept.pk), "themes": len(content.get("themes", ()))}
+    write_event(by=by, what="themes.proposed", subject=question, details=details)
+    return kept
+
+
+FEWEST_SPEAKERS = 3
+"""Phrases of a proposed theme that fewer people's words bear out tell what one of them said."""
+
+
+def forget_in_proposals(*, response: Response) -> None:
+    """Take a response that is erased out of what was proposed: its units, and the phrases of each theme that they were
+    in where only a few others are left. It is part of the erasure, which says so itself."""
+    own = response.public_reference
+    for kept in KeptProposal.objects.filter(call=response.call):
+        content = json.loads(kept.content)
+        changed = [_forgotten(theme, own) for theme in content.get("themes", ())]
+        unplaced = content.get("unplaced", [])
+        content["unplaced"] = [unit for unit in unplaced if not _is_of(unit, own)]
+        if any(changed) or len(content["unplaced"]) < len(unplaced):
+            kept.content = json.dumps(content, ensure_ascii=False, sort_keys=True)
+            kept.save(update_fields=["content"])
+
+
+def _forgotten(theme: dict[str, Any], reference: str) -> bool:
+    """Whether a theme, or a part of it by stance, had units of the response, which it has no longer; it is counted in
+    none of them then."""
+    for part in theme.get("parts", ()):
+        _forgotten(part, own)
+    members, central = list(theme.get("members", ())), list(theme.get("central", ()))
+    theme["members"] = [pair for pair in members if not _is_of(pair[0], reference)]
+    theme["central"] = [unit for unit in central if not _is_of(unit, reference)]
+    if len(theme["members"]) == len(members) and len(theme["central"]) == len(central):
+        return False
+    theme |= {name: theme[name] - 1 for name in ("responses", "people") if theme.get(name)}
+    speakers = {unit.split(".p", 1)[0].rsplit("-", 2)[0] for unit, *_ in theme["members"]}
+    if len(speakers) < FEWEST_SPEAKERS:
+        theme["phrases"] = []
+    return True
+
+
+def _is_of(unit: str, reference: str) -> bool:
+    """Whether a unit is of that response: ids of its passages begin with its public reference."""
+    return unit.startswith(f"{reference}-")

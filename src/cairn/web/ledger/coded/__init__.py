@@ -1,0 +1,48 @@
+"""What the coding room, the collecting of snapshots and `cairn themes` ask of the codebook and of codings."""
+
+from cairn.web.ledger.coded.codebook import as_change, as_theme, changes_of, codebook_at, codebook_now
+from cairn.web.ledger.coded.differences import Difference, to_settle
+from cairn.web.ledger.coded.learned import failed_since, learned_last, learning_now, readings_of
+from cairn.web.ledger.coded.made import last_proposing, latest_run, proposals_of, sample_of, samples_of
+from cairn.web.ledger.coded.progress import CodersProgress, QuestionProgress, progress_of
+from cairn.web.ledger.coded.reading import (
+    ThemePassage,
+    coding_of,
+    codings_of,
+    codings_of_passage,
+    passages_of_theme,
+    to_look_at_again,
+)
+from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, next_passage
+
+__all__ = [
+    "CodersProgress",
+    "Difference",
+    "QuestionProgress",
+    "ThemePassage",
+    "as_change",
+    "as_theme",
+    "changes_of",
+    "codable",
+    "codebook_at",
+    "codebook_now",
+    "coded_by",
+    "coding_of",
+    "codings_of",
+    "codings_of_passage",
+    "failed_since",
+    "is_shown",
+    "last_proposing",
+    "latest_run",
+    "learned_last",
+    "learning_now",
+    "next_passage",
+    "passages_of_theme",
+    "progress_of",
+    "proposals_of",
+    "readings_of",
+    "sample_of",
+    "samples_of",
+    "to_look_at_again",
+    "to_settle",
+]

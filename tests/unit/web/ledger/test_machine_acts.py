@@ -1,0 +1,123 @@
+"""What machines propose: beside what people say, a run at a time, and never in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+
+from cairn.themes.coding import Applied, Coding, CodingKind, machine
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger import actions, models
+from cairn.web.ledger.coded import coding_of, codings_of, latest_run, proposals_of
+from cairn.web.respond.actions import erase_response
+from tests.lib.coding import CALL, coded, on, themes
+from tests.lib.kept import kept_response
+
+pytestmark = pytest.mark.django_db
+AT = dt.datetime(2027, 2, 3, 9, 30, tzinfo=dt.UTC)
+
+
+def begun(maker: str = "learned") -> models.MachineRun:
+    return actions.begin_run(maker=maker, manifest={"seed": 1}, by="ada")
+
+
+def proposed(run: models.MachineRun, passage: models.Passage, *applied: Applied) -> Coding:
+    return Coding(passage.pk, "q01", machine(run.id), CodingKind.PROPOSED, applied, AT, 1)
+
+
+def test_a_run_stands_beside_people_and_takes_the_place_of_its_makers_last() -> None:
+    [trust] = themes("Trust")
+    first, second = kept_response().passages.all()
+    coded(first)
+    run, model = begun(), begun("model:small")
+    sure = on(trust, first, "Trust", certainty=0.75)
+    for _ in range(2):
+        assert actions.record_proposed(run_id=run.id, codings=[proposed(run, first, sure)], by="ada") == 1
+    assert actions.record_proposed(run_id=run.id, codings=[proposed(run, second)], by="ada") == 1
+    assert actions.record_proposed(run_id=model.id, codings=[proposed(model, first)], by="ada") == 1
+    later = begun()
+    actions.record_proposed(run_id=later.id, codings=[proposed(later, first, sure)], by="ada")
+    assert coding_of(first.pk, machine(later.id)).applied == (sure,)
+    assert coding_of(second.pk, machine(run.id)) is not None
+    for _ in range(2):
+        ended = actions.end_run(run_id=later.id, manifest={"seed": 2}, by="ada")
+    assert (ended.manifest, ended.ended_at is not None, latest_run(CALL, "learned")) == (
+        {"seed": 2},
+        True,
+        later,
+    )
+    assert sorted(each.coder for each in codings_of(CALL)) == [
+        "machine:r-0002",
+        "machine:r-0003",
+        "person:ada",
+    ]
+
+
+def test_what_a_run_says_that_cannot_be_is_refused_whole() -> None:
+    [trust] = themes("Trust")
+    first, second = kept_response().passages.all()
+    run = begun()
+    fine = proposed(run, first, on(trust, first, "Trust"))
+    for other, sentence in (
+        (proposed(run, second, Applied("t-0099", 0, 5)), f"{second.pk}: There is no theme t-0099"),
+        (proposed(run, second, Applied(trust, 0, 999)), "holds none"),
+        (replace(fine, coder="person:ada"), "Only proposals of machine:r-0001"),
+        (replace(fine, kind=CodingKind.OWN), "Only proposals"),
+        (fine, "two things of one passage"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            actions.record_proposed(run_id=run.id, codings=[fine, other], by="ada")
+    gone = replace(fine, passage="gone")
+    assert actions.record_proposed(run_id=run.id, codings=[gone], by="ada") == 0
+    assert not models.Coding.objects.exists()
+
+
+def test_codings_from_elsewhere_are_told_from_our_own() -> None:
+    [trust] = themes("Trust")
+    first, _ = kept_response().passages.all()
+    coded(first)
+    there = Coding(
+        first.pk, "q01", "person:elsewhere/Anna", CodingKind.OWN, (on(trust, first, "Trust"),), AT, 1
+    )
+    for _ in range(2):
+        assert actions.record_from_elsewhere(codings=[there], by="ada") == 1
+    assert [each.coder for each in codings_of(CALL)] == ["person:ada", "person:elsewhere/Anna"]
+    with pytest.raises(Refused, match="in another program"):
+        actions.record_from_elsewhere(codings=[replace(there, coder="person:ben")], by="ada")
+
+
+def test_who_is_erased_leaves_codings_samples_and_proposals() -> None:
+    [trust] = themes("Trust")
+    responses = [kept_response() for _ in range(4)]
+    for response in responses:
+        passage = response.passages.first()
+        coded(passage, on(trust, passage, "Trust"))
+        actions.show_others(passage_id=passage.pk, by="ada")
+    actions.draw_sample(question="q01", size=8, seed=1, by="ada")
+    units = [f"{response.passages.first().pk}.p0.s0" for response in responses]
+    content = {
+        "themes": [
+            {"members": [[unit, 0.5] for unit in units], "central": units[:1], "phrases": ["trust comes"]},
+            {
+                "members": [[unit, 0.5] for unit in units[:2]],
+                "central": units[:1],
+                "phrases": ["a rare word"],
+            },
+            {"members": [[units[3], 0.5]], "central": [], "phrases": ["untouched"]},
+        ]
+    }
+    actions.keep_proposal(question="q01", content=content, manifest={}, by="ada")
+    erase_response(response_id=responses[0].pk, by="tests")
+    theirs = responses[0].public_reference
+    assert models.Coding.objects.count() == models.Applied.objects.count() == 3
+    assert models.CodingMark.objects.count() == 3
+    assert models.Sampled.objects.count() == 6
+    kept = proposals_of(CALL, "q01").get()
+    left = json.loads(kept.content)["themes"]
+    assert theirs not in kept.content
+    assert [(len(each["members"]), each["phrases"]) for each in left] == [
+        (3, ["trust comes"]), (1, []), (1, ["untouched"]),
+    ]  # fmt: skip
