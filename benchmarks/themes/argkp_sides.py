@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared/data/text/argkp2021"
 TUNED_ON, REPORTED_ON = ("train", "dev"), ("test",)
 
 
@@ -31,8 +31,8 @@ class Side:
     labels: npt.NDArray[np.int64]
 
 
-def sides(splits: tuple[str, ...], folder: Path = FOLDER) -> list[Side]:
-    """The motions and stances of those parts of the set."""
+def sides(splits: Sequence[str], folder: Path) -> list[Side]:
+    """The motions and stances of those parts of the set; `folder` holds arguments_train.csv and the others."""
     return [side for split in splits for side in _sides(split, folder)]
 
 

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.themes.coding`: learned coding and matching on ArgKP-2021, beside scikit-learn's plain way.
+"""Learned coding and matching on ArgKP-2021, beside scikit-learn's plain way.
 
-Everything that was chosen was chosen on the training and development topics (`--on tuned` measures those); the test
+Everything that was chosen was chosen on the training and development topics (`--tuned` measures those); the test
 topics are reported on. Answers that are not coded are evaluated, as means over sides (a motion and a stance) and seeds.
 Three marks, since a third of the answers bear no key point: `none=1` is samples-F1 where proposing nothing for such an
 answer is right; `bearing` is of the answers that bear one; `one always, none=0` proposes at least one to every answer
@@ -9,11 +9,9 @@ and counts what bears none as wrong (scikit-learn's zero_division=0), as the bas
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +19,7 @@ import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.measure import machine
-from benchmarks.themes.argkp_sides import FOLDER, REPORTED_ON, TUNED_ON, Side, sides
-from benchmarks.themes.coding_scale import bench_coding_scale
+from benchmarks.themes.argkp_sides import REPORTED_ON, TUNED_ON, Side, sides
 from cairn.themes.learning.asking import blind_sample, mixed, teaches_most
 from cairn.themes.learning.certainty import (
     WITH_MEANING,
@@ -38,26 +34,10 @@ from cairn.themes.learning.marks import samples_f1
 from cairn.themes.matching import match, matched
 from cairn.themes.matching_features import Features, Floats, Reader, features_of
 from cairn.themes.matching_marks import marks
-from cairn.themes.meaning import meaning
 
 Places = npt.NDArray[np.int64]
 CODED = (10, 20, 40)
 ROUND = 5
-
-
-class Kept:
-    """A reader that reads each text once."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._seen: dict[str, npt.NDArray[np.float32]] = {}
-
-    def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """A row for each text."""
-        new = sorted(set(texts) - self._seen.keys())
-        if new:
-            self._seen.update(zip(new, self._reader.vectors(new), strict=True))
-        return np.array([self._seen[text] for text in texts])
 
 
 @dataclass(frozen=True)
@@ -69,42 +49,21 @@ class Lesson:
     matched: Floats
     truth: npt.NDArray[np.bool_]
     start: tuple[float, float, float]
+    reader: Reader | None
 
 
-def main() -> None:
-    """Measure matching and coding, and print a table of each."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--on", choices=("test", "tuned"), default="test")
-    options.add_argument("--seeds", type=int, default=10)
-    options.add_argument(
-        "--tune", action="store_true", help="fit where certainty starts from, on the tuned topics"
-    )
-    options.add_argument("--scale", type=int, default=0, help="code so many made answers and time it instead")
-    options.add_argument("--data", type=Path, default=FOLDER)
-    chosen = options.parse_args()
-    reader = _reader()
-    print(machine())
-    if chosen.scale:
-        trained = sides(("train",), chosen.data)
-        texts = [text for side in trained for text in side.arguments]
-        themes = [point for side in trained for point in side.key_points]
-        return bench_coding_scale(texts, themes, chosen.scale, reader)
-    on = sides(REPORTED_ON if chosen.on == "test" else TUNED_ON, chosen.data)
-    if chosen.tune:
-        for name, by in (("meaning and words", reader), ("words", None)):
-            print(name, _start([_lesson(side, by) for side in sides(TUNED_ON, chosen.data)]))
-        return None
-    _say_matching(on, reader)
-    _say_coding(on, reader, chosen.seeds)
-    return None
+def bench_coding(folder: Path, reader: Reader | None, seeds: int, on: Sequence[str] = REPORTED_ON) -> None:
+    """Print a table of matching without training and one of coding learnt; `folder` holds arguments_test.csv."""
+    found = sides(on, folder)
+    print(f"\n{len(found)} sides of {', '.join(on)}, {sum(len(side.arguments) for side in found)} arguments")
+    _say_matching(found, reader)
+    _say_coding(found, reader, seeds)
 
 
-@cache
-def _reader() -> Kept | None:
-    read = meaning()
-    if read is None:
-        print("The extra `meaning` is not installed: words alone.")
-    return Kept(read) if read else None
+def starts(folder: Path, reader: Reader | None) -> None:
+    """Print where certainty is to start from (`WITH_MEANING`, `WITH_WORDS`), fitted on the tuned topics."""
+    for name, by in (("meaning and words", reader), ("words", None)):
+        print(name, _start([_lesson(side, by) for side in sides(TUNED_ON, folder)]))
 
 
 def _say_matching(on: Sequence[Side], reader: Reader | None) -> None:
@@ -149,7 +108,7 @@ def _lesson(side: Side, reader: Reader | None) -> Lesson:
     answers = features.at(np.arange(count))
     themes, rivals = features.at(np.arange(count, ends)), features.at(np.arange(ends, len(texts)))
     start = WITH_MEANING if reader else WITH_WORDS
-    return Lesson(side, answers, matched(answers, themes, rivals), side.labels == 1, start)
+    return Lesson(side, answers, matched(answers, themes, rivals), side.labels == 1, start, reader)
 
 
 def _say_coding(on: Sequence[Side], reader: Reader | None, seeds: int) -> None:
@@ -238,7 +197,7 @@ def _cairn(lesson: Lesson, read: Places) -> tuple[npt.NDArray[np.bool_], npt.NDA
 
 def _plain(lesson: Lesson) -> tuple[Floats, Floats]:
     """tf-idf of words and pairs beside MiniLM's vectors, of arguments and key points."""
-    side, reader = lesson.side, _reader()
+    side, reader = lesson.side, lesson.reader
     texts = [*side.arguments, *side.key_points]
     table = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2)).fit_transform(texts).toarray()
     both = np.hstack([table, reader.vectors(texts)]) if reader else table
@@ -295,7 +254,3 @@ def _start(lessons: Sequence[Lesson]) -> list[float]:
         np.vstack([_facts(each)[:, 1:] for each in facts]), np.concatenate([each.ravel() for each in found])
     )
     return [round(float(each), 2) for each in (*fitted.intercept_, *fitted.coef_[0])]
-
-
-if __name__ == "__main__":
-    main()

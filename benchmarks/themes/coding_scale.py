@@ -19,15 +19,9 @@ CODED, THEMES = 400, 30
 WHEN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def bench_coding_scale(
-    texts: Sequence[str], themes: Sequence[str], count: int, reader: Reader | None
-) -> None:
-    """Print the seconds by the clock and of the processors after each step; what people are made to code is made up.
-
-    Answers are made of a real argument each, and of the beginning of another in a sentence of its own for one in four.
-    """
+def bench_coding_scale(units: Sequence[Unit], themes: Sequence[str], reader: Reader | None) -> None:
+    """Print the seconds by the clock and of the processors after each step; what people are made to code is made up."""
     codebook = Codebook(1, tuple(Theme(f"t{at}", text, "", "q") for at, text in enumerate(themes[:THEMES])))
-    units = _units(texts, count)
     chance = np.random.default_rng(1)
     codings = [
         Coding(
@@ -48,9 +42,7 @@ def bench_coding_scale(
         spent = f"{time.perf_counter() - clock:.0f} s, {time.process_time() - processors:.0f} CPU s"
         print(f"{step}: {spent}, at most {most:.1f} GB", flush=True)
 
-    print(
-        f"{count:,} answers of {len(units):,} units, {len(codebook.themes)} themes, {CODED} coded", flush=True
-    )
+    print(f"coding, {len(units):,} units, {len(codebook.themes)} themes, {CODED} coded by people", flush=True)
     lesson = lesson_on("q", units, codebook, "", (), reader)
     say("made ready")
     taught = teach(lesson, codings, codebook)
@@ -61,7 +53,8 @@ def bench_coding_scale(
     say("asked what to read next")
 
 
-def _units(texts: Sequence[str], count: int) -> list[Unit]:
+def made_units(texts: Sequence[str], count: int) -> list[Unit]:
+    """So many answers, of a real argument and the beginning of another: in one in four as a sentence of its own."""
     chance = np.random.default_rng(0)
     first, second = chance.integers(0, len(texts), (2, count))
     made = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.lib.alike_voices import write_alike_voices
 from tests.lib.browser import Visitor, visitor
 from tests.lib.example_voices import write_example_voices
 from tests.lib.site import Site, copy_example, running_site
@@ -59,6 +61,44 @@ def test_naming_themes_and_coding_by_keys(coder: Visitor) -> None:
     page.goto(here)
     expect(page.locator("mark").first).to_have_text(words)
     someone.check("coding-coded")
+    someone.follow("Back")
+    someone.follow("Time to build trust")
+    expect(page.locator(".cairn-passage mark")).to_have_text(words)
+    someone.check("team-a-theme")
+    page.get_by_text("Split it into several").click()
+    someone.check("coding-split-a-theme")
+    page.get_by_label("Title of theme 1").fill("Time that trust takes")
+    someone.press("Split it")
+    expect(page.get_by_text("Say at least two themes").first).to_be_visible()
+    page.get_by_label("Title of theme 2").fill("Too little time")
+    someone.press("Split it")
+    someone.check("coding-theme-that-was-split")
+
+
+def test_taking_up_what_the_machine_proposes(coder: Visitor, voices: Site, tmp_path: Path) -> None:
+    someone, page = coder, coder.page
+    done = voices.command("import_voices", str(write_alike_voices(tmp_path / "alike")))
+    assert done.returncode == 0, done.stderr
+    someone.open("/review/themes/q01/words/")
+    someone.check("team-words-of-a-question")
+    someone.follow("no bus")
+    someone.check("coding-words-in-context")
+    someone.open("/review/themes/q01/proposals/")
+    someone.press("Propose themes")
+    someone.check("coding-themes-asked-for")
+    done = voices.command("work", "--once")
+    assert done.returncode == 0, done.stderr
+    someone.follow("See whether it is done")
+    page.get_by_text("Take it up as a theme").first.click()
+    someone.check("team-proposed-themes")
+    someone.press("Add the theme")
+    expect(page.get_by_role("alert")).to_contain_text("A theme needs a title")
+    page.get_by_label("Title", exact=True).first.fill("Being listened to")
+    someone.press("Add the theme")
+    someone.follow("Being listened to")
+    someone.check("coding-theme-without-codings")
+    someone.open("/review/codebook/")
+    someone.check("team-codebook")
 
 
 def _select_three_words(someone: Visitor) -> str:
@@ -88,3 +128,45 @@ def test_coding_without_a_script(browser: Browser, voices: Site) -> None:
         someone.press("None of these")
         someone.open("/review/themes/q01/")
         expect(someone.page.get_by_role("row", name="Visits")).to_contain_text("1")
+
+
+SHARED = """
+from cairn.web.ledger import actions
+from cairn.web.ledger.coded import codable, codebook_now
+from cairn.web.coding.forms.coding import whole_of
+from cairn.themes.changes import Add
+from cairn.themes.coding import Applied
+book = codebook_now("children-in-need")
+for title in ("Waiting lists", "Thresholds"):
+    actions.change_codebook(asked=Add(title, question="q01"), version=book.version, by="reader")
+    book = codebook_now("children-in-need")
+ids = [each.id for each in book.of_question("q01")]
+rows = list(codable("children-in-need", "q01")[:40])
+actions.draw_sample(question="q01", size=12, seed=7, by="reader", among=[each.pk for each in rows])
+for number, row in enumerate(rows[:26]):
+    for who in ("reader", "ben"):
+        found = ids[(number + (who == "ben" and number % 5 == 0)) % 2]
+        actions.record_coding(passage_id=row.pk, applied=[Applied(found, *whole_of(row.text))], by=who)
+"""
+
+
+def test_settling_agreement_sharing_and_what_the_machine_learned(browser: Browser, voices: Site) -> None:
+    with visitor(browser, voices.origin) as someone:
+        sign_in(someone, *voices.add_staff())
+        for command in (("shell", "-c", SHARED), ("learn_codings", "q01")):
+            done = voices.command(*command)
+            assert done.returncode == 0, done.stderr
+        someone.open("/review/themes/q01/")
+        someone.page.get_by_text("How right it is, by theme").click()
+        someone.check("team-themes-and-the-machine")
+        someone.follow("How far coders agree")
+        someone.check("team-coders-agree")
+        someone.open("/review/themes/q01/share/")
+        someone.check("team-who-codes-what")
+        someone.open("/review/themes/q01/settle/")
+        someone.check("team-settling")
+        here = someone.page.url
+        someone.page.get_by_role("button", name="Settle on what ben finds").click()
+        expect(someone.page).not_to_have_url(here)
+        someone.open("/review/themes/")
+        someone.check("team-themes-of-all-questions")

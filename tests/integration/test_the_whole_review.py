@@ -14,14 +14,17 @@ import pyarrow.parquet as pq
 import pytest
 
 from cairn.disclosure import Symbol, read_release
+from cairn.responses import latest_snapshot, read_snapshot
 from cairn.synthetic.calendar import year_end
 from cairn.synthetic.care import GROUPS, Cases, closed_in, histories, in_census
 from cairn.synthetic.people import People
 from cairn.synthetic.world import load_world
 from cairn.tables.counts import Counts
 from cairn.tables.files import read_json
+from cairn.themes.report.heard import says_something
 from tests.lib.built_review import command, plain_assets
 from tests.reference.disclosure_attacker import found_by_algebra
+from tests.reference.slow_coders import lines_of, people_by_theme
 
 NEVER_BEYOND_LINKAGE = re.compile(r"upn|la_child|surname|forename|name$|postcode|birth_date|file$")
 
@@ -125,7 +128,7 @@ def test_an_attacker_who_has_every_other_number_unrounded_finds_none_that_was_he
         for stage in ("outcomes", "themes")
         for path in (review / "work" / stage / "counts").glob("*.json")
     ]
-    assert len(files) == 9
+    assert len(files) == 21
     attacked = 0
     for counts in (read_json(path, Counts) for path in files):
         table = release.table(counts.name)
@@ -136,13 +139,55 @@ def test_an_attacker_who_has_every_other_number_unrounded_finds_none_that_was_he
     assert attacked > 50
 
 
-def test_every_number_of_the_prose_is_a_released_number(review: Path) -> None:
+@pytest.mark.parametrize("name", ["interim", "themes"])
+def test_every_number_of_the_prose_is_a_released_number(review: Path, name: str) -> None:
     released = json.loads((review / "released/released.json").read_text())
     texts = {cell["text"] for table in released["tables"] for cell in table["cells"]}
-    page = (review / "bundle/interim.html").read_text()
+    page = (review / f"bundle/{name}.html").read_text()
     cited = re.findall(r'class="govuk-link cairn-number"[^>]*>([^<]+)<', page)
-    assert len(cited) >= 6
-    assert set(cited) <= texts
+    numbers = {
+        words for words in cited if any(sign.isdigit() for sign in words)
+    }  # the others are claims: "most"
+    assert len(numbers) >= 6
+    assert numbers <= texts
+
+
+def test_the_themes_that_are_published_are_those_that_the_coders_found(review: Path) -> None:
+    """A slow second count from the coders' own files: all numbers of people by theme that are let out, and shares."""
+    responses = read_snapshot(latest_snapshot(review / "evidence")).responses
+    blank = {each.id for response in responses for each in response.passages if not says_something(each)}
+    people = people_by_theme(review / "voices", blank)
+    release = read_release(review / "released")
+    title_of = {theme.id: theme.title for theme in release.themes}
+    told, shares = release.table("themes_people"), release.table("themes_share")
+    read = {cell.key[0]: cell.value for cell in told.cells if cell.key[3] == "read"}
+    found = [cell for cell in told.cells if cell.key[3] == "found" and cell.value is not None]
+    assert len(found) == len(people) - 1 == len(title_of)
+    for cell in found:
+        question, theme = cell.key[:2]
+        number = len(people[question, title_of[theme]])
+        assert cell.value == number, cell.key
+        assert shares.cell(cell.key).value == pytest.approx(100 * number / read[question], abs=0.051)
+    page = (review / "bundle/themes.html").read_text(encoding="utf-8")
+    cited = re.findall(r"themes-people-q\d\d-t-\d{4}-all-found\.html\"[^>]*>([\d,]+)<", page)
+    assert len(cited) >= 5
+    assert {int(number.replace(",", "")) for number in cited} <= {len(those) for those in people.values()}
+
+
+def test_what_the_coders_found_is_near_what_was_planted(review: Path) -> None:
+    """Coders slip: by theme their count is within a tenth, or six people, of those in whom it was planted."""
+    planted: dict[tuple[str, str], set[str]] = {}
+    for line in lines_of(review / "truth/voices/truth.jsonl"):
+        for answer in line["answers"]:
+            for theme in answer["themes"]:
+                planted.setdefault((answer["question"], theme), set()).add(line["public_reference"])
+    titles = {line["key"]: line["title"] for line in lines_of(review / "voices/codebook.jsonl")}
+    people = people_by_theme(review / "voices", set())
+    for line in lines_of(review / "truth/voices/codebook_truth.jsonl"):
+        those = planted[line["question"], line["theme"]]
+        counted = people.get((line["question"], titles[line["key"]]), set())
+        assert abs(len(counted) - len(those)) <= max(6, len(those) / 10), line
+        assert len(counted & those) >= 0.85 * len(those) - 1, line
 
 
 def test_the_same_inputs_give_the_same_bundle(review: Path, assets: Path, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def write_example_voices(folder: Path, number: int = 30) -> Path:
     S-0004 gives one answer in confidence.
     """
     (folder / "documents").mkdir(parents=True)
-    lines = [json.dumps(_response(place)) for place in range(1, number + 1)]
+    lines = [json.dumps(example_response(place)) for place in range(1, number + 1)]
     (folder / "responses.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     cleared = {
         "passage": "S-0001-q01-1",
@@ -52,7 +52,8 @@ def write_example_voices(folder: Path, number: int = 30) -> Path:
     return folder
 
 
-def _response(place: int) -> dict[str, object]:
+def example_response(place: int) -> dict[str, object]:
+    """The response at a place, from 1, as a line of responses.jsonl."""
     return {
         "reference": f"S-RECEIPT-{place:04d}",
         "public_reference": f"S-{place:04d}",

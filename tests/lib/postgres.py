@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -40,6 +41,16 @@ class Cluster:
         """DATABASE_URL, by the loopback address."""
         return f"postgres://{NAME}@127.0.0.1:{self.port}/{NAME}"
 
+    @contextmanager
+    def another(self) -> Iterator[str]:
+        """The address of another database of it, which begins as the first is now and is thrown away at the end."""
+        name = f"{NAME}_{secrets.token_hex(4)}"
+        self._run("createdb", "--template", NAME, name)
+        try:
+            yield f"{self.url.removesuffix(NAME)}{name}"
+        finally:
+            self._run("dropdb", "--force", name)
+
     def start(self) -> None:
         """Start the server and wait until it takes connections; after a crash it mends itself first."""
         to_disk = "on" if self.durable else "off"
@@ -66,6 +77,10 @@ class Cluster:
     def stop(self) -> None:
         """End the server in order, whoever is still connected."""
         self._end(signal.SIGINT)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", NAME]
+        subprocess.run([_program(program), *where, *arguments], check=True)
 
     def _end(self, how: signal.Signals) -> None:
         if self.process:
@@ -104,9 +119,7 @@ def running_cluster(*, durable: bool = True) -> Iterator[Cluster]:
         ]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, **_as_its_user())
         cluster.start()
-        subprocess.run(
-            [_program("createdb"), "-h", "127.0.0.1", "-p", str(cluster.port), "-U", NAME, NAME], check=True
-        )
+        cluster._run("createdb", NAME)
         yield cluster
     finally:
         cluster.stop()

@@ -75,3 +75,22 @@ def slow_meaning(weights: Mapping[str, npt.NDArray[np.float32]], ids: Sequence[i
         state = normed(state + dense(wide, f"{layer}.output.dense"), f"{layer}.output.LayerNorm")
     mean = state.mean(axis=0)
     return np.asarray(mean / np.linalg.norm(mean))
+
+
+def slow_joined(shares: list[list[float]], least: float) -> list[int]:
+    """The group of each, numbered as they first come: always the two of the highest mean share joined, while it is
+    `least` or more."""
+    groups = [{place} for place in range(len(shares))]
+    while len(groups) > 1:
+        mean = {
+            (one, other): sum(shares[a][b] for a in groups[one] for b in groups[other])
+            / (len(groups[one]) * len(groups[other]))
+            for one in range(len(groups))
+            for other in range(one)
+        }
+        (one, other), best = max(mean.items(), key=lambda each: each[1])
+        if best < least:
+            break
+        groups[other] |= groups.pop(one)
+    in_order = sorted(groups, key=min)
+    return [next(at for at, group in enumerate(in_order) if place in group) for place in range(len(shares))]

@@ -8,11 +8,18 @@ from scipy import sparse
 
 from cairn.responses.word_sets import word_set
 from cairn.themes.meaning import is_installed, meaning
+from cairn.themes.proposals.consensus import AGREED, _joined
 from cairn.themes.proposals.described import describe
 from cairn.themes.proposals.neighbours import graphs_of, nearest
 from cairn.themes.proposals.quoted import affinities
 from cairn.themes.proposals.walks import modularity
-from tests.reference.slow_proposals import slow_affinity, slow_meaning, slow_modularity, slow_neighbours
+from tests.reference.slow_proposals import (
+    slow_affinity,
+    slow_joined,
+    slow_meaning,
+    slow_modularity,
+    slow_neighbours,
+)
 
 WORDS = sorted(
     word_set("school adult trust money time transport tutor family health housing courts nurse food rest")
@@ -44,6 +51,15 @@ def test_modularity_and_affinity_are_those_of_every_pair(seed: int) -> None:
         )
     slow = [slow_affinity(ties, labels, unit) for unit in range(60)]
     assert affinities(sparse.csr_matrix(ties), labels).tolist() == pytest.approx(slow, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_groups_are_joined_as_every_pair_of_groups_would_have_it(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    labels = chance.integers(0, 5, 30)
+    shares = np.where(labels[:, None] == labels[None, :], 0.3, 0.0) + 0.6 * chance.random((30, 30))
+    shares = (shares + shares.T) / 2
+    assert _joined(shares).tolist() == slow_joined(shares.tolist(), AGREED)
 
 
 @pytest.mark.skipif(not is_installed(), reason="the extra `meaning` is not installed")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cairn.disclosure.released import THEME, HeldBack, Released
+from cairn.tables.counts import Key
 from cairn.tables.theme_words import ThemeWords
 
 DIMENSION = "theme"
+COUNTED, OF_OTHERS = "counted", ("not_found", "not_found_or_unsettled", "unsettled")
+"""Where a table says what it counts, these are of people who do not stand behind the theme, or may not."""
 _FEW = "No number about it is let out: so few people stand behind it that its words could tell who they are."
 
 
@@ -20,7 +23,7 @@ def release_themes(
         for table in tables
         if DIMENSION in table.dimensions
         for cell in table.cells
-        if cell.value is not None and cell.value > 0
+        if cell.value is not None and cell.value > 0 and not _is_of_others(table, cell.key)
     }
     named, held = [], []
     for theme in themes:
@@ -31,3 +34,7 @@ def release_themes(
         else:
             named.append(theme)
     return tuple(named), tuple(held)
+
+
+def _is_of_others(table: Released, key: Key) -> bool:
+    return COUNTED in table.dimensions and key[table.dimensions.index(COUNTED)] in OF_OTHERS

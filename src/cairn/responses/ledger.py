@@ -171,6 +171,8 @@ class Response:
     apart, and counted them apart (Department for Education, analysis of responses, December 2018).
     `language` is the one in which the call was answered, online or in Word; empty where that is not known.
     `consent` is None where nobody recorded any, as of every response to a call.
+    `joined_to` is the public reference of the response that is counted in its place, where people said that both are
+    one sender's; empty where it is counted itself. It is never that of one which is joined in its turn.
     """
 
     reference: str
@@ -190,6 +192,7 @@ class Response:
     language: str = ""
     kind: EvidenceKind = EvidenceKind.CALL
     consent: Consent | None = None
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from cairn.calls.definition import Call
 from cairn.responses.ledger import Passage, PassageKind, Response
 from cairn.responses.passages import words_of_passage
+from cairn.responses.senders import one_each
 from cairn.responses.snapshot import Snapshot
 from cairn.tables.counts import Counts, InputFile
 from cairn.tables.files import write_json
@@ -127,8 +128,9 @@ def _wordings(call: Call) -> dict[str, str]:
 
 
 def _said(call: Call, responses: Sequence[Response]) -> dict[str, list[Said]]:
-    """What each response that kept to the form says to each open question, blank where it says nothing."""
-    read = [response for response in responses if response.in_mined_corpus]
+    """What each sender who kept to the form says to each open question, blank where they say nothing; who answered
+    twice says all of it, and is one."""
+    read = [response for response in one_each(responses) if response.in_mined_corpus]
     return {code: [_said_to(code, response) for response in read] for code in _wordings(call)}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cairn.calls.definition import Call
 from cairn.responses.campaigns import CampaignCounts, Level, find_campaigns
 from cairn.responses.ledger import EvidenceKind, Response
+from cairn.responses.senders import under_the_counted
 from cairn.tables.counts import Cell, Counts, Definition, Population, Source, Sum
 from cairn.themes.counting import Origin, count_of
 from cairn.themes.counts import source_of, when_of
@@ -20,9 +21,11 @@ def campaigns(call: Call, responses: Iterable[Response], origin: Origin) -> Coun
     """For each question the people who answered in words, how many of them sent a copy of a text that others sent too,
     and how many different texts there are, where a campaign's is one. Nobody is left out of any count of people.
 
+    Who answered twice is one of them, and in a campaign where either of their answers is a copy.
+
     Source of the practice: the United States' CDO Council, and reports on Scottish consultations.
     """
-    theirs = (response for response in responses if response.kind is EvidenceKind.CALL)
+    theirs = under_the_counted(each for each in responses if each.kind is EvidenceKind.CALL)
     found = {each.question: each for each in find_campaigns(theirs, call, Level.ANSWER).counts}
     asked = [question.code for question in call.questions() if question.takes_words]
     counts = [found.get(code, CampaignCounts(code, 0, 0, 0)) for code in asked]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cairn.calls.definition import AGREEMENT_SCALE, Call, Question, QuestionKind
 from cairn.responses.ledger import EvidenceKind, Response, Route
+from cairn.responses.senders import one_each
 from cairn.tables.counts import Counts, Definition, Population
 from cairn.themes.counting import Origin, Tally, shares, tally
 
@@ -18,10 +19,12 @@ def count_responses(call: Call, responses: Sequence[Response], origin: Origin) -
     """Every Counts of the voices: received, by sector, agreement, and agreement as a share. What is no response to the
     call, as notes of a visit, is in none.
 
+    Who answered twice counts once, as the response that is counted says it: by its route, its sector, its point of the
+    scale; where it gives none, as the one that is joined to it says it (`cairn.responses.senders`).
     Tables by sector are made where the call's profile asks for a sector, and tables of agreement
     where the call asks for agreement.
     """
-    responses = [response for response in responses if response.kind is EvidenceKind.CALL]
+    responses = one_each(each for each in responses if each.kind is EvidenceKind.CALL)
     tables = [responses_received(call, responses, origin)]
     if call.question(SECTOR) is not None:
         tables.append(responses_by_sector(call, responses, origin))
@@ -32,7 +35,7 @@ def count_responses(call: Call, responses: Sequence[Response], origin: Origin) -
 
 
 def responses_received(call: Call, responses: Sequence[Response], origin: Origin) -> Counts:
-    """Responses by the route on which they arrived; read apart or not, each counts once."""
+    """Senders by the route on which the response that counts arrived; read apart or not, each counts once."""
     made = tally([response.route.value for response in responses], [route.value for route in Route])
     return Counts(
         "responses_received",
@@ -42,7 +45,7 @@ def responses_received(call: Call, responses: Sequence[Response], origin: Origin
             what="Responses received, by the way in which they arrived",
             when=when_of(call),
             how="Each response counts once, whether it came by the online form, as a document or by e-mail, "
-            "and whether or not it kept to the form's questions.",
+            "and whether or not it kept to the form's questions. Of several that are one sender's, one counts.",
             units="responses",
             decimals=0,
             source=source_of(call),
@@ -68,7 +71,7 @@ def responses_by_sector(call: Call, responses: Sequence[Response], origin: Origi
             what="Responses received, by the sector in which the respondent works",
             when=when_of(call),
             how="Each response counts once, in the sector that it names itself. Responses that name none, "
-            "as most documents do, stand in a line of their own.",
+            "as most documents do, stand in a line of their own. Of several that are one sender's, one counts.",
             units="responses",
             decimals=0,
             source=source_of(call),
@@ -145,9 +148,10 @@ def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) 
         who="People who answered the call's question on the statement, and kept to the form's questions",
         what="The point of the scale, from strongly agree to strongly disagree, that they chose",
         when=when_of(call),
-        how="Each response counts once for each statement. What a document says in prose is counted where "
-        "a person has read it and confirmed it. People chose to answer, so these numbers do not stand "
-        "for those who did not.",
+        how="Each person counts once for each statement. What a document says in prose is counted where "
+        "a person has read it and confirmed it. Of several responses of one sender the one that counts is taken, and "
+        "another only where it gives no answer. People chose to answer, so these numbers do not stand for those who "
+        "did not.",
         units=units,
         decimals=decimals,
         source=source_of(call),

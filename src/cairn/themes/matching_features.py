@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = npt.NDArray[np.float64]
 LETTERS, WORDS = 0.5, 0.3
@@ -88,6 +90,9 @@ def _meant(
 
 
 def _worded(texts: Sequence[str]) -> sparse.csr_matrix:
+    # not above: the website tells of what was learned, and scikit-learn would make its start longer by a third
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     letters = TfidfVectorizer(
         analyzer="char_wb",
         ngram_range=(3, 5),

@@ -1,8 +1,10 @@
 """When new passages stop bringing new themes.
 
 Source of the test: Guest, G., Namey, E. and Chen, M. (2020), "A simple method to assess and report thematic saturation
-in qualitative research", PLoS ONE 15(5): e0232076. A base is read first; then runs of a few more are looked at, and
-where a run brings no more than a threshold of new themes, as a share of the base's, saturation is reached before it.
+in qualitative research", PLoS ONE 15(5): e0232076. A base is read first (4 in the paper, which tried 4 to 6); then runs
+of 2 or 3 more are looked at, and where a run brings no more than a threshold of new themes (5 per cent, or none), as a
+share of the base's, saturation is reached before it: "6+2" is six readings, and the two after them that showed it. Runs
+overlap: each begins one reading after the one before. Of a base without a theme there is no share, and nothing is told.
 The curve beside it is how many different themes the first n readings hold, averaged over many orders.
 """
 
@@ -55,7 +57,8 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Saturation:
     """What was found. `reached_after` is how many readings were enough, the run after them showing it; None where
-    saturation was not reached, or there were too few readings to tell. `new_themes` is by reading how many were new."""
+    saturation was not reached, there were too few readings to tell, or the base held no theme. `new_themes` is by
+    reading how many were new."""
 
     method: Method
     readings: int
@@ -69,6 +72,8 @@ class Saturation:
     def sentence(self) -> str:
         """What it comes to."""
         method = f"base {self.method.base}, run {self.method.run}, threshold {100 * self.method.threshold:g}%"
+        if self.runs and not self.base_themes:
+            return f"The first {self.method.base} that were read held no theme: they can tell nothing ({method})."
         if not self.runs:
             return (
                 f"{self.readings} were read: too few to tell whether more would bring new themes ({method})."
@@ -94,7 +99,7 @@ def saturation(
     new = _new(found)
     base_themes = sum(new[: method.base])
     runs = tuple(_run(new, first, method.run, base_themes) for first in _firsts(len(found), method))
-    reached = next((run.first - 1 for run in runs if run.share <= method.threshold), None)
+    reached = next((run.first - 1 for run in runs if base_themes and run.share <= method.threshold), None)
     themes = len(frozenset().union(*found)) if found else 0
     curve = accumulation(found, orders, seed)
     return Saturation(method, len(found), themes, base_themes, tuple(new), runs, reached, curve)

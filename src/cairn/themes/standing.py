@@ -96,6 +96,16 @@ def latest_of_each(codings: Iterable[Coding]) -> tuple[Coding, ...]:
     return tuple(latest[place] for place in sorted(latest))
 
 
+def read_in_order(codings: Iterable[Coding], codebook: Codebook) -> tuple[frozenset[str], ...]:
+    """What people find in each passage now, in the order in which passages were first read: for `saturation`."""
+    own = [each for each in codings if each.is_by_person and each.kind is CodingKind.OWN]
+    in_order = sorted(own, key=lambda each: (each.made_at, each.passage))
+    found: dict[str, set[str]] = {each.passage: set() for each in in_order}
+    for coding in latest_of_each(own):
+        found[coding.passage] |= brought_up(coding, codebook).themes
+    return tuple(frozenset(themes) for themes in found.values())
+
+
 def brought_up(coding: Coding, codebook: Codebook) -> Coding:
     """A coding with its themes as they have become; what was dropped is left out."""
     now = ((each, codebook.now(each.theme)) for each in coding.applied)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.lib.backups.filled import backed_up, filled
+from tests.lib.backups.restored import elsewhere, restored
 from tests.lib.environment import ASSETS
 from tests.lib.postgres import Cluster, running_cluster
 from tests.lib.site import Site
@@ -28,6 +30,23 @@ def first(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> tuple[Site,
     site = Site(write_small_review(tmp_path_factory.mktemp("first") / "review"), assets)
     told = filled(site)
     return site, backed_up(site, site.folder / "b.tar"), told
+
+
+@pytest.fixture(scope="session")
+def restored_once(
+    tmp_path_factory: pytest.TempPathFactory, first: tuple[Site, Path, dict[str, object]]
+) -> Path:
+    """The folder of a review into which that backup was restored. Nobody changes it: whoever would, copies it."""
+    site, backup, _ = first
+    other = elsewhere(site, tmp_path_factory.mktemp("restored") / "review")
+    restored(other, backup)
+    return other.folder
+
+
+@pytest.fixture
+def as_restored(assets: Path, restored_once: Path) -> Callable[[Path], Site]:
+    """Gives, in a folder that is not there yet, a review into which the backup was restored."""
+    return lambda folder: Site(Path(shutil.copytree(restored_once, folder)), assets)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,6 @@ from cairn.exceptions import BackupError
 from cairn.pipeline import restoring
 from tests.lib.backups import held_by
 from tests.lib.backups.filled import erase
-from tests.lib.backups.restored import elsewhere, restored
 from tests.lib.site import Site
 from tests.lib.small_review import write_small_review
 
@@ -36,10 +36,11 @@ def say(assets: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_backup_is_taken_checked_and_restored_elsewhere(first: First, assets: Path, tmp_path: Path) -> None:
-    site, backup, told = first
-    living, place, new = elsewhere(site, tmp_path / "living"), tmp_path / "backups", tmp_path / "new"
-    restored(living, backup)
+def test_a_backup_is_taken_checked_and_restored_elsewhere(
+    first: First, as_restored: Callable[[Path], Site], assets: Path, tmp_path: Path
+) -> None:
+    _, _, told = first
+    living, place, new = as_restored(tmp_path / "living"), tmp_path / "backups", tmp_path / "new"
     place.mkdir()
     taken = say(assets, "backup", str(place), "--review", str(living.folder))
     assert taken.returncode == 0, taken.stderr

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -143,11 +144,9 @@ def test_a_ledger_of_an_older_cairn_is_backed_up_as_it_is_and_brought_up_to_date
 
 
 def test_a_ledger_of_a_newer_cairn_says_which_to_use(
-    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    as_restored: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    site, backup, _ = first
-    other = elsewhere(site, tmp_path / "other")
-    restored(other, backup)
+    other = as_restored(tmp_path / "other")
     with closing(sqlite3.connect(other.folder / "site.sqlite3")) as ledger, ledger:
         ledger.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '0999_more', '2027-01-01')"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from cairn.responses.backups import Why, check_backup
@@ -14,12 +15,11 @@ from tests.lib.site import Site
 
 
 def test_what_was_erased_after_the_backup_is_erased_again(
-    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    first: tuple[Site, Path, dict[str, object]], as_restored: Callable[[Path], Site], tmp_path: Path
 ) -> None:
     site, backup, told = first
     one, withdrawn, another = told["sent"]
-    living = elsewhere(site, tmp_path / "living")
-    restored(living, backup)
+    living = as_restored(tmp_path / "living")
     erase(living, one, str(told["draft"]))
     done = living.command("collect", str(living.folder / "evidence"))
     assert done.returncode == 0, done.stderr
@@ -58,22 +58,20 @@ sys.stdout.write("".join(csv_lines(register_entries())))
 
 
 def test_a_ledger_that_is_replaced_says_what_was_erased_in_it(
-    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    first: tuple[Site, Path, dict[str, object]], as_restored: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    site, backup, told = first
-    other = elsewhere(site, tmp_path / "other")
-    restored(other, backup)
+    _, backup, told = first
+    other = as_restored(tmp_path / "other")
     erase(other, told["sent"][0])
     (other.folder / ERASURES).unlink()  # the ledger still knows
     assert "Erased again 1 response" in restored(other, backup, "--replace")
 
 
 def test_what_goes_while_a_backup_is_made_goes_again(
-    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    first: tuple[Site, Path, dict[str, object]], as_restored: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    site, backup, told = first
-    living = elsewhere(site, tmp_path / "living")
-    restored(living, backup)
+    site, _, told = first
+    living = as_restored(tmp_path / "living")
     script(living, MEANWHILE, str(tmp_path / "b.tar"), str(told["sent"][0]), str(told["draft"]))
     held = check_backup(tmp_path / "b.tar")
     assert sorted(one.why for one in held.missing) == [Why.ERASED, Why.REMOVED]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,16 @@ from tests.lib.site import Site
 
 @pytest.mark.parametrize("what", ["backup", "restore"])
 def test_one_that_is_killed_leaves_nothing_under_its_name_and_a_second_try_works(
-    what: str, first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    what: str,
+    first: tuple[Site, Path, dict[str, object]],
+    as_restored: Callable[[Path], Site],
+    tmp_path: Path,
 ) -> None:
     site, backup, _ = first
-    other = elsewhere(site, tmp_path / "other")
+    is_backup = what == "backup"
+    other = (as_restored if is_backup else lambda folder: elsewhere(site, folder))(tmp_path / "other")
     into = tmp_path / "into"
     into.mkdir()
-    if what == "backup":
-        restored(other, backup)
     arguments = ["backup", str(into / "b.tar")] if what == "backup" else ["restore", str(backup)]
     watched = into if what == "backup" else other.folder
     beside = ".cairn-backup-*" if what == "backup" else ".site.sqlite3.restoring"
@@ -66,7 +69,9 @@ def test_one_that_is_stopped_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_backup_never_holds_a_key(first: tuple[Site, Path, dict[str, object]], tmp_path: Path) -> None:
+def test_a_backup_never_holds_a_key(
+    first: tuple[Site, Path, dict[str, object]], as_restored: Callable[[Path], Site], tmp_path: Path
+) -> None:
     site, backup, _ = first
     data = backup.read_bytes()
     secrets = [site.environment()["CAIRN_SECRET_KEY"].encode()]
@@ -74,8 +79,7 @@ def test_a_backup_never_holds_a_key(first: tuple[Site, Path, dict[str, object]],
     assert len(secrets) > 1
     assert not any(secret in data for secret in secrets)
     assert not [name for name in check_backup(backup).parts if "secret" in name or "keys" in name]
-    other = elsewhere(site, tmp_path / "other")
-    restored(other, backup)
+    other = as_restored(tmp_path / "other")
     with (other.folder / "review.toml").open("a") as file:
         file.write(f"# {site.environment()['CAIRN_SECRET_KEY']}\n")
     done = other.command("backup", str(tmp_path / "b.tar"))
@@ -85,11 +89,9 @@ def test_a_backup_never_holds_a_key(first: tuple[Site, Path, dict[str, object]],
 
 
 def test_a_backup_holds_no_table_of_plain_words_that_stands_in_the_folder(
-    first: tuple[Site, Path, dict[str, object]], tmp_path: Path
+    as_restored: Callable[[Path], Site], tmp_path: Path
 ) -> None:
-    site, backup, _ = first
-    other = elsewhere(site, tmp_path / "other")
-    restored(other, backup)
+    other = as_restored(tmp_path / "other")
     assert other.command("export", str(other.folder / "responses.csv")).returncode == 0
     (other.folder / "call").mkdir(exist_ok=True)
     (other.folder / "call" / "typed.csv").write_bytes((other.folder / "responses.csv").read_bytes())
@@ -97,10 +99,8 @@ def test_a_backup_holds_no_table_of_plain_words_that_stands_in_the_folder(
     assert not [name for name in check_backup(tmp_path / "b.tar").parts if name.endswith(".csv")]
 
 
-def test_a_file_that_is_gone_is_said(first: tuple[Site, Path, dict[str, object]], tmp_path: Path) -> None:
-    site, backup, _ = first
-    other = elsewhere(site, tmp_path / "other")
-    restored(other, backup)
+def test_a_file_that_is_gone_is_said(as_restored: Callable[[Path], Site], tmp_path: Path) -> None:
+    other = as_restored(tmp_path / "other")
     lost = next((other.folder / "attachments" / "kept").iterdir())
     lost.unlink()
     done = other.command("backup", str(tmp_path / "b.tar"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cairn.disclosure import load_policy, release_tables
+from cairn.disclosure.theme_words import release_themes
 from cairn.exceptions import PublicationRefused
 from tests.lib.publication_folder import build_review, write_review
-from tests.lib.theme_releases import release_with_themes
+from tests.lib.theme_releases import WORDS, release_with_themes, theme_counts
 
 RELEASE = release_with_themes()
 AT = 'question="q06", group="all", counted="found"'
@@ -70,3 +73,14 @@ def test_most_is_said_of_a_theme_that_most_hold(tmp_path: Path) -> None:
     assert "claims “most”" in refused(
         tmp_path, f'{{{{ claim("themes_share", says="most", {low}) }}}} said so.'
     )
+
+
+def test_a_theme_of_which_only_those_without_it_are_told_is_not_named() -> None:
+    tables, _ = release_tables(theme_counts(), load_policy())
+    people = next(table for table in tables if table.name == "themes_people")
+    cells = tuple(
+        replace(cell, value=178.0) if cell.key[1] == "t-0003" and cell.key[3] != "found" else cell
+        for cell in people.cells
+    )
+    named, _ = release_themes(WORDS, (replace(people, cells=cells),))
+    assert [theme.id for theme in named] == ["t-0001", "t-0002"]

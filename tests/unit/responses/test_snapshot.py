@@ -125,6 +125,21 @@ def test_a_snapshot_of_before_there_was_confidence_is_still_read(tmp_path: Path)
     assert read == answered
 
 
+def test_which_one_is_counted_is_read_back_and_a_snapshot_of_before_says_of_none(tmp_path: Path) -> None:
+    joined = replace(SECOND, joined_to="S-0001")
+    folder = write_snapshot(tmp_path, [FIRST, joined], [])
+    assert read_snapshot(folder).responses == (FIRST, joined)
+    lines = folder / "responses.jsonl"
+    old = [json.loads(line) for line in lines.read_text().splitlines()]
+    for held in old:
+        del held["joined_to"]
+    lines.chmod(0o644)
+    write_json_lines(lines, old)
+    (folder / "manifest.json").chmod(0o644)
+    write_manifest(folder, "snapshot", "", {})
+    assert read_snapshot(folder).responses == (FIRST, SECOND)
+
+
 def test_confidence_is_written_and_read_back(tmp_path: Path) -> None:
     kept = replace(
         FIRST,

@@ -70,8 +70,9 @@ def example_call() -> Call:
 
 def speak(folder: Path, call: Call, seed: int = 11, number: int = 120) -> Voices:
     build_voices(call, seed, number, folder)
-    return Voices(folder, *(_lines(folder / f"{name}.jsonl") for name in FILES))
+    return Voices(folder, *(lines_of(folder / f"{name}.jsonl") for name in FILES))
 
 
-def _lines(path: Path) -> list[Line]:
+def lines_of(path: Path) -> list[Line]:
+    """The lines of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -44,6 +44,21 @@ def test_everybody_counts_and_a_campaign_is_one_text() -> None:
     }  # fmt: skip
 
 
+def test_who_sent_a_campaigns_text_twice_is_one_of_its_people() -> None:
+    responses = [said(number, LETTER) for number in range(3)]
+    responses += [said(10, LETTER, joined_to="P-0"), said(11, "Words of my own.", joined_to="P-1")]
+    responses += [said(12, "Nobody else said this."), said(13, LETTER, joined_to="P-12")]
+    table = campaigns(CALL, responses, Origin((), "v1"))
+    assert {cell.key[1]: cell.value for cell in table.cells if cell.key[0] == OPEN} == {
+        "people": 4, "in_campaigns": 4, "by_themselves": 0, "texts": 1,
+    }  # fmt: skip
+
+
+def test_one_senders_text_in_two_responses_is_no_campaign() -> None:
+    table = campaigns(CALL, [said(1, LETTER), said(2, LETTER, joined_to="P-1")], Origin((), "v1"))
+    assert table.cell((OPEN, "in_campaigns")).people == 0
+
+
 def test_what_was_said_on_a_visit_is_no_answer_to_the_call() -> None:
     table = campaigns(CALL, [said(1, LETTER, kind=EvidenceKind.VISIT)], Origin((), "v1"))
     assert all(cell.value == 0 for cell in table.cells)

@@ -40,9 +40,16 @@ def test_too_few_readings_tell_nothing() -> None:
     assert saturation([], INTERVIEWS).curve == ()
 
 
-def test_a_base_without_a_theme_is_no_saturation_where_one_comes_later() -> None:
-    assert saturation(sets("", "", "a", ""), Method(1, 2, 0.05), orders=5).reached_after is None
-    assert saturation(sets("", "", "", ""), Method(1, 2, 0.05), orders=5).reached_after == 1
+def test_of_a_base_without_a_theme_nothing_can_be_told() -> None:
+    for read in (sets("", "", "a", ""), sets("", "", "", "")):
+        found = saturation(read, Method(1, 2, 0.05), orders=5)
+        assert found.reached_after is None
+        assert "held no theme" in found.sentence()
+
+
+def test_runs_of_three_begin_one_reading_after_each_other() -> None:
+    found = saturation(READ, Method(4, 3, 0.0), orders=5)
+    assert [(run.first, run.last, run.new) for run in found.runs] == [(5, 7, 2), (6, 8, 1)]
 
 
 def test_a_method_without_a_reading_is_refused() -> None:

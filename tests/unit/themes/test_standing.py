@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, Coding, CodingKind, Stance, Strength
-from cairn.themes.standing import carried_to_copies, proposed, standing
+from cairn.themes.standing import carried_to_copies, proposed, read_in_order, standing
 from tests.lib.coded_voices import codebook_of, coding
 
 BOOK = codebook_of("a", "b", "c")
@@ -105,3 +105,11 @@ def test_the_order_in_which_codings_are_read_makes_no_difference(codings: list[C
     shuffled = list(codings)
     rng.shuffle(shuffled)  # type: ignore[attr-defined]
     assert standing(shuffled, BOOK) == standing(codings, BOOK)
+
+
+def test_readings_come_in_the_order_in_which_passages_were_first_read_as_they_are_found_now() -> None:
+    codings = [
+        coding("p2", "b", minutes=1), coding("p1", "a", minutes=2), coding("p2", "c", minutes=9),
+        coding("p1", coder="person:2", minutes=3), coding("p0", "a", coder="machine:x", minutes=0),
+    ]  # fmt: skip
+    assert read_in_order(codings, codebook_of("a", "b", "c")) == (frozenset("c"), frozenset("a"))

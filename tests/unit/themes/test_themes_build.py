@@ -98,6 +98,27 @@ def test_responses_by_route_count_everybody(made: ThemesResult) -> None:
     assert {route for (route,) in table(made, "responses_received")} == {*Route, "all"}
 
 
+def test_who_answered_twice_is_counted_once_in_every_count(tmp_path: Path) -> None:
+    """The second of S-0001 says otherwise; each second one answers a statement that the first leaves."""
+    again = response(
+        9, joined_to="S-0001", route=Route.DOCUMENT, profile=(Answer("sector", ("health",)),),
+        answers=(Answer("q02", ("disagree",)), Answer("q04", ("agree",))),
+    )  # fmt: skip
+    alone = response(10, joined_to="S-0006", answers=(Answer("q04", ("disagree",)),), passages=())
+    once = build(CALL, Snapshot(1, RESPONSES, ()), INPUTS, "v1", tmp_path / "once")
+    twice = build(CALL, Snapshot(1, (*RESPONSES, again, alone), ()), INPUTS, "v1", tmp_path / "twice")
+    for name in ("responses_received", "responses_by_sector"):
+        assert table(twice, name) == table(once, name)
+    counted = table(twice, "agreement")
+    for key, number in table(once, "agreement").items():
+        added = {("q04", "agree"): 1, ("q04", "disagree"): 1}.get(key[:2], 0)
+        if key[0] != "q04" or key[1] in ("agree", "disagree"):
+            assert counted[key] == (number or 0) + added, key
+    assert table(twice, "campaigns")["q01", "people"] == table(once, "campaigns")["q01", "people"]
+    answers = {each.question: each.answers for each in once.phrases}
+    assert {each.question: each.answers for each in twice.phrases} == answers
+
+
 def test_responses_by_sector_count_everybody_those_who_name_none_too(made: ThemesResult) -> None:
     assert {key: value for key, value in table(made, "responses_by_sector").items() if value} == {
         ("education",): 5,

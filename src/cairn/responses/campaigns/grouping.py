@@ -40,6 +40,9 @@ WHOLE = 0.6
 WHOLE_COPIES = 0.2
 """A letter was sent round whole: a fifth of those who sent it, beside the first, have so much of it and little else.
 Texts of people who only draw on the same sentences have each a different part."""
+NEARLY_WHOLE = 0.9
+"""Of a letter of 11 to 28 words, of which some sent each word, a copy has so much and hardly a word of its own: a word
+or two is left out or changed. With less, short answers that happen to use one turn of phrase would be copies."""
 ROUNDS = 2
 OF_ALL_RUNS = 0.3
 """Of the runs that a group shares one text must have so much in words: else they share turns of phrase, no letter."""
@@ -81,8 +84,9 @@ def group_copies(
     """The groups among `texts`, by place; the words of `asked` (the call's own) make nobody a copy.
 
     `senders` says whose each text is (each its own where not given): a group has two senders at least.
-    A text is in one group at most. Texts of fewer than eight runs of four words are in none; under 25
-    runs only texts that are the same word for word are. Groups come by the words of their letters.
+    A text is in one group at most. Texts of fewer than eight runs of four words are in none; under 25 runs
+    only texts that are the same word for word are, and those that lack or change a word or two of what others
+    sent word for word. Groups come by the words of their letters.
     """
     sent: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
@@ -101,10 +105,43 @@ def group_copies(
         if is_long and people > 1 and len(whole) - 1 >= max(1, WHOLE_COPIES * (people - 1)):
             grouped.update(member.text for member in members)
             found[letter] = _placed(letter, members, holders, places)
-    for place, names in enumerate(whose):
-        if len(names) > 1 and place not in grouped and sizes[place] >= FEWEST_RUNS + RUN - 1:
-            found[place] = _placed(place, [Member(place, 1.0, 1.0)], [], places)
+    short = [
+        place
+        for place, names in enumerate(whose)
+        if len(names) > 1 and place not in grouped and sizes[place] >= FEWEST_RUNS + RUN - 1
+    ]
+    for place, nearly in _nearly_whole(runs, short, grouped.union(short)).items():
+        found[place] = _placed(place, [Member(place, 1.0, 1.0), *nearly], [], places)
     return tuple(found[letter] for letter in sorted(found))
+
+
+def _nearly_whole(runs: Runs, letters: Sequence[int], taken: set[int]) -> dict[int, list[Member]]:
+    """By short letter, which some sent word for word, the texts that are not taken and are the letter but for a word
+    or two. One that is so of two letters goes to that of which it is most."""
+    sizes = runs.words()
+    nearest: dict[int, tuple[float, int, Member]] = {}
+    for letter in letters:
+        marked = np.zeros(len(runs.block), dtype=np.bool_)
+        marked[runs.of_text(letter)] = True
+        if not marked.any():
+            continue
+        texts, _, of_letter, of_text = _shares(runs, sizes, _Letter(marked, int(sizes[letter])))
+        near = np.minimum(of_letter, of_text)
+        for at in np.flatnonzero(near >= NEARLY_WHOLE).tolist():
+            text = int(texts[at])
+            member = Member(text, round(float(of_letter[at]), 4), round(float(of_text[at]), 4))
+            if text not in taken:
+                nearest[text] = min(
+                    nearest.get(text, (0.0, letter, member)), (-float(near[at]), letter, member), key=_first
+                )
+    found: dict[int, list[Member]] = {letter: [] for letter in letters}
+    for _, letter, member in nearest.values():
+        found[letter].append(member)
+    return found
+
+
+def _first(each: tuple[float, int, Member]) -> tuple[float, int]:
+    return each[:2]
 
 
 def _is_whole(member: Member) -> bool:

@@ -13,7 +13,6 @@ from cairn.responses.intake.kind import kind_of_content
 from cairn.responses.intake.markdown import text_of_markdown
 from cairn.responses.intake.message import received_of_message
 from cairn.responses.intake.odt import text_of_odt
-from cairn.responses.intake.pdf import text_of_pdf
 from cairn.responses.intake.received import Received
 from cairn.responses.intake.rtf import text_of_rtf
 from cairn.responses.intake.text import text_of_txt
@@ -27,6 +26,15 @@ __all__ = ["DocumentText", "read_document", "read_received"]
 LARGEST = 50 * 1024 * 1024
 LONGEST = 10_000_000
 """Characters of text; a book of 3,000 pages has under 7 million."""
+
+
+def _text_of_pdf(data: bytes, filename: str) -> DocumentText:
+    # not above: it brings pypdf in, a twentieth of the time in which each command of the website starts
+    from cairn.responses.intake.pdf import text_of_pdf
+
+    return text_of_pdf(data, filename)
+
+
 _READERS: dict[str, Callable[[bytes, str], DocumentText]] = {
     "txt": text_of_txt,
     "md": text_of_markdown,
@@ -34,7 +42,7 @@ _READERS: dict[str, Callable[[bytes, str], DocumentText]] = {
     "rtf": text_of_rtf,
     "odt": text_of_odt,
     "docx": text_of_docx,
-    "pdf": text_of_pdf,
+    "pdf": _text_of_pdf,
 }
 _DEEPEST = 3
 """How many messages may be enclosed in one another: a forwarded message of a forwarded message."""

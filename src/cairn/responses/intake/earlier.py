@@ -144,16 +144,20 @@ def _last_quoted(lines: Sequence[_Line], begins: int) -> int:
 
 def _signature(lines: Sequence[_Line], earlier: Sequence[Mark]) -> Iterator[Mark]:
     """Behind the last line of two dashes that is the sender's own, to the end or to an earlier message."""
-    own = [n for n, line in enumerate(lines) if not any(m.start <= line.start < m.end for m in earlier[:50])]
-    for place in range(len(own) - 1, -1, -1):
-        text = lines[own[place]].text.rstrip("\r\n")
+    for place in range(len(lines) - 1, -1, -1):
+        text = lines[place].text.rstrip("\r\n")
         if len(text) > _LONGEST or not (_DASHES.fullmatch(text) or _SENT_FROM.match(text)):
             continue
-        behind = [n for n in own[place:] if not lines[n].is_blank]
-        if len(behind) <= _LONGEST_SIGNATURE:
-            last = _run(own[place:])
-            yield Mark(MarkKind.SIGNATURE, lines[own[place]].start, _trimmed(lines, own[place], last))
+        if _is_within(earlier, lines[place]):
+            continue
+        own = [n for n in range(place, len(lines)) if not _is_within(earlier, lines[n])]
+        if sum(not lines[n].is_blank for n in own) <= _LONGEST_SIGNATURE:
+            yield Mark(MarkKind.SIGNATURE, lines[place].start, _trimmed(lines, place, _run(own)))
         return
+
+
+def _is_within(earlier: Sequence[Mark], line: _Line) -> bool:
+    return any(mark.start <= line.start < mark.end for mark in earlier[:50])
 
 
 def _run(numbers: Sequence[int]) -> int:

@@ -10,7 +10,8 @@ from cairn.calls import Call
 from cairn.synthetic.chance import dice
 from cairn.synthetic.voices.answers import Draft, Written, answer_on, written_by
 from cairn.synthetic.voices.campaign import Copy, copy_of_letter, letter_of
-from cairn.synthetic.voices.clearances import Voice, clearances
+from cairn.synthetic.voices.clearances import Voice, clearances, clearances_by_theme
+from cairn.synthetic.voices.coders import Coded, by_passage, coded
 from cairn.synthetic.voices.definitions import Grammar, load_grammar
 from cairn.synthetic.voices.documents import write_documents
 from cairn.synthetic.voices.essays import long_answer
@@ -37,6 +38,7 @@ class SyntheticVoices:
     documents: int
     messages: int
     cleared: int
+    codings: int
 
     def sentences(self) -> tuple[str, ...]:
         """What was done, for the terminal."""
@@ -44,6 +46,7 @@ class SyntheticVoices:
             f"Wrote {self.responses} synthetic responses and {self.documents} synthetic documents.",
             f"Wrote {self.messages} synthetic e-mails into mailbox/.",
             f"{self.cleared} passages are cleared to be quoted by an invented reviewer.",
+            f"Wrote {self.codings} codings by two invented coders.",
         )
 
 
@@ -52,23 +55,35 @@ def build_voices(
 ) -> SyntheticVoices:
     """Write `number` invented responses to `call`, three documents and a mailbox into the folder `into`.
 
-    responses.jsonl and clearances.jsonl are as cairn.synthetic.voices.records tells; documents/ holds
-    the documents and documents.toml, mailbox/ the e-mails and senders.toml. truth.jsonl, planted_themes.jsonl,
-    planted_campaigns.jsonl, documents_truth.jsonl and messages_truth.jsonl, which say what was planted, go into the
+    responses.jsonl, clearances.jsonl and what two coders leave behind (codebook.jsonl, samples.jsonl, codings.jsonl)
+    are as cairn.synthetic.voices.records tells; documents/ holds the documents and documents.toml, mailbox/ the
+    e-mails and senders.toml. truth.jsonl, planted_themes.jsonl, planted_campaigns.jsonl, codebook_truth.jsonl,
+    codings_truth.jsonl, documents_truth.jsonl and messages_truth.jsonl, which say what was planted, go into the
     folder `truth` (into `into` where none is named). The same call, seed and number give the same bytes.
     """
     apart = truth or into
     grammar = load_grammar()
     voices = list(_voices(call, grammar, seed, number))
     cleared = list(clearances(voices, grammar, seed))
+    of_coders = coded(call, voices, seed)
+    cleared += clearances_by_theme(voices, by_passage(of_coders.codings), cleared, seed)
     write_json_lines(into / "responses.jsonl", (response for response, _ in voices))
     write_json_lines(into / "clearances.jsonl", cleared)
     write_json_lines(apart / "truth.jsonl", (planted for _, planted in voices))
     write_json_lines(apart / "planted_themes.jsonl", _themes(grammar))
     write_json_lines(apart / "planted_campaigns.jsonl", _campaigns(grammar))
+    _write_coded(of_coders, into, apart)
     documents = write_documents(call, number, into, apart)
     messages = write_messages(call, number + documents, into, apart)
-    return SyntheticVoices(len(voices), documents, messages, len(cleared))
+    return SyntheticVoices(len(voices), documents, messages, len(cleared), len(of_coders.codings))
+
+
+def _write_coded(of_coders: Coded, into: Path, apart: Path) -> None:
+    write_json_lines(into / "codebook.jsonl", of_coders.codebook)
+    write_json_lines(into / "samples.jsonl", of_coders.samples)
+    write_json_lines(into / "codings.jsonl", of_coders.codings)
+    write_json_lines(apart / "codebook_truth.jsonl", of_coders.planted)
+    write_json_lines(apart / "codings_truth.jsonl", of_coders.slips)
 
 
 def _voices(call: Call, grammar: Grammar, seed: int, number: int) -> Iterator[Voice]:

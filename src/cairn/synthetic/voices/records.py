@@ -12,6 +12,11 @@ planted_themes.jsonl one for each theme (PlantedTheme), planted_campaigns.jsonl 
 (PlantedCampaign), documents_truth.jsonl one for each document, messages_truth.jsonl
 one for each e-mail. Every offset counts code points from
 the beginning of the answer's text.
+
+What the invented coders leave behind is as the ledger takes it in: codebook.jsonl has a line for each theme
+(VoiceTheme), samples.jsonl one for each sample that was drawn (VoiceSample), codings.jsonl one for each reading of a
+passage (VoiceCoding). Which planted theme each is (PlantedCode), and how the coders slipped (CoderSlip), is in
+codebook_truth.jsonl and codings_truth.jsonl. Offsets there count from the beginning of the passage.
 """
 
 from __future__ import annotations
@@ -56,6 +61,71 @@ class VoiceClearance:
     passage: str
     by: str
     on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceTheme:
+    """A theme of the codebook; codings name it by its `key`."""
+
+    key: str
+    question: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSample:
+    """Passages to be drawn at random from those of a question that have codings; the same seed draws the same."""
+
+    name: str
+    question: str
+    seed: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceApplied:
+    """One theme in a passage, on the words from `start` up to, not with, `end`.
+
+    `stance` is "for", "against", "mixed" or "not_said"; `strength` "passing", "plain" or "strong".
+    """
+
+    theme: str
+    start: int
+    end: int
+    stance: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCoding:
+    """All that one coder says of one passage; of `kind` "own", or "settled" where those who differed settled it."""
+
+    passage: str
+    question: str
+    coder: str
+    kind: str
+    blind: bool
+    applied: tuple[VoiceApplied, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedCode:
+    """Which planted theme a theme of the codebook is."""
+
+    key: str
+    question: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoderSlip:
+    """A coder's slip: a theme was "missed" or "added", its stance "turned", or the mark "moved" to other words."""
+
+    passage: str
+    coder: str
+    slip: str
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)

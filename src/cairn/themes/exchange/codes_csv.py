@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from cairn.responses.exports.cells import cell_of
 from cairn.themes.changes.rules import folded, tidied
 from cairn.themes.codebook import Codebook, Theme
-from cairn.themes.exchange.opening import ExchangeError
+from cairn.themes.exchange.opening import ExchangeError, check_number_of_codes
 
 COLUMNS = ("id", "question", "title", "description", "parent", "state", "became")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -70,8 +70,7 @@ def read_codes_csv(content: bytes, name: str) -> tuple[Theme, ...]:
         faults.append(f"{name}: two rows have one id. Give each its own, or none.")
     if faults:
         raise ExchangeError("\n".join(faults))
-    if not found:
-        raise ExchangeError(f"{name}: holds no code.")
+    check_number_of_codes(len(found), name)
     return tuple(found)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 
 from lxml import etree
@@ -11,10 +13,25 @@ from cairn.exceptions import UserError
 
 LARGEST = 500_000_000
 """Bytes that a project may unpack to."""
+MOST_CODES = 2_000
+"""Codes that a file may hold: each is compared with all that are there already."""
+_NO_ARCHIVE = (OSError, zipfile.BadZipFile, NotImplementedError, ValueError)
+_DAMAGED = (*_NO_ARCHIVE, RuntimeError, EOFError, zlib.error, lzma.LZMAError)
 
 
 class ExchangeError(UserError):
     """A file from another program cannot be taken in. The sentences say what is wrong and what to do."""
+
+
+def check_number_of_codes(number: int, name: str) -> None:
+    """Raises ExchangeError where a file holds more codes than are taken in, or none."""
+    if not number:
+        raise ExchangeError(f"{name}: holds no code.")
+    if number > MOST_CODES:
+        raise ExchangeError(
+            f"{name}: holds {number:,} codes, and {MOST_CODES:,} at most are taken in. Export the codes alone that you "
+            "code to."
+        )
 
 
 def opened_xml(content: bytes, name: str) -> etree._Element:
@@ -40,31 +57,39 @@ class Project:
     def __init__(self, path: Path) -> None:
         try:
             self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
+        except _NO_ARCHIVE as error:
             raise ExchangeError(
                 f"{path.name}: is no project of REFI-QDA (.qdpx), which is a ZIP file. Export it again."
             ) from error
         self._name = path.name
         entries = self._archive.infolist()
         if sum(entry.file_size for entry in entries) > LARGEST:
-            raise ExchangeError(
-                f"{path.name}: unpacks to more than {LARGEST:,} bytes. Take the media out of it."
-            )
+            raise self._too_large()
         self._entries = {entry.filename.lower(): entry for entry in entries}
+        self._read = 0
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file; None where there is none. Raises ExchangeError where it is damaged."""
+        """The bytes of a file; None where there is none. Raises ExchangeError where it is damaged, or where all that is
+        read of the project comes to more than it may unpack to: many texts may name one file."""
         entry = self._entries.get(name.lower())
         if entry is None:
             return None
+        self._read += entry.file_size
+        if self._read > LARGEST:
+            raise self._too_large()
         try:
             with self._archive.open(entry) as file:
                 content = file.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise ExchangeError(
                 f"{self._name}: {entry.filename} in it is damaged. Export it again."
             ) from error
         return content
+
+    def _too_large(self) -> ExchangeError:
+        return ExchangeError(
+            f"{self._name}: unpacks to more than {LARGEST:,} bytes. Take the media out of it."
+        )
 
     def close(self) -> None:
         """Close it."""

@@ -6,6 +6,7 @@ All of it is placed, or it is refused with a sentence for each text or place tha
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -155,6 +156,11 @@ def _found(text: ForeignText, responses: Mapping[str, Response]) -> list[_Place]
             f"“{text.name}”: its words are not those of {named[0].public_reference} as they stand now. They may have "
             "been changed in your program, or taken out here since."
         )
+    if gone := next(_gone(text.about), ""):
+        return (
+            f"“{text.name}”: {gone} is no response here any more: it was erased or withdrawn, or is another review's. "
+            "Take it out of the project, and what was coded in it."
+        )
     if len(plain.text) < _FEWEST_SIGNS:
         return f"“{text.name}”: nothing says whose words it holds. Name it by a public reference."
     found = [places for response in responses.values() if (places := _places(text.text, plain, response))]
@@ -166,6 +172,15 @@ def _found(text: ForeignText, responses: Mapping[str, Response]) -> list[_Place]
 
 
 _FEWEST_SIGNS = 10
+_REFERENCE = re.compile(r"[A-Z]-[A-Z0-9]{4,8}")
+
+
+def _gone(about: Iterable[str]) -> Iterator[str]:
+    """What is written as a public reference is. Where nobody here bears it, its words are nobody else's either."""
+    for name in about:
+        yield from (
+            word for word in name.replace("_", " ").replace(".", " ").split() if _REFERENCE.fullmatch(word)
+        )
 
 
 def _named(about: Iterable[str], responses: Mapping[str, Response]) -> Iterator[Response | None]:

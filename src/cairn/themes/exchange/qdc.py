@@ -12,7 +12,7 @@ from lxml import etree
 from cairn.calls.definition import Call
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.exchange.codes import ORIGIN, Ids, add_codes, read_codes
-from cairn.themes.exchange.opening import ExchangeError, opened_xml
+from cairn.themes.exchange.opening import ExchangeError, check_number_of_codes, opened_xml
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
@@ -42,9 +42,8 @@ def read_qdc(path: Path, call: Call) -> tuple[Theme, ...]:
 
 
 def check_codes(themes: tuple[Theme, ...], name: str) -> None:
-    """Raises ExchangeError where there is no code, or one without a name or an id of its own."""
-    if not themes:
-        raise ExchangeError(f"{name}: holds no code.")
+    """Raises ExchangeError where there is no code, too many, or one without a name or an id of its own."""
+    check_number_of_codes(len(themes), name)
     nameless = sum(not theme.title.strip() for theme in themes)
     if nameless:
         raise ExchangeError(

@@ -7,11 +7,14 @@ them, and every place is led back to the letter that it was.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import takewhile
 
 STAND_IN = "□"
 _FIRST_PLANE = 0xFFFF
@@ -167,12 +170,51 @@ def folded(text: str) -> Folded:
 
 def moved(before: str, after: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a span of a text stands once words of it were taken out; None where nothing of it is left but what stands
-    in their place."""
-    first = last = None
-    for tag, old, old_end, new, _ in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal" or old_end <= start or end <= old:
-            continue
-        begins, ends = max(start, old), min(end, old_end)
-        first = new + begins - old if first is None else first
-        last = new + ends - old
-    return None if first is None or last is None or not after[first:last].strip() else (first, last)
+    in their place. Whole words are followed: letters of a name that stand in "[name]" as well are not the name."""
+    spans = []
+    for (word, old), (_, new) in _alike(_words(before), _words(after)):
+        begins, ends = max(start, old), min(end, old + len(word))
+        if begins < ends:
+            spans.append((begins, ends, new - old))
+    if not spans:
+        return None
+    (begins, _, by), (_, ends, by_last) = spans[0], spans[-1]
+    while begins > start and before[begins - 1].isspace() and before[begins - 1] == after[begins - 1 + by]:
+        begins -= 1
+    while (
+        ends < end and before[ends].isspace() and before[ends] == after[ends + by_last : ends + by_last + 1]
+    ):
+        ends += 1
+    return begins + by, ends + by_last
+
+
+_Word = tuple[str, int]
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text and the marks between them, each with where it stands. White space is none of them: it stands
+    everywhere, and to follow each piece of it takes a minute in a long answer."""
+    return [(found[0], found.start()) for found in _WORD.finditer(text)]
+
+
+def _alike(old: list[_Word], new: list[_Word]) -> Iterator[tuple[_Word, _Word]]:
+    """The words of one text that stand in the other, in order, each with what it is there."""
+    begin = _same_at_the_start(old, new)
+    end = _same_at_the_start(reversed(old[begin:]), reversed(new[begin:]))
+    yield from zip(old[:begin], new[:begin], strict=True)
+    old_middle, new_middle = old[begin : len(old) - end], new[begin : len(new) - end]
+    matcher = SequenceMatcher(
+        None, [word for word, _ in old_middle], [word for word, _ in new_middle], autojunk=False
+    )
+    for block in matcher.get_matching_blocks():
+        yield from zip(
+            old_middle[block.a : block.a + block.size],
+            new_middle[block.b : block.b + block.size],
+            strict=True,
+        )
+    yield from zip(old[len(old) - end :], new[len(new) - end :], strict=True)
+
+
+def _same_at_the_start(old: Iterable[_Word], new: Iterable[_Word]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0][0] == pair[1][0], zip(old, new, strict=False)))

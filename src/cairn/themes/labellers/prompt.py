@@ -4,7 +4,8 @@ Instruction and passage are kept apart: the instruction is the system's message;
 string between two marks that its author could not know. Characters by which a server's own template marks who speaks
 ("<|im_start|>", "[INST]") are written as JSON escapes, so that no tokeniser takes a respondent's words for the
 system's.
-Source of the practice: "Defending against indirect prompt injection attacks with spotlighting" (Hines et al., 2024).
+Source of the practice: "Defending against indirect prompt injection attacks with spotlighting" (Hines and others, 2024,
+arXiv 2403.14720), which marks where a text comes from.
 It lessens what a passage can do to its own coding, and does not end it: see `suspects.py`.
 """
 

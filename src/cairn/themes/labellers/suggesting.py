@@ -3,7 +3,8 @@
 Each suggestion cites the units that it rests on by their ids, which must be among those it was shown. In joining, a
 model is shown titles and ids, and what it says it joins is counted by us: it is never asked how many. Units that
 speak to a model are left out and told of, for here one passage could speak for its neighbours.
-Method: TnT-LLM (Wan et al., 2024, arXiv 2403.12173) and LLooM (Lam et al., 2024), both in two steps as here.
+Akin to TnT-LLM (Wan and others, 2024, arXiv 2403.12173), whose first phase makes labels of a sample of texts and
+refines them, and to LLooM (Lam and others, "Concept induction", CHI 2024); neither is followed step by step.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cairn.calls.definition import Call, Option, QuestionKind
 from cairn.responses.ledger import EvidenceKind, Response
+from cairn.responses.senders import one_each
 from cairn.themes.counts import agreement_of
 from cairn.themes.report.heard import groups_of, partitions
 
@@ -76,7 +77,8 @@ class AgreementBars:
 def agreement_bars(
     call: Call, responses: Iterable[Response], question: str, partition: str = "role"
 ) -> AgreementBars:
-    """How far people agree with a statement, all of them and by the groups of a profile question.
+    """How far people agree with a statement, all of them and by the groups of a profile question; who answered twice
+    is counted once, as in `cairn.themes.counts`.
 
     Where the call says how its sample was drawn, each group has Wilson's interval; where not, a warning stands.
     Groups stand in the call's order; those without anybody are left out. Raises KeyError where the
@@ -87,7 +89,7 @@ def agreement_bars(
         raise KeyError(f"{question} is no agreement question of this call.")
     possible = partitions(call, (partition,))
     chosen: dict[str, list[str]] = {ALL: []}
-    for response in responses:
+    for response in one_each(responses):
         option = agreement_of(response, question) if response.kind is EvidenceKind.CALL else None
         if option is not None and any(option == each.code for each in asked.choices):
             chosen[ALL].append(option)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cairn.calls.definition import Call
 from cairn.responses.ledger import EvidenceKind, Response
+from cairn.responses.senders import one_each
 from cairn.themes.copies import groups_of_copies
 from cairn.themes.report.heard import groups_of, partitions, says_something, words_said
 
@@ -30,13 +31,14 @@ class Answered:
 def answers_to(
     call: Call, responses: Iterable[Response], question: str, by: Sequence[str] = ("role", "sector")
 ) -> tuple[Answered, ...]:
-    """Every answer to a question that says something, in the order of public references.
+    """Every answer to a question that says something, in the order of public references; of who answered twice, both
+    as one.
 
     What says nothing by itself ("n/a", "see above") is left out. `by` are profile questions with one answer each.
     """
     possible = partitions(call, by)
     found = []
-    theirs = (each for each in responses if each.kind is EvidenceKind.CALL and each.in_mined_corpus)
+    theirs = (each for each in one_each(responses) if each.kind is EvidenceKind.CALL and each.in_mined_corpus)
     for response in sorted(theirs, key=lambda each: (each.public_reference, each.reference)):
         said = [each for each in response.passages if each.question == question and says_something(each)]
         if said:

@@ -16,12 +16,12 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from cairn.themes.languages import OTHER, WELSH
-from cairn.themes.meaning import Meaning
+from cairn.themes.matching_features import Reader
 from cairn.themes.proposals.stems import stems_of
 
 Floats = npt.NDArray[np.float32]
 
-OF_WORDS = 0.5
+OF_WORDS = 0.6
 """How much of the likeness is the words', where there are meanings (chosen on 28 motions of ArgKP)."""
 IN_COMMON = 0.5
 """How much of the mean of all meanings is taken out."""
@@ -64,7 +64,7 @@ def describe(
     texts: Sequence[str],
     languages: Sequence[str],
     asked: str,
-    reads: Meaning | None,
+    reads: Reader | None,
     of_words: float = OF_WORDS,
 ) -> Described:
     """Texts described by their words and, where `reads` is given, by what they mean.

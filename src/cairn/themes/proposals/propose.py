@@ -13,7 +13,7 @@ from cairn.responses.ledger import Response
 from cairn.tables.sentences import counted
 from cairn.themes.coding import Stance
 from cairn.themes.languages import OTHER, WELSH
-from cairn.themes.meaning import Meaning
+from cairn.themes.matching_features import Reader
 from cairn.themes.proposals.consensus import grouped_by_consensus
 from cairn.themes.proposals.described import Described, describe
 from cairn.themes.proposals.grains import grains_of
@@ -36,7 +36,7 @@ COPY = "copy"
 
 def propose(
     units: Sequence[Unit],
-    reads: Meaning | None = None,
+    reads: Reader | None = None,
     asked: str = "",
     stances: Mapping[str, Stance] | None = None,
     most: int = MOST,
@@ -75,7 +75,7 @@ def propose_by_question(
     call: Call,
     responses: Sequence[Response],
     units: Iterable[Unit],
-    reads: Meaning | None = None,
+    reads: Reader | None = None,
 ) -> dict[str, Proposal]:
     """What is proposed of each question of a call that takes words, by its code, from the units of its answers."""
     by_question: dict[str, list[Unit]] = {}
@@ -128,7 +128,7 @@ def _are(number: int) -> str:
     return f"{'is' if number == 1 else 'are'} {counted(number, 'sentence')}"
 
 
-def _notes(units: Sequence[Unit], reads: Meaning | None, sampled: int, unplaced: int) -> Iterable[str]:
+def _notes(units: Sequence[Unit], reads: Reader | None, sampled: int, unplaced: int) -> Iterable[str]:
     if reads is None:
         yield (
             "Words alone were compared, not what they mean, for the extra `meaning` is not installed: the same thing "

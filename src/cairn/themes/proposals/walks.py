@@ -10,6 +10,8 @@ Louvain, is as stable when a tenth of the answers is left out, and takes a twent
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
@@ -35,13 +37,25 @@ def groups_of(
     thousands at most. A higher `resolution` gives more and smaller groups, at most `most` of them before nodes are
     moved. A node without ties is a group of its own.
     """
+    return groups_at(graph, (resolution,), steps, most)[0]
+
+
+def groups_at(
+    graph: sparse.csr_matrix, resolutions: Sequence[float], steps: int = STEPS, most: int = MOST_GROUPS
+) -> tuple[Ints, ...]:
+    """What `groups_of` gives at each resolution; the walks are worked out once."""
     size = graph.shape[0]
     tied = np.flatnonzero(np.asarray(graph.sum(axis=1)).ravel() > 0)
     labels = np.arange(size, dtype=np.int64) + size
-    if len(tied) > 1:
-        ties = np.asarray(graph[tied][:, tied].todense(), dtype=np.float64)
-        labels[tied] = _moved(ties, _cut(ties, resolution, steps, most), resolution)
-    return in_order(labels)
+    if len(tied) < 2:
+        return (in_order(labels),) * len(resolutions)
+    ties = np.asarray(graph[tied][:, tied].todense(), dtype=np.float64)
+    tree = tree_of(ties, steps)
+    found = []
+    for resolution in resolutions:
+        labels[tied] = _moved(ties, _cut(tree, ties, resolution, most), resolution)
+        found.append(in_order(labels))
+    return tuple(found)
 
 
 def modularity(ties: Numbers, labels: Ints, resolution: float) -> float:
@@ -59,9 +73,13 @@ def in_order(labels: Ints) -> Ints:
     return np.asarray(np.argsort(np.argsort(first))[inverse], dtype=np.int64)
 
 
-def _cut(ties: Numbers, resolution: float, steps: int, most: int) -> Ints:
-    """The cut of Ward's tree over the walks with the greatest modularity; of equal ones that of fewest groups."""
-    tree = linkage(_apart(ties, steps), "ward")
+def tree_of(ties: Numbers, steps: int) -> Numbers:
+    """Ward's tree over where walks of so many steps from each node lead, as scipy gives it."""
+    return np.asarray(linkage(_apart(ties, steps), "ward"))
+
+
+def _cut(tree: Numbers, ties: Numbers, resolution: float, most: int) -> Ints:
+    """The cut of the tree with the greatest modularity; of equal ones that of fewest groups."""
     size = len(ties)
     start = min(most, size)
     labels = _after(tree, size - start)

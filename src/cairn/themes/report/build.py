@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cairn.calls.definition import Call
 from cairn.responses.campaigns import Level, find_campaigns
 from cairn.responses.ledger import EvidenceKind, Response
+from cairn.responses.senders import one_each, under_the_counted
 from cairn.tables.counts import Counts, Key
 from cairn.tables.quotables import Quotable
 from cairn.tables.sentences import counted
@@ -107,8 +108,10 @@ def report(
     an organisation answers, and whether they sent a campaign's text. `machine` is the coder ("machine:<run>") whose
     proposals are estimated from, in a table of their own; "" where none is wanted. A passage that nobody read is
     taken as read where somebody read the same words, word for word, in another answer to the question.
+    Who answered twice is one person, in the groups that the response which is counted names, and holds what both say.
     """
-    theirs = [each for each in responses if each.kind is EvidenceKind.CALL]
+    came = [each for each in responses if each.kind is EvidenceKind.CALL]
+    theirs = one_each(came)
     said = {
         each.id: (each.question or "", each.text)
         for response in theirs
@@ -119,7 +122,7 @@ def report(
     own = [each for each in standing(codings, codebook) if each.passage in said]
     standings = {each.passage: each for each in carried_to_copies(own, said)}
     possible = {**partitions(call, by), SENT: (COPY, OWN_WORDS)}
-    asked = _asked_of(call, theirs, codebook, standings, possible)
+    asked = _asked_of(call, theirs, codebook, standings, possible, _campaigns(call, came))
     maker = Maker(call, origin, tuple(possible), children(codebook), _elsewhere(asked, codebook))
     counts = [
         answered(maker, asked),
@@ -145,9 +148,9 @@ def _asked_of(
     codebook: Codebook,
     standings: Mapping[str, Standing],
     possible: Partitions,
+    campaigns: Mapping[str, Mapping[str, str]],
 ) -> tuple[Asked, ...]:
     questions = [each.code for each in call.questions() if each.takes_words]
-    campaigns = _campaigns(call, responses)
     by = {partition: codes for partition, codes in possible.items() if partition != SENT}
     below = children(codebook)
     coded = {each.question for each in standings.values()}
@@ -180,9 +183,9 @@ def _sent(heard: Heard, campaigns: Mapping[str, str]) -> Heard:
 
 
 def _campaigns(call: Call, responses: Sequence[Response]) -> dict[str, dict[str, str]]:
-    """By question, and for all of them, the campaign of each response that sent a copy of one."""
+    """By question, and for all of them, the campaign of each sender of a copy of one, by the response that counts."""
     found: dict[str, dict[str, str]] = {ALL: {}}
-    for campaign in find_campaigns(responses, call, Level.ANSWER).campaigns:
+    for campaign in find_campaigns(under_the_counted(responses), call, Level.ANSWER).campaigns:
         for copy in campaign.copies:
             found.setdefault(copy.sent.question, {}).setdefault(copy.sent.response, campaign.code)
             found[ALL].setdefault(copy.sent.response, campaign.code)

@@ -44,6 +44,9 @@ _READ_BY_PEOPLE = (
 
 FEWEST_TO_SPLIT = 20
 """A theme of fewer people is told of all of them alone: split up, nearly every number of it would be held back."""
+FEWEST_TO_TELL_DOUBT = 6
+"""Of a theme of fewer people it is not told on how many coders differ: all who were read, less those in whom it was not
+found, would say how few hold it at most."""
 FEWEST_TEXTS = 6
 """A number of texts says nothing of anybody, yet disclosure control holds back counts below six, and with this one it
 would hold back the people whom it was worked out from: so fewer are left out."""
@@ -139,7 +142,8 @@ def people(maker: Maker, asked: Iterable[Asked]) -> Counts:
     for each in asked:
         for theme in each.themes:
             _of_theme(sheet, maker, each, theme, ALL)
-            whole_and_parts(sheet, each.tally, theme, ALL, (theme, REST), (UNSETTLED, NOT_FOUND))
+            if each.tally.of(theme, ALL, FOUND) >= FEWEST_TO_TELL_DOUBT:
+                whole_and_parts(sheet, each.tally, theme, ALL, (theme, REST), (UNSETTLED, NOT_FOUND))
     return maker.counts(
         sheet,
         "themes_people",

@@ -5,9 +5,15 @@ from __future__ import annotations
 from cairn.web.coding.forms.coding import Do, Said
 from cairn.web.coding.to_code import ToCode
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.actions import record_coding, show_others, skip_passage, take_back_coding
+from cairn.web.ledger.actions import (
+    record_coding,
+    show_others,
+    skip_passage,
+    take_back_coding,
+    take_up_proposed,
+)
 
-GOES_ON = frozenset({Do.SAVE, Do.NONE, Do.SKIP})
+GOES_ON = frozenset({Do.SAVE, Do.NONE, Do.SKIP, Do.TAKE_UP})
 """After these the next passage comes."""
 
 
@@ -21,9 +27,11 @@ def do_as_said(said: Said, at: ToCode, *, by: str) -> None:
             skip_passage(passage_id=passage, by=by)
         case Do.TAKE_BACK:
             take_back_coding(passage_id=passage, by=by)
+        case Do.TAKE_UP if at.is_open:
+            take_up_proposed(passage_id=passage, coder=said.of, by=by)
         case Do.SHOW if at.may_ask:
             show_others(passage_id=passage, by=by)
-        case Do.SHOW:
+        case Do.SHOW | Do.TAKE_UP:
             raise Refused(
                 "This passage is of a random sample: say what you find in it before you see what others do."
             )

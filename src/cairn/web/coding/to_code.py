@@ -10,13 +10,11 @@ from cairn.responses.ledger import PassageKind
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import Coding, CodingKind, person
 from cairn.web.ledger.coded.codebook import codebook_now
-from cairn.web.ledger.coded.made import latest_run, sample_of, samples_of
+from cairn.web.ledger.coded.learned import learned_last
+from cairn.web.ledger.coded.made import sample_of, samples_of
 from cairn.web.ledger.coded.reading import codings_of_passage
 from cairn.web.ledger.coded.waiting import is_shown, next_passage
 from cairn.web.ledger.models import Passage, Response
-
-LEARNED = "learned"
-"""The maker of runs that learn from what people coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,6 @@ def _is_own(coding: Coding, name: str) -> bool:
 
 def next_to_code(call: str, question: str, name: str, way: Way, after: str = "") -> Passage | None:
     """The next passage for a coder: what would teach the machine most comes first, where one has learned."""
-    run = latest_run(call, LEARNED)
+    run = learned_last(call, question)
     order = run.manifest.get("ask_next", {}).get(question, ()) if run and not way.sample else ()
     return next_passage(call, question, name, after=after, order=order, sample=way.sample)

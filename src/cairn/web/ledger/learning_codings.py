@@ -1,4 +1,4 @@
-"""Teaching a machine the questions of the call from what people coded, and keeping what it proposes and how right it is.
+"""Teaching a machine questions of the call from what people coded; what it proposes, and how right it is, are kept.
 
 What was drawn at random to measure it is never taught, so that its proposals for those passages can be compared with
 what people found there. What a run came to is kept in its manifest: figures and ids, and nobody's words.
@@ -55,7 +55,7 @@ class _Question:
 
 def learn_questions(call: Call, questions: Sequence[str], *, by: str, told: Told | None = None) -> MachineRun:
     """Learn these questions in one run, and end it. `told` is told a sentence for each question."""
-    manifest = {"state": LEARNING, "asked": list(questions)}
+    manifest = {"state": LEARNING, "asked": list(questions), "since": timezone.now().isoformat()}
     return carry_out(begin_run(maker=LEARNED, manifest=manifest, by=by), call, by=by, told=told)
 
 

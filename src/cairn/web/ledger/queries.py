@@ -32,6 +32,7 @@ from cairn.web.ledger.models import (
     Response,
     Staff,
 )
+from cairn.web.ledger.reconciliation import counted_instead
 from cairn.web.ledger.roles import Role
 from cairn.web.ledger.rows import as_clearance, as_response, consent_of, is_withheld
 
@@ -49,7 +50,8 @@ def in_order_of_the_call(answers: list[Answer], call: Call) -> list[Answer]:
 
 
 def responses_to_collect(call: Call) -> list[ledger.Response]:
-    """Every submitted response to a call, by public reference, as the snapshot holds it."""
+    """Every submitted response to a call, by public reference, as the snapshot holds it: those that people joined as
+    one sender's say which of them is counted."""
     rows = (
         submitted()
         .filter(call=call.code)
@@ -58,7 +60,16 @@ def responses_to_collect(call: Call) -> list[ledger.Response]:
             "answers", "passages", "consents", Prefetch("agreements", Agreement.objects.order_by("question"))
         )
     )
-    return [as_response(row, in_order_of_the_call(list(row.answers.all()), call)) for row in rows]
+    references = {row.pk: row.public_reference for row in rows}
+    counted = counted_instead(call.code)
+    return [
+        as_response(
+            row,
+            in_order_of_the_call(list(row.answers.all()), call),
+            references[counted[row.pk]] if row.pk in counted else "",
+        )
+        for row in rows
+    ]
 
 
 def clearances_to_collect(call: Call) -> list[ledger.Clearance]:

@@ -18,7 +18,7 @@ def reconcile(call: str) -> Reconciliation:
     """Count all that was received for a call, by its code."""
     sent = Response.objects.filter(call=call).exclude(state=Response.State.DRAFT)
     theirs = sent.filter(kind=EvidenceKind.CALL)
-    joined = Q(pk__in=_counted_by_another(call))
+    joined = Q(pk__in=list(counted_instead(call)))
     return Reconciliation(
         routes=_by_route(theirs, joined),
         withheld=_withheld(_valid(theirs, joined)),
@@ -51,8 +51,9 @@ def _valid(theirs: QuerySet[Response], joined: Q) -> QuerySet[Response]:
     return theirs.filter(~joined, ~_blank(), state=Response.State.SUBMITTED)
 
 
-def _counted_by_another(call: str) -> set[int]:
-    """Of the responses that people said are one sender's, all that stand but one: the earliest that says something.
+def counted_instead(call: str) -> dict[int, int]:
+    """Of the responses that people said are one sender's, all that stand but one, each with the one that is counted in
+    its place (ids of rows): the earliest that says something.
 
     Where the one that was counted has been withdrawn, the next of them is counted, and no more than that one.
     """
@@ -66,8 +67,12 @@ def _counted_by_another(call: str) -> set[int]:
     )
     says = set(standing.filter(~_blank()).values_list("pk", flat=True))
     stands = set(standing.values_list("pk", flat=True))
-    counted = {min(theirs & says or theirs & stands, default=0) for theirs in senders.values()}
-    return stands - counted
+    return {
+        one: min(theirs & says or theirs & stands)
+        for theirs in senders.values()
+        for one in theirs & stands
+        if one != min(theirs & says or theirs & stands)
+    }
 
 
 def _first_of(one: int, earlier: Mapping[int, int]) -> int:

@@ -115,8 +115,11 @@ def as_agreement(row: Agreement) -> ledger.ProposedAgreement:
     )
 
 
-def as_response(row: Response, answers: Iterable[Answer]) -> ledger.Response:
-    """A submitted response with all that hangs on it; `answers` are its rows in the order to keep."""
+def as_response(row: Response, answers: Iterable[Answer], joined_to: str = "") -> ledger.Response:
+    """A submitted response with all that hangs on it; `answers` are its rows in the order to keep.
+
+    `joined_to` is the public reference of the one that is counted in its place, "" where it is counted itself.
+    """
     given = list(answers)
     return ledger.Response(
         reference=row.reference,
@@ -136,6 +139,7 @@ def as_response(row: Response, answers: Iterable[Answer]) -> ledger.Response:
         language=row.language,
         kind=ledger.EvidenceKind(row.kind),
         consent=consent_of(row),
+        joined_to=joined_to,
     )
 
 

@@ -1,4 +1,4 @@
-"""The worker: carries letters from the outbox, and once an hour clears away what nobody needs any more."""
+"""The worker: carries letters, has machines learn where asked, and once an hour clears away what nobody needs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
 from cairn.web.common.mail import NoSuchAddress, carry
 from cairn.web.ledger import checkpoints, erasures, files, searching_text
-from cairn.web.ledger.actions import count_if_due, letters
+from cairn.web.ledger.actions import count_if_due, give_up_learning, letters, take_up_learning
 from cairn.web.ledger.coded.made import PROPOSALS
 from cairn.web.ledger.finding_campaigns import find_all_campaigns
 from cairn.web.ledger.hourly import an_hour_has_gone
@@ -37,6 +37,7 @@ A_DAY = 24 * AN_HOUR
 TEN_MINUTES = 600
 LOOKED_THROUGH_AT_ONCE = 1_000
 """Passages, so that letters do not wait for it; `look_through` takes all of them at once."""
+NOT_DONE = "It could not be done. Ask whoever looks after the site to look at its log, or try again."
 log = logging.getLogger(__name__)
 
 
@@ -66,8 +67,8 @@ class Worker:
             self.stopping.wait(wait)
 
     def work_once(self, now: dt.datetime) -> bool:
-        """Clear away where an hour has gone by, propose themes of one question where that was asked, and carry one letter
-        that is due; gives whether there was anything to do."""
+        """Clear away where an hour has gone by, propose themes of a question or learn one where that was asked, carry
+        a letter that is due; gives whether there was anything to do."""
         if time.monotonic() - self._cleared_at >= AN_HOUR:
             self._cleared_at = time.monotonic()
             SessionStore.clear_expired()
@@ -88,7 +89,8 @@ class Worker:
         letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
         if letter:
             self._carry(letter)
-        return proposed or letter is not None
+        learned = learn_if_asked(now)
+        return proposed or learned or letter is not None
 
     def said(self) -> str:
         """What it did, in a sentence."""
@@ -160,7 +162,7 @@ def propose_some() -> bool:
     """Propose themes of the first question of which they were asked for; gives whether there was any."""
     if not MachineRun.objects.filter(maker=PROPOSALS, ended_at=None).exists():
         return False
-    from cairn.web.ledger.proposing import propose_what_was_asked  # seconds to load, and a worker may never need it
+    from cairn.web.ledger.proposing import propose_what_was_asked  # takes seconds, and may never be needed
 
     return propose_what_was_asked()
 
@@ -173,6 +175,28 @@ def keep_search() -> None:
         searching_text.sweep()
     except UserError as error:
         log.warning(f"What search knows was not brought up to date: {type(error).__name__}")
+
+
+def learn_if_asked(now: dt.datetime) -> bool:
+    """Have a machine learn a question from what people coded, where somebody asked for it; gives whether one did. What
+    goes wrong is told on the question's page, and does not end the worker."""
+    run = take_up_learning(now=now)
+    if run is None:
+        return False
+    from cairn.web.ledger.learning_codings import (
+        carry_out,
+    )  # what it learns with is large, and most never ask
+
+    try:
+        carry_out(run, current_call(), by="worker")
+    except (OperationalError, InterfaceError):
+        raise
+    except UserError as error:
+        give_up_learning(run=run, why=str(error), by="worker")
+    except Exception as error:
+        log.error(f"Run {run.pk} came to nothing: {type(error).__name__}")  # its words may be a respondent's
+        give_up_learning(run=run, why=NOT_DONE, by="worker")
+    return True
 
 
 def as_message(letter: Letter) -> EmailMessage:

@@ -17,7 +17,7 @@ from cairn.responses.certificates import Outcome, Place
 from cairn.tables.sentences import counted, listed
 from cairn.web.ledger.models import Answer, Passage, Response
 from cairn.web.rights import where_it_went
-from cairn.web.rights.looking import Seen, files_below, look_into
+from cairn.web.rights.looking import Seen, files_below, look_into, look_into_ledger
 from cairn.web.rights.telltales import Telltales
 
 NOT_BY_WORDS = (
@@ -43,7 +43,7 @@ def in_database(telltales: Telltales) -> Place:
             name, Outcome.NOT_LOOKED, "Their words and the locked key were gone when this was looked at."
         )
     beside = [path for path in (file, Path(f"{file}-wal"), Path(f"{file}-journal")) if path.is_file()]
-    seen = look_into(beside, telltales.words | telltales.keys)
+    seen = look_into_ledger(beside, telltales.words | telltales.keys)
     left = {one for hits in seen.hits.values() for one in hits} - _said_by_others(seen, telltales)
     if left:
         what = "The locked key still stands" if left & telltales.keys else "Some of the words still stand"

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,31 @@ def test_short_answers_are_in_no_group_and_a_sentence_only_word_for_word() -> No
     sentence = "One adult at school who stays with a child for years is worth it."
     assert places(["No.", "No.", "As above", "As above", sentence, sentence.upper()]) == [[4, 5]]
     assert places([f"{sentence} We lost ours.", f"{sentence} We never had one."]) == []
+
+
+@pytest.mark.parametrize("size", [12, 20, 27, 28, 29, 45])
+def test_who_left_out_the_last_word_of_a_letter_sent_it_however_short_it_is(size: int) -> None:
+    words = LETTER.split()[:size]
+    letter, cut = " ".join(words), " ".join(words[:-1])
+    (group,) = group_copies([letter] * 5 + [cut])
+    assert [copy.text for copy in group.copies] == list(range(6))
+    assert group.exact == set(range(5))
+
+
+def test_a_word_changed_in_a_short_letter_makes_a_copy_and_a_sentence_of_ones_own_none() -> None:
+    sentence = "One adult at school who stays with a child for years is worth more than any plan on paper."
+    changed = sentence.replace("years", "decades")
+    assert places([sentence, sentence.upper(), changed]) == [[0, 1, 2]]
+    assert places([sentence, changed]) == []
+    assert places([sentence, sentence, f"{sentence} We lost ours last year."]) == [[0, 1]]
+
+
+def test_between_two_short_letters_a_text_goes_to_the_nearer() -> None:
+    words = LETTER.split()[:24]
+    one, other = " ".join(words), " ".join([*words[:-2], "all", "agree"])
+    between = " ".join([*words[:-1], "agree"])
+    assert sorted(places([one, one, other, other, " ".join(words[:-1])])) == [[0, 1, 4], [2, 3]]
+    assert sum(len(group) for group in places([one, one, other, other, between])) == 5
 
 
 def test_marks_and_characters_that_nobody_sees_hide_nothing() -> None:

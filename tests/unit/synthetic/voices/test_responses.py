@@ -77,6 +77,9 @@ def test_the_truth_can_be_kept_apart(call: Call, tmp_path: Path) -> None:
     assert {path.name for path in voices.iterdir()} == {
         "responses.jsonl",
         "clearances.jsonl",
+        "codebook.jsonl",
+        "codings.jsonl",
+        "samples.jsonl",
         "documents",
         "mailbox",
     }
@@ -84,6 +87,8 @@ def test_the_truth_can_be_kept_apart(call: Call, tmp_path: Path) -> None:
         "truth.jsonl",
         "planted_themes.jsonl",
         "planted_campaigns.jsonl",
+        "codebook_truth.jsonl",
+        "codings_truth.jsonl",
         "documents_truth.jsonl",
         "messages_truth.jsonl",
     }
@@ -151,7 +156,8 @@ def test_passages_are_cleared_only_where_their_author_allows_it(voices: Voices) 
     texts = voices.texts()
     permission = {one["public_reference"]: one["permission"] for one in voices.responses}
     details = {one["public_reference"] for one in voices.truth if one["details"]}
-    assert 12 <= len(voices.clearances) <= 15
+    assert 25 <= len(voices.clearances) <= 40
+    assert len({one["passage"][:6] for one in voices.clearances}) == len(voices.clearances)
     for cleared in voices.clearances:
         who, question, number = re.fullmatch(r"(S-\d{4})-(q\d\d)-(\d)", cleared["passage"]).groups()
         assert permission[who] != "not_at_all"

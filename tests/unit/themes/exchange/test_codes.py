@@ -133,3 +133,9 @@ def test_a_table_needs_a_title_alone_and_names_parents_by_title() -> None:
 def test_what_is_no_table_of_codes_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(ExchangeError, match=sentence):
         read_codes_csv(content, "codes.csv")
+
+
+def test_more_codes_than_anybody_codes_to_are_refused() -> None:
+    rows = "\n".join(f"Theme {number}" for number in range(2001))
+    with pytest.raises(ExchangeError, match="holds 2,001 codes, and 2,000 at most are taken in"):
+        read_codes_csv(f"title\n{rows}".encode(), "codes.csv")

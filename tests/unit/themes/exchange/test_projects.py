@@ -211,6 +211,12 @@ def test_a_place_over_two_passages_is_two(tmp_path: Path) -> None:
     assert placed(path, response) == [("P-1-q01-1", "first."), ("P-1-q01-2", "Then")]
 
 
+def test_the_words_of_a_response_that_is_gone_are_nobody_elses(tmp_path: Path) -> None:
+    path = foreign_project(tmp_path / "f.qdpx", "We meet every Friday and talk.", 0, 7, name="S-0001")
+    with pytest.raises(ExchangeError, match="S-0001 is no response here any more"):
+        placed(path, answering("We meet every Friday and talk.", "S-0002"))
+
+
 def test_a_text_without_a_reference_is_known_by_its_words_where_one_person_said_them(tmp_path: Path) -> None:
     one, other = answering("Trust comes first."), answering("Fees come first.", "P-2")
     path = foreign_project(tmp_path / "f.qdpx", "Fees come first.", 0, 4, name="document 7")

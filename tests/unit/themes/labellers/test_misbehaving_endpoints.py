@@ -257,7 +257,7 @@ def test_a_passage_too_long_for_the_model_is_not_sent(fake: FakeModel) -> None:
 
 
 def test_the_shapes_of_other_servers_are_read(fake: FakeModel) -> None:
-    """Keys as the documents of vLLM, llama.cpp and Ollama show them; the answer itself is ours."""
+    """Written by hand in the shape that the documentation of vLLM, llama.cpp and Ollama gives; recorded from none."""
     content = json.dumps({"themes": [GOOD]})
     whole = json.loads(completion(content, {"messages": [], "model": "m"}))
     message = {"role": "assistant", "content": content, "reasoning_content": None, "tool_calls": []}

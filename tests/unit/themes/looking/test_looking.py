@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.calls import Call, load_call
-from cairn.responses.ledger import Answer
+from cairn.responses.ledger import Answer, Response
 from cairn.themes.looking import (
     IN_SENTENCE,
     Answered,
@@ -45,6 +45,15 @@ def test_answers_are_those_that_say_something_and_copies_are_told() -> None:
     found = answers_to(CALL, voices[::-1], "q01")
     assert [(each.response, each.first) for each in found] == [("S-0001", True), ("S-0002", False)]
     assert found[0].groups == {"role": "not_said", "sector": "not_said", "answering_as": "person"}
+
+
+def test_who_answered_twice_gives_one_answer_and_one_point_of_the_scale() -> None:
+    voices = [voice(1, {"q01": "More time."}), voice(2, {"q01": "More money."}, joined_to="S-0001")]
+    (found,) = answers_to(CALL, voices, "q01")
+    assert (found.response, found.words) == ("S-0001", "More time.\n\nMore money.")
+    again = chose(99, "disagree", "director")
+    joined = replace(again, joined_to=VOICES[0].public_reference)
+    assert agreement_bars(CALL, [*VOICES, joined], "q02") == agreement_bars(CALL, VOICES, "q02")
 
 
 def test_words_that_one_group_says_mark_it_and_what_all_say_marks_nobody() -> None:
@@ -131,7 +140,7 @@ def test_no_phrase_breaks_the_search_and_every_place_holds_its_words(text: str, 
         assert each.words == " ".join(text[each.start : each.end].split())
 
 
-def chose(number: int, option: str, role: str) -> object:
+def chose(number: int, option: str, role: str) -> Response:
     return replace(voice(number, {}, role), answers=(Answer("q02", (option,)),))
 
 
@@ -142,7 +151,7 @@ VOICES = [
 
 
 def test_bars_diverge_from_the_middle_and_carry_a_warning() -> None:
-    made = agreement_bars(CALL, VOICES, "q02")  # type: ignore[arg-type]
+    made = agreement_bars(CALL, VOICES, "q02")
     assert [(bar.group, bar.people) for bar in made.bars] == [("all", 12), ("teacher", 8), ("director", 4)]
     teacher = made.bars[1]
     assert (teacher.agree, teacher.disagree, teacher.interval) == (75, 0, None)
@@ -163,12 +172,12 @@ def claiming(folder: Path) -> Call:
 
 def test_limits_of_error_stand_only_where_a_sample_is_claimed(tmp_path: Path) -> None:
     drawn = replace(CALL, sample="Drawn at random from the register of schools.")
-    made = agreement_bars(drawn, VOICES, "q02")  # type: ignore[arg-type]
+    made = agreement_bars(drawn, VOICES, "q02")
     interval = made.bars[1].interval
     assert interval is not None
     assert (interval.low, interval.high) == (pytest.approx(40.93, abs=0.01), pytest.approx(92.85, abs=0.01))
     assert "Drawn at random" in made.note
-    made = agreement_bars(claiming(tmp_path), VOICES, "q02")  # type: ignore[arg-type]
+    made = agreement_bars(claiming(tmp_path), VOICES, "q02")
     assert made.note == "Limits are of error in the sample: Drawn by lot."
     with pytest.raises(KeyError, match="no agreement question"):
         agreement_bars(CALL, [], "q01")

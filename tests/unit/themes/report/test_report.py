@@ -7,7 +7,7 @@ from cairn.responses.ledger import PassageKind
 from cairn.themes.campaigns import campaigns
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
 from cairn.themes.counts import count_responses
-from cairn.themes.report import Report, report
+from cairn.themes.report import Report, report, tables
 from tests.lib.coded_voices import ORIGIN, codebook_of, coding, example_call, voice
 
 BOOK = codebook_of("a", "b", "broad", a="broad")
@@ -42,6 +42,35 @@ def test_a_response_counts_once_however_often_it_says_it() -> None:
     )  # fmt: skip
 
 
+def test_who_answered_twice_is_one_person_who_holds_what_both_say() -> None:
+    voices = [
+        voice(1, {"q01": "More time."}, role="teacher"),
+        voice(2, {"q01": "More money."}, role="social_worker", joined_to="S-0001"),
+        voice(3, {"q01": LETTER}), voice(4, {"q01": "n/a"}), voice(5, {"q01": LETTER}, joined_to="S-0004"),
+    ]  # fmt: skip
+    codings = [coding("S-0001-q01-1", "a"), coding("S-0002-q01-1", "a", "b"), coding("S-0003-q01-1", "b")]
+    made = made_of(voices, codings)
+    assert number(made, "themes_answered", "all", "all", "all", "received") == 3
+    assert number(made, "themes_answered", "q01", "all", "all", "said") == 3
+    assert number(made, "themes_people", "q01", "a", "all", "found") == 1
+    assert number(made, "themes_people", "q01", "b", "all", "found") == 3
+    assert made.passages_behind("themes_people", ("q01", "a", "all", "found")) == (
+        "S-0001-q01-1",
+        "S-0002-q01-1",
+    )
+    asked = next(each for each in made.asked if each.question == "q01")
+    assert [(each.response, bool(each.campaign)) for each in asked.heard] == [
+        ("S-0001", False), ("S-0003", True), ("S-0004", True),
+    ]  # fmt: skip
+
+
+def test_until_both_responses_of_a_sender_are_read_they_are_in_no_theme() -> None:
+    voices = [voice(1, {"q01": "More time."}), voice(2, {"q01": "More money."}, joined_to="S-0001")]
+    made = made_of(voices, [coding("S-0001-q01-1", "a")])
+    assert number(made, "themes_people", "q01", "a", "all", "found") == 0
+    assert any("1 response read in part" in each for each in made.told)
+
+
 def test_who_answered_is_told_by_whether_they_said_something_and_were_read() -> None:
     voices = [
         voice(1, {"q01": "More time."}), voice(2, {"q01": "More money."}), voice(3, {"q01": "n/a"}), voice(4, {}),
@@ -66,7 +95,20 @@ def test_a_response_read_in_part_is_counted_in_no_theme_and_told() -> None:
     assert any("1 response read in part" in each for each in made.told)
 
 
-def test_what_coders_differ_on_is_told_and_not_counted_until_it_is_settled() -> None:
+def test_of_a_theme_that_few_hold_it_is_not_told_in_whom_it_was_not_found() -> None:
+    voices = [voice(each, {"q01": "More time."}) for each in range(1, 21)]
+    for number_of_them, is_told in ((5, False), (6, True)):
+        codings = [
+            coding(f"S-{each:04d}-q01-1", *(["a"] if each <= number_of_them else [])) for each in range(1, 21)
+        ]
+        people = next(each for each in made_of(voices, codings).counts if each.name == "themes_people")
+        assert (people.cell(("q01", "a", "all", "not_found")) is not None) is is_told
+
+
+def test_what_coders_differ_on_is_told_and_not_counted_until_it_is_settled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "FEWEST_TO_TELL_DOUBT", 0)
     voices = [voice(1, {"q01": "More time."})]
     differing = [coding("S-0001-q01-1", "a", "b"), coding("S-0001-q01-1", "b", coder="person:2")]
     made = made_of(voices, differing)

@@ -12,6 +12,7 @@ from cairn.themes.coding import Stance
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded import codebook_now, coding_of, codings_of, next_passage, to_look_at_again
+from tests.lib.accounts import kept_staff
 from tests.lib.coding import CALL, changed, coded, on, themes
 from tests.lib.kept import kept_document, kept_response
 
@@ -113,6 +114,24 @@ def test_a_changed_response_keeps_what_was_said_of_words_that_it_says_still() ->
     assert [(each.theme, each.start, each.end) for each in said.applied] == [(trust, 0, 5)]
     assert states() == ["carried", "lapsed", "lapsed", "stands"]
     assert next_passage(CALL, "q01", "ada") == new.passages.first()
+
+
+def test_a_changed_response_stays_given_and_drawn_though_nobody_has_coded_it() -> None:
+    old = kept_response()
+    actions.draw_sample(question="q01", size=1, seed=1, by="ada")
+    kept_staff("ben")
+    actions.give_to_code(question="q01", coders=["ben"], each=1, by="ada")
+    actions.show_others(passage_id=old.passages.first().pk, by="cleo")
+    new = kept_response()
+    actions.carry_codings_to_change(old_id=old.pk, new_id=new.pk, by="tests")
+    first, second = new.passages.all()
+    marks = models.CodingMark.objects.filter(response=new).values_list("passage_id", "coder", "what")
+    assert set(marks) == {
+        (first.pk, "ben", "given"),
+        (second.pk, "ben", "given"),
+        (first.pk, "cleo", "shown"),
+    }
+    assert models.Sampled.objects.filter(response=new).count() == 1
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

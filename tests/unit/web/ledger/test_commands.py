@@ -18,9 +18,8 @@ from cairn.exceptions import IntakeError, ReviewFolderError
 from cairn.responses import read_snapshot
 from cairn.responses.ledger import Answer
 from cairn.tables.files import write_json_lines
-from cairn.web.ledger import models
+from cairn.web.ledger import models, writing_files
 from cairn.web.ledger.actions import clear_passage
-from cairn.web.ledger.management.commands import export
 from cairn.web.ledger.operator import operator
 from tests.lib.kept import given_response, kept_response
 
@@ -315,7 +314,7 @@ def test_an_export_that_cannot_be_written_leaves_what_was_there(
 
     file = tmp_path / "responses.csv"
     file.write_text("mine")
-    where = export.tempfile if step == "mkstemp" else Path
+    where = writing_files.tempfile if step == "mkstemp" else Path
     monkeypatch.setattr(where, step, refuse)
     with pytest.raises(ReviewFolderError, match="cannot be written \\(No space left on device\\)"):
         run(capsys, "export", file, "--replace")

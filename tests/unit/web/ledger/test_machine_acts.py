@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,18 @@ def test_who_is_erased_leaves_codings_samples_and_proposals() -> None:
                 "phrases": ["a rare word"],
             },
             {"members": [[units[3], 0.5]], "central": [], "phrases": ["untouched"]},
-        ]
+            {
+                "members": [],
+                "central": [],
+                "phrases": [],
+                "responses": 0,
+                "people": 0,
+                "parts": [
+                    {"members": [[units[0], 1]], "central": units[:1], "phrases": ["own"], "responses": 1}
+                ],
+            },
+        ],
+        "unplaced": [units[0], units[1]],
     }
     actions.keep_proposal(question="q01", content=content, manifest={}, by="ada")
     erase_response(response_id=responses[0].pk, by="tests")
@@ -119,5 +131,29 @@ def test_who_is_erased_leaves_codings_samples_and_proposals() -> None:
     left = json.loads(kept.content)["themes"]
     assert theirs not in kept.content
     assert [(len(each["members"]), each["phrases"]) for each in left] == [
-        (3, ["trust comes"]), (1, []), (1, ["untouched"]),
+        (3, ["trust comes"]), (1, []), (1, ["untouched"]), (0, []),
     ]  # fmt: skip
+    assert left[3]["parts"] == [{"members": [], "central": [], "phrases": [], "responses": 0}]
+
+
+def test_a_name_from_elsewhere_that_is_too_long_is_refused_with_a_sentence() -> None:
+    [trust] = themes("Trust")
+    first = kept_response().passages.first()
+    coder = f"person:elsewhere/{'Anna ' * 40}"
+    there = Coding(first.pk, "q01", coder, CodingKind.OWN, (on(trust, first, "Trust"),), AT, 1)
+    with pytest.raises(Refused, match="has 143 letters at most"):
+        actions.record_from_elsewhere(codings=[there], by="ada")
+    assert not models.Coding.objects.exists()
+
+
+def test_many_codings_of_one_coder_take_a_few_statements(django_assert_max_num_queries: Any) -> None:
+    [trust] = themes("Trust")
+    rows = [row for _ in range(15) for row in kept_response().passages.all()]
+    there = [
+        Coding(row.pk, "q01", "person:elsewhere/Anna", CodingKind.OWN, (on(trust, row, row.text[:4]),), AT, 1)
+        for row in rows
+    ]
+    with django_assert_max_num_queries(20):
+        assert actions.record_from_elsewhere(codings=there, by="ada") == 30
+    assert actions.record_from_elsewhere(codings=there, by="ada") == 30
+    assert models.Coding.objects.filter(state="stands").count() == 30

@@ -10,9 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from cairn.responses.exemptions import Exemption, Outcome
-from cairn.responses.ledger import Answer, EvidenceKind, Route
+from cairn.responses.ledger import Answer, EvidenceKind, Response, Route
+from cairn.responses.senders import one_each
 from cairn.tables.quotables import Permission
+from cairn.themes.counting import Origin
+from cairn.themes.counts import responses_received
+from cairn.web.common.definitions import current_call
 from cairn.web.ledger import actions, models
+from cairn.web.ledger.queries import responses_to_collect
 from cairn.web.ledger.reconciliation import Reconciliation, RouteCounts, Why, reconcile
 from cairn.web.respond.actions import erase_response
 from tests.lib.kept import kept_response
@@ -80,6 +85,12 @@ def test_each_is_counted_in_one_place_with_its_reason() -> None:
     assert (counts.received, counts.valid, counts.published) == (10, 5, 2)
 
 
+def count_of_call() -> list[Response]:
+    """What is published as received is counted from these."""
+    every = responses_to_collect(current_call())
+    return list(one_each(each for each in every if each.kind is EvidenceKind.CALL))
+
+
 COMING = some.lists(
     some.tuples(some.sampled_from(HAPPENINGS), some.sampled_from(list(Route)), some.booleans()), max_size=8
 )
@@ -104,6 +115,11 @@ def test_whatever_comes_it_adds_up(coming: list[tuple[str, Route, bool]]) -> Non
     assert counts.published >= 0
     for what in ("withdrawn", "replaced", "erased"):
         assert counts.total(what) == calls.count(what)
+    made = responses_received(current_call(), count_of_call(), Origin((), "v1"))
+    told = {each.route: each.valid + each.blank for each in counts.routes}
+    assert {route: made.cell((route.value,)).people for route in Route} == {
+        route: told.get(route, 0) for route in Route
+    }
 
 
 NUMBERS = some.integers(0, 1_000_000)
@@ -125,6 +141,22 @@ def joined(one: models.Response, two: models.Response) -> None:
         first_id=one.pk, second_id=two.pk, why=["same_email"], certainty=1, by="m"
     )
     actions.decide_same_sender(pair_id=pair.pk, is_same=True, by="anna")
+
+
+def test_the_snapshot_says_which_of_those_that_are_joined_is_counted() -> None:
+    three = [kept_response(**BLANK), kept_response(), kept_response()]
+    alone = kept_response()
+    joined(three[0], three[1])
+    joined(three[1], three[2])
+    said = {each.public_reference: each.joined_to for each in responses_to_collect(current_call())}
+    counted = three[1].public_reference
+    assert said == {
+        three[0].public_reference: counted, counted: "", three[2].public_reference: counted, alone.public_reference: "",
+    }  # fmt: skip
+    models.Response.objects.filter(pk=three[1].pk).update(state="withdrawn")
+    said = {each.public_reference: each.joined_to for each in responses_to_collect(current_call())}
+    assert said[three[0].public_reference] == three[2].public_reference
+    assert said[three[2].public_reference] == ""
 
 
 def what_counts() -> tuple[int, int]:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from cairn.themes.changes import Asked, BringBack, Describe, Drop, Merge, Move, Named, Split
 
-MOST_PARTS = 6
+MOST_PARTS = 4
 """Into how many a theme is split at once; of these again may be split."""
 
 

@@ -22,22 +22,25 @@ class Do(StrEnum):
     SKIP = "skip"
     SHOW = "show"
     TAKE_BACK = "take_back"
+    TAKE_UP = "take_up"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was sent. `faults` has a sentence for each field that could not be read, by the field's id."""
+    """What was sent. `faults` has a sentence for each field that could not be read, by the field's id. `of` is the
+    coder whose reading is taken up."""
 
     do: Do | None
     applied: tuple[Applied, ...] = ()
     faults: dict[str, str] = field(default_factory=dict)
+    of: str = ""
 
 
 def read_said(sent: QueryDict, at: ToCode) -> Said:
     """The button, and for "save" the themes with their words: each line of words is one place, none is the whole."""
     do = next((each for each in Do if each == sent.get("do")), None)
     if do is not Do.SAVE:
-        return Said(do)
+        return Said(do, of=sent.get("of", ""))
     faults: dict[str, str] = {}
     chosen = sent.getlist("theme")
     themes = at.codebook.of_question(at.passage.question or "")

@@ -46,21 +46,19 @@ def code_page(at: ToCode, way: Way, sent: QueryDict, faults: Mapping[str, str]) 
         "passage": passage,
         "question": numbered(question) if question else passage.question,
         "pieces": pieces(passage.text, own, themes),
-        "themes": [
-            _row(n, theme, at, sent if faults else QueryDict(), faults) for n, theme in enumerate(themes)
-        ],
+        "themes": theme_rows(at, sent, faults),
         "is_coded": at.own is not None,
         "found_none": at.own is not None and not own,
         "sample": at.sample,
-        "others": [_other(each, at) for each in at.others],
+        "others": [other_reading(each, at) for each in at.others],
         "is_open": at.is_open,
         "may_ask": at.may_ask,
         "here": code_url(passage.pk, way),
         "next_url": next_url(at, way),
         "back": reverse("coding:question", args=[passage.question]),
         "response_url": f"{reverse('review:response', args=[passage.response.public_reference])}#{passage.pk}",
-        "stances": _items(STANCES),
-        "strengths": _items(STRENGTHS),
+        "stances": items(STANCES),
+        "strengths": items(STRENGTHS),
         "errors": [{"text": words, "href": f"#{place}"} for place, words in faults.items()],
         "fault_of_themes": faults.get("themes", ""),
     }
@@ -80,6 +78,13 @@ def in_order(codebook: Codebook, question: str | None) -> list[Theme]:
 def _with_below(theme: Theme, themes: Sequence[Theme]) -> list[Theme]:
     below = [each for each in themes if each.parent == theme.id]
     return [theme, *(one for each in below for one in _with_below(each, themes))]
+
+
+def theme_rows(at: ToCode, sent: QueryDict, faults: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The themes to choose from, in order, as they stand in `at.own`; as they were sent where that has faults."""
+    said = sent if faults else QueryDict()
+    themes = in_order(at.codebook, at.passage.question)
+    return [_row(number, theme, at, said, faults) for number, theme in enumerate(themes)]
 
 
 def _row(number: int, theme: Theme, at: ToCode, sent: QueryDict, faults: Mapping[str, str]) -> dict[str, Any]:
@@ -131,11 +136,14 @@ def pieces(text: str, applied: Sequence[Applied], themes: Sequence[Theme]) -> li
     return found
 
 
-def _other(coding: Coding, at: ToCode) -> dict[str, Any]:
+def other_reading(coding: Coding, at: ToCode) -> dict[str, Any]:
+    """What another coder, or a machine, says of the passage."""
     who = coding.coder.split(":", 1)[-1]
     return {
         "who": f"The machine ({who})" if not coding.is_by_person else who,
         "how": {CodingKind.SETTLED: "settled on", CodingKind.PROPOSED: "proposes"}.get(coding.kind, "finds"),
+        "coder": coding.coder,
+        "may_take_up": coding.kind is CodingKind.PROPOSED,
         "blind": coding.blind,
         "found": [
             {
@@ -143,6 +151,7 @@ def _other(coding: Coding, at: ToCode) -> dict[str, Any]:
                 if (theme := at.codebook.now(each.theme))
                 else "a theme that was dropped",
                 "words": " ".join(at.passage.text[each.start : each.end].split()),
+                "strength": STRENGTHS[each.strength] if each.strength is not Strength.NOT_SAID else "",
                 "stance": STANCES[each.stance] if each.stance is not Stance.NOT_SAID else "",
                 "sure": f"{each.certainty:.0%} sure" if coding.kind is CodingKind.PROPOSED else "",
             }
@@ -151,5 +160,6 @@ def _other(coding: Coding, at: ToCode) -> dict[str, Any]:
     }
 
 
-def _items(words: Mapping[Any, str]) -> list[dict[str, str]]:
+def items(words: Mapping[Any, str]) -> list[dict[str, str]]:
+    """Words by their values as the items of a list to choose from."""
     return [{"value": each.value, "text": text} for each, text in words.items()]

@@ -11,6 +11,7 @@ from cairn.calls import Call, Question
 from cairn.web.coding.counted import Coded, coded_by_theme
 from cairn.web.coding.held_back import held_back
 from cairn.web.coding.presenters.code import in_order
+from cairn.web.coding.presenters.machine import machine_told
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.progress import progress_of
 from cairn.web.ledger.roles import Act, Person
@@ -53,6 +54,14 @@ def question_page(
             {"value": "", "text": "No: it stands by itself"},
             *({"value": each["id"], "text": each["title"]} for each in themes),
         ],
+        "words_url": reverse("coding:words", args=[question.code]),
+        "proposals_url": reverse("coding:proposals", args=[question.code]),
+        "machine": machine_told(call, question, codebook, person),
+        "settle_url": reverse("coding:settle", args=[question.code])
+        if person.may(Act.SETTLE_CODINGS)
+        else "",
+        "agreement_url": reverse("coding:agreement", args=[question.code]),
+        "share_url": reverse("coding:share", args=[question.code]) if person.may(Act.SHARE_CODING) else "",
         "name_url": reverse("coding:name-theme", args=[question.code]),
         "sent": sent,
         "errors": [{"text": refusal, "href": "#title"}] if refusal else [],

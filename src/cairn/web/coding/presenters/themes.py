@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cairn.calls import Call, Question
 from cairn.themes.codebook import Codebook
+from cairn.web.coding.presenters.agreement import line_of
 from cairn.web.ledger.coded.progress import QuestionProgress
 from cairn.web.ledger.roles import Person
 from cairn.web.review.presenters.questions import numbered
@@ -25,14 +26,14 @@ def themes_page(
         "call": call,
         "version": codebook.version,
         "questions": [
-            _row(question, codebook, by_question.get(question.code, NONE_YET))
+            _row(call, question, codebook, by_question.get(question.code, NONE_YET))
             for question in call.questions()
             if question.takes_words
         ],
     }
 
 
-def _row(question: Question, codebook: Codebook, progress: QuestionProgress) -> dict[str, Any]:
+def _row(call: Call, question: Question, codebook: Codebook, progress: QuestionProgress) -> dict[str, Any]:
     own = [theme for theme in codebook.themes if theme.in_use and theme.question == question.code]
     return {
         "words": numbered(question),
@@ -42,4 +43,6 @@ def _row(question: Question, codebook: Codebook, progress: QuestionProgress) -> 
         "coded": progress.by_one,
         "twice": progress.by_two,
         "settled": progress.settled,
+        "agreement": line_of(call, codebook, question.code) if progress.by_two else "",
+        "agreement_url": reverse("coding:agreement", args=[question.code]),
     }

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from cairn.web.coding.doing import GOES_ON, do_as_said
 from cairn.web.coding.forms.coding import Said, read_said
+from cairn.web.coding.held_back import note_shown
 from cairn.web.coding.presenters.code import code_page, next_url
 from cairn.web.coding.to_code import passage_to_code, way_in
 from cairn.web.common.refusals import Refused
@@ -27,5 +28,7 @@ def code(request: HttpRequest, passage_id: str) -> HttpResponse:
             return redirect(next_url(at, way) if said.do in GOES_ON else f"{request.path}{way.query}#others")
         except Refused as refused:
             said.faults["themes"] = str(refused)
+    if at.others:
+        note_shown([passage_id], request.person)
     actions.record_passage(passage=at.passage, by=request.person.name)
     return render(request, "coding/code.html", code_page(at, way, request.POST, said.faults))

@@ -100,20 +100,25 @@ def _carry_marks(old: Sequence[Passage], new: Sequence[Passage]) -> None:
 
 def carry_codings_to_change(*, old_id: int, new_id: int, by: str) -> None:
     """What was said of a response holds of the changed one that takes its place where a passage says the same words to
-    the same question; of every other passage it lapses, and the new ones wait to be coded."""
+    the same question, and so does to whom it was given, who was shown what others said of it, and that it was drawn;
+    of every other passage it lapses, and the new ones wait to be coded."""
+    there = {(row.question, row.text): row for row in Passage.objects.filter(response=new_id)}
+    old = Passage.objects.filter(response=old_id, question__isnull=False)
+    heirs = {row.pk: there[row.question, row.text] for row in old if (row.question, row.text) in there}
+    for row in old:
+        if row.pk in heirs:
+            _carry_marks([row], [heirs[row.pk]])
     gone = Coding.objects.filter(response=old_id, state=Coding.State.STANDS, passage__isnull=False)
     if not gone.exists():
         return
-    there = {(row.question, row.text): row for row in Passage.objects.filter(response=new_id)}
     carried: dict[tuple[str, str, bool], int] = {}
     for coding in gone.select_related("passage").prefetch_related("applied"):
-        heir = there.get((coding.question, coding.passage.text))
+        heir = heirs.get(coding.passage_id or "")
         if heir is None:
             continue
         whose = (heir.pk, coding.coder, coding.kind == CodingKind.SETTLED)
-        if whose not in carried:  # who says a thing twice may come to say it once
-            _written({coding.passage_id: coding}, [coding.passage], heir, [0])
-            _carry_marks([coding.passage], [heir])
+        # who says a thing twice may come to say it once
+        if whose not in carried and _written({coding.passage_id: coding}, [coding.passage], heir, [0]):
             carried[whose] = coding.pk
     followed = list(carried.values())
     lapsed = gone.exclude(pk__in=followed).update(state=Coding.State.LAPSED)

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from cairn.themes.coding import Applied as AppliedNow
 from cairn.themes.coding import CodingKind, person
+from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import policies
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.made import sample_of
 from cairn.web.ledger.coded.reading import as_codings
-from cairn.web.ledger.coded.waiting import is_shown
+from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, marked
 from cairn.web.ledger.coding_rules import check_applied, check_may_be_coded
 from cairn.web.ledger.holding import held_passage
 from cairn.web.ledger.models import Applied, Coding, CodingMark, Passage
@@ -67,6 +68,22 @@ def take_back_coding(*, passage_id: str, by: str) -> None:
 def show_others(*, passage_id: str, by: str) -> None:
     """Somebody is shown what other coders or a machine say of a passage: what they say of it later is not blind."""
     _mark(_open(passage_id), by, CodingMark.What.SHOWN, "coding.shown_others")
+
+
+@transaction.atomic
+def show_all_others(*, by: str) -> int:
+    """Somebody takes away all that anybody said: what they have not coded yet they code blind no longer. Returns how
+    many passages that holds of anew."""
+    call, what = current_call("").code, CodingMark.What.SHOWN
+    rows = codable(call).exclude(coded_by(by)).exclude(marked(by, what)).order_by()
+    marks = [
+        CodingMark(response_id=response, passage_id=passage, coder=by, what=what, by=by)
+        for passage, response in rows.values_list("pk", "response_id")
+    ]
+    CodingMark.objects.bulk_create(marks, ignore_conflicts=True, batch_size=500)
+    if marks:
+        write_event(by=by, what="coding.shown_all_others", subject=call, details={"passages": len(marks)})
+    return len(marks)
 
 
 @transaction.atomic

@@ -23,7 +23,9 @@ TO_ITSELF = dt.timedelta(minutes=30)
 """How long a worker has a run to itself; one that is not done then was stopped, and is taken up again."""
 MOST_TRIES = 3
 """A run that was stopped so often is given up: it may be what stops the worker."""
-STOPPED = "It was begun several times and stopped each time. Ask whoever looks after the site to look at its log."
+STOPPED = (
+    "It was begun several times and stopped each time. Ask whoever looks after the site to look at its log."
+)
 
 
 @transaction.atomic
@@ -70,8 +72,7 @@ def give_up_learning(*, run: MachineRun, why: str, by: str) -> None:
 
 
 def _is_open(run: MachineRun, now: dt.datetime) -> bool:
-    """Whether nobody is at it: it waits, or whoever took it up has been at it for too long. A run of the command line
-    is its own."""
+    """Whether nobody is at it: it waits, or whoever took it up has been at it for too long."""
     state, since = run.manifest.get("state"), run.manifest.get("since")
     if state == WAITING:
         return True
@@ -85,11 +86,11 @@ def take_up_proposed(*, passage_id: str, coder: str, by: str) -> Coding:
     Raises Refused where the machine proposes nothing there any longer, and as `record_coding`.
     """
     said = codings_of_passage(passage_id)
-    proposed = next(
-        (each for each in said if each.coder == coder and each.kind is CodingKind.PROPOSED), None
-    )
+    proposed = next((each for each in said if each.coder == coder and each.kind is CodingKind.PROPOSED), None)
     if proposed is None:
-        raise Refused("The machine has learned anew since this page was opened. Look at what it proposes now.")
+        raise Refused(
+            "The machine has learned anew since this page was opened. Look at what it proposes now."
+        )
     show_others(passage_id=passage_id, by=by)
     now = brought_up(proposed, codebook_now(current_call("").code))
     applied = [replace(each, certainty=1.0) for each in now.applied]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -28,6 +29,7 @@ from cairn.web.ledger.models import Applied, Coding, KeptProposal, MachineRun, P
 ELSEWHERE = "person:elsewhere/"
 """How the coders begin whose codings were made in another program."""
 LONGEST_MAKER = 100
+LONGEST_CODER = Coding._meta.get_field("coder").max_length or 0
 _AT_ONCE = 500
 
 
@@ -103,14 +105,28 @@ def record_from_elsewhere(*, codings: Iterable[CodingNow], by: str) -> int:
     for some in _batches(codings):
         if any(not each.coder.startswith(ELSEWHERE) or each.kind is not CodingKind.OWN for each in some):
             raise Refused("Only codings that people made in another program are taken in here.")
-        there = _there(call.code, some)
+        by_coder: dict[str, list[str]] = defaultdict(list)
         for each in some:
+            by_coder[each.coder].append(each.passage)
+        _check_are_names(by_coder)
+        there = _there(call.code, some)
+        for coder, passages in by_coder.items():
             Coding.objects.filter(
-                passage=each.passage, coder=each.coder, state=Coding.State.STANDS, kind=CodingKind.OWN
+                passage__in=passages, coder=coder, state=Coding.State.STANDS, kind=CodingKind.OWN
             ).update(state=Coding.State.REPLACED)
         taken += _take_in(some, there, codebook, None)
     write_event(by=by, what="coding.taken_in", subject=call.code, details={"codings": taken})
     return taken
+
+
+def _check_are_names(coders: Iterable[str]) -> None:
+    for coder in coders:
+        if len(coder) > LONGEST_CODER:
+            most = LONGEST_CODER - len(ELSEWHERE)
+            raise Refused(
+                f"The name of a coder has {most} letters at most, and that of “{coder[len(ELSEWHERE) :][:40]}…” has "
+                "more. Shorten it in your program."
+            )
 
 
 def _batches(codings: Iterable[CodingNow]) -> Iterator[list[CodingNow]]:
@@ -193,13 +209,12 @@ def forget_in_proposals(*, response: Response) -> None:
 def _forgotten(theme: dict[str, Any], reference: str) -> bool:
     """Whether a theme, or a part of it by stance, had units of the response, which it has no longer; it is counted in
     none of them then."""
-    for part in theme.get("parts", ()):
-        _forgotten(part, own)
+    in_parts = [_forgotten(part, reference) for part in theme.get("parts", ())]
     members, central = list(theme.get("members", ())), list(theme.get("central", ()))
     theme["members"] = [pair for pair in members if not _is_of(pair[0], reference)]
     theme["central"] = [unit for unit in central if not _is_of(unit, reference)]
     if len(theme["members"]) == len(members) and len(theme["central"]) == len(central):
-        return False
+        return any(in_parts)
     theme |= {name: theme[name] - 1 for name in ("responses", "people") if theme.get(name)}
     speakers = {unit.split(".p", 1)[0].rsplit("-", 2)[0] for unit, *_ in theme["members"]}
     if len(speakers) < FEWEST_SPEAKERS:

@@ -47,7 +47,9 @@ def take_up_proposing() -> MachineRun | None:
         if taken is not None and now - taken < GIVEN_UP_ON:
             continue
         if run.manifest["tries"] >= MOST_TRIES:
-            fault = f"It was tried {MOST_TRIES} times, and the worker was stopped each time before it was done."
+            fault = (
+                f"It was tried {MOST_TRIES} times, and the worker was stopped each time before it was done."
+            )
             end_run(run_id=run.id, by="worker", manifest={**run.manifest, "fault": fault})
             continue
         run.manifest |= {"tries": run.manifest["tries"] + 1, "taken_at": now.isoformat()}

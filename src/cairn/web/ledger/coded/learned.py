@@ -39,9 +39,10 @@ def learning_now(call: str, question: str) -> MachineRun | None:
     return next((run for run in rows if question in run.manifest.get("asked", ())), None)
 
 
-def readings_of(call: str, question: str) -> Iterator[coding.Coding]:
+def readings_of(call: str, question: str, *, machines: bool = True) -> Iterator[coding.Coding]:
     """Every coding of a question that stands, and besides what its coder said blind before they thought again: what
-    they say later, having seen what others say, does not unsay what they saw by themselves."""
+    they say later, having seen what others say, does not unsay what they saw by themselves. Those of `machines`, which
+    may be as many as the passages, are not read where they are not wanted."""
     own = Coding.objects.filter(
         passage=OuterRef("passage"), coder=OuterRef("coder"), kind=CodingKind.OWN, state=Coding.State.STANDS
     )
@@ -50,4 +51,5 @@ def readings_of(call: str, question: str) -> Iterator[coding.Coding]:
         passage__isnull=False, response__call=call, response__state=Response.State.SUBMITTED,
     )  # fmt: skip
     yield from as_codings(earlier)
-    yield from as_codings(standing(call).filter(question=question))
+    stands = standing(call).filter(question=question)
+    yield from as_codings(stands if machines else stands.filter(run=None))

@@ -12,12 +12,13 @@ from cairn.calls import Call
 from cairn.exceptions import IntakeError, UserError
 from cairn.responses.ledger import Response
 from cairn.responses.passages import words_of_passage
-from cairn.tables.sentences import counted
+from cairn.tables.sentences import counted, listed
 from cairn.web.ledger import queries
 from cairn.web.ledger.actions import clear_passage, record_document, record_response
 from cairn.web.ledger.documents import response_of_document
 from cairn.web.ledger.models import Passage
 from cairn.web.ledger.rows import as_passage
+from cairn.web.ledger.voices.codings import CODINGS, bring_in_codings
 from cairn.web.ledger.voices.lines import (
     ClearedPassage,
     ListedDocument,
@@ -27,7 +28,7 @@ from cairn.web.ledger.voices.lines import (
 )
 
 T = TypeVar("T")
-VOICES = ("responses.jsonl", "documents/documents.toml", "clearances.jsonl")
+VOICES = ("responses.jsonl", "documents/documents.toml", "clearances.jsonl", CODINGS)
 
 
 @dataclass(slots=True)
@@ -37,14 +38,22 @@ class Tally:
     responses: int = 0
     documents: int = 0
     clearances: int = 0
+    themes: int = 0
+    codings: int = 0
     already: int = 0
     faults: list[str] = field(default_factory=list)
 
     def sentence(self) -> str:
         """What was done, for the terminal."""
+        numbers = [
+            counted(self.responses, "response"),
+            counted(self.documents, "document"),
+            counted(self.clearances, "clearance"),
+        ]
+        if self.themes or self.codings:
+            numbers += [counted(self.themes, "theme"), counted(self.codings, "coding")]
         return (
-            f"Brought in {counted(self.responses, 'response')}, {counted(self.documents, 'document')} and "
-            f"{counted(self.clearances, 'clearance')}; in the ledger already: {self.already}; "
+            f"Brought in {listed(numbers, 'and')}; in the ledger already: {self.already}; "
             f"not brought in: {len(self.faults)}."
         )
 
@@ -59,7 +68,8 @@ class Tally:
 
 
 def bring_in(folder: Path, call: Call, *, by: str) -> Tally:
-    """Bring in responses.jsonl, documents/ and clearances.jsonl, in that order, whichever are there.
+    """Bring in responses.jsonl, documents/, clearances.jsonl and what coders made of them (see
+    `cairn.web.ledger.voices.codings`), in that order, whichever are there.
 
     What is in the ledger already is passed by, so that a folder can be brought in twice. Raises
     IntakeError where none of them is there, and DefinitionError where documents.toml cannot be read.
@@ -73,6 +83,7 @@ def bring_in(folder: Path, call: Call, *, by: str) -> Tally:
         tally.attempt(document.file, document, partial(_document, tally, by, folder / "documents", call))
     for place, cleared in read_lines(folder / "clearances.jsonl", ClearedPassage):
         tally.attempt(place, cleared, partial(_clearance, tally))
+    bring_in_codings(tally, folder, call, by)
     return tally
 
 

@@ -121,6 +121,9 @@ ROWS: dict[str, Callable[[], SealedModel]] = {
     "IntakeFile": lambda: models.IntakeFile.objects.create(
         mark="0" * 64, name=WORDS, sentence=WORDS, state="refused"
     ),
+    "KeptProposal": lambda: models.KeptProposal.objects.create(
+        call="c", question="q01", content=WORDS, by="a"
+    ),
     "KeptVersion": lambda: response().kept_versions.create(question="q09", hand="a", why="beside", **ANSWER),
     "Letter": letter,
     "Note": lambda: response().notes.create(text=WORDS, by="a"),

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which questions."""
-        parser.add_argument("questions", nargs="*", metavar="QUESTION", help="by default all that have themes")
+        parser.add_argument(
+            "questions", nargs="*", metavar="QUESTION", help="by default all that have themes"
+        )
 
     def handle(self, *args: Any, questions: list[str], **options: Any) -> None:
         """Learn, and say a sentence of each question."""
@@ -34,6 +36,10 @@ class Command(BaseCommand):
         codebook = codebook_now(call.code)
         wanted = questions or [each for each in open_ones if codebook.of_question(each)]
         if not wanted:
-            raise Refused("No theme has been named yet, so there is nothing to learn. Name some and code first.")
+            raise Refused(
+                "No theme has been named yet, so there is nothing to learn. Name some and code first."
+            )
         run = learn_questions(call, wanted, by=operator("learn_codings"), told=self.stdout.write)
-        self.stdout.write(f"This was run {run.id}. What it proposes counts nowhere until a person takes it up.")
+        self.stdout.write(
+            f"This was run {run.id}. What it proposes counts nowhere until a person takes it up."
+        )

@@ -20,7 +20,9 @@ GRAINS = ("broad", "middle", "fine")
 class Command(BaseCommand):
     """Propose them, and keep them for the coding room."""
 
-    help = "Propose themes of the answers to each QUESTION, or to all that are answered in words, and keep them."
+    help = (
+        "Propose themes of the answers to each QUESTION, or to all that are answered in words, and keep them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which questions."""
@@ -45,9 +47,7 @@ class Command(BaseCommand):
 def said_of(kept: KeptProposal) -> str:
     """What was proposed of a question, in sentences."""
     content, units = json.loads(kept.content), counted(kept.manifest["units"], "sentence")
-    number = {
-        grain: sum(theme["grain"] == grain for theme in content["themes"]) for grain in GRAINS
-    }
+    number = {grain: sum(theme["grain"] == grain for theme in content["themes"]) for grain in GRAINS}
     found = listed([f"{number[grain]} {grain}" for grain in GRAINS], "and")
     themes = f"Proposed {found} themes" if content["themes"] else "No theme proposed"
     of = f"of {units} in {counted(kept.manifest['responses'], 'response')}."

@@ -1,0 +1,63 @@
+"""The codebook as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from cairn.themes.changes import sentence_of
+from cairn.web.common.definitions import current_call
+from cairn.web.common.jinja import moment
+from cairn.web.ledger.coded.codebook import changes_of, codebook_now
+from cairn.web.ledger.roles import Act, Person
+from cairn.web.review.presenters.pages import pagination
+from cairn.web.review.presenters.questions import numbered
+
+A_PAGE = 50
+
+
+def codebook_page(
+    person: Person, page: str, question: str = "", refusal: str = "", refused_coded: str = ""
+) -> dict[str, Any]:
+    """What the template needs. `question` is that of a file that was not taken in, and `refusal` why; `refused_coded`
+    says why the codings were not given out."""
+    call = current_call()
+    codebook = codebook_now(call.code)
+    changes = Paginator(changes_of(call.code)[::-1], A_PAGE).get_page(page)
+    here = reverse("coding:codebook")
+    return {
+        "call": call,
+        "version": codebook.version,
+        "in_use": sum(theme.in_use for theme in codebook.themes),
+        "files": [
+            {
+                "url": reverse("coding:codebook-csv"),
+                "words": "As a table (CSV), with what was dropped, merged and split",
+            },
+            {
+                "url": reverse("coding:codebook-qdc"),
+                "words": "For NVivo, ATLAS.ti, MAXQDA or QualCoder (.qdc)",
+            },
+        ],
+        "changes": [
+            {"version": each.version, "said": sentence_of(each), "at": moment(each.at), "why": each.why}
+            for each in changes
+        ],
+        "pagination": pagination(changes, "Pages of changes", lambda number: f"{here}?page={number}"),
+        "may_change": person.may(Act.CHANGE_CODEBOOK),
+        "questions": [
+            {"value": "", "text": "Of none: they run through the whole call"},
+            *({"value": each.code, "text": numbered(each)} for each in call.questions() if each.takes_words),
+        ],
+        "question": question,
+        "refusal": refusal,
+        "may_take_codings": person.may(Act.SHARE_CODING),
+        "refused_coded": refused_coded,
+        "errors": [
+            *([{"text": refusal, "href": "#file"}] if refusal else []),
+            *([{"text": refused_coded, "href": "#form"}] if refused_coded else []),
+        ],
+        "back": reverse("coding:themes"),
+    }

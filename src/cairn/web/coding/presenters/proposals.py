@@ -1,0 +1,162 @@
+"""Themes that the machine proposes of a question, for a person to name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from cairn.tables.sentences import counted, listed
+from cairn.themes.codebook import Codebook
+from cairn.themes.coding import Stance
+from cairn.web.coding.opened_proposals import OpenedProposals
+from cairn.web.coding.presenters.code import STANCES, in_order
+from cairn.web.coding.proposed import GRAINS, PLAIN_GRAIN, SURE, Proposed, Quoted, taken_up
+from cairn.web.coding.taking_up import Taken
+from cairn.web.common.jinja import moment
+from cairn.web.ledger.coded.codebook import codebook_now
+from cairn.web.ledger.coded.made import last_proposing
+from cairn.web.review.presenters.pages import pagination
+from cairn.web.review.presenters.questions import numbered
+
+SET_ASIDE = {
+    "blank": "blank", "copy": "copies of a letter that is read once", "nothing_to_say": "with nothing to say",
+    "says_little": "that say too little", "see_elsewhere": "that point to another answer",
+}  # fmt: skip
+
+
+def proposals_url(code: str, given: Mapping[str, Any], **more: object) -> str:
+    """The page of a question's proposals, at the grain and the page that an address names, but for what is said."""
+    said = {name: given.get(name, "") for name in ("grain", "page")} | more
+    query = urlencode({name: value for name, value in said.items() if value})
+    return reverse("coding:proposals", args=[code]) + (f"?{query}" if query else "")
+
+
+def proposals_page(opened: OpenedProposals, taken: Taken | None = None, refusal: str = "") -> dict[str, Any]:
+    """What the template needs. `taken` is what was asked of a proposed theme and refused, with the `refusal`."""
+    code, proposed = opened.question.code, opened.proposed
+    codebook = codebook_now(opened.call.code)
+    here = {"grain": opened.grain, "page": opened.page.number}
+    where = _where(opened, taken)
+    return {
+        "question": numbered(opened.question),
+        "back": reverse("coding:question", args=[code]),
+        "asking": _asking(opened),
+        "ask_url": reverse("coding:ask-to-propose", args=[code]),
+        "take_url": f"{reverse('coding:take-up', args=[code])}?{urlencode(here)}",
+        "made": _made(proposed) if proposed else None,
+        "grains": [_grain(each, opened) for each in GRAINS] if proposed else [],
+        "themes": _themes(opened, codebook) if proposed else [],
+        "pagination": pagination(opened.page, "Pages of themes", lambda n: proposals_url(code, here, page=n)),
+        "version": codebook.version,
+        "parents": _items(codebook, code, "No: it stands by itself"),
+        "into": _items(codebook, code, "Choose a theme"),
+        "taken": taken if refusal else None,
+        "refusal": refusal,
+        "errors": [{"text": refusal, "href": f"#{where}"}] if refusal else [],
+        "is_lost": refusal and where == "themes",
+    }
+
+
+def _where(opened: OpenedProposals, taken: Taken | None) -> str:
+    """The field at which a refusal is shown; the list, where the theme is not on the page."""
+    shown = {theme["id"] for theme in opened.page}
+    if taken is None or taken.proposed not in shown:
+        return "themes"
+    return f"{'into' if taken.is_into else 'title'}-{taken.proposed}"
+
+
+def _asking(opened: OpenedProposals) -> dict[str, str]:
+    """How far what was asked for last is, in a sentence; `is_open` while it is not done."""
+    run = last_proposing(opened.call.code, opened.question.code)
+    if run is None:
+        return {}
+    if run.ended_at is None:
+        taken = run.manifest.get("taken_at")
+        told = "The worker is reading the answers." if taken else "It waits for the worker to begin."
+        return {"told": f"{run.by} asked for themes at {moment(run.began_at)}. {told}", "is_open": "yes"}
+    fault = run.manifest.get("fault", "")
+    return (
+        {"told": f"What {run.by} asked for at {moment(run.began_at)} came to nothing. {fault}"}
+        if fault
+        else {}
+    )
+
+
+def _made(proposed: Proposed) -> dict[str, Any]:
+    kept, content = proposed.kept, proposed.content
+    aside = [f"{number:,} {SET_ASIDE.get(why, why)}" for why, number in content["set_aside"].items()]
+    return {
+        "said": f"Made at {moment(kept.at)} for {kept.by}, of {counted(kept.manifest['units'], 'sentence')} in "
+        f"{counted(kept.manifest['responses'], 'response')}.",
+        "aside": f"Set aside: {listed(aside, 'and')}." if aside else "",
+        "notes": content["notes"],
+        "is_empty": not content["themes"],
+    }
+
+
+def _grain(grain: str, opened: OpenedProposals) -> dict[str, Any]:
+    number = len(opened.proposed.of_grain(grain)) if opened.proposed else 0
+    said = "" if grain == PLAIN_GRAIN else grain
+    return {
+        "words": f"{grain.capitalize()} ({number:,})",
+        "url": proposals_url(opened.question.code, {}, grain=said),
+        "is_here": grain == opened.grain,
+    }
+
+
+def _themes(opened: OpenedProposals, codebook: Codebook) -> list[dict[str, Any]]:
+    known = taken_up(codebook)
+    found = []
+    for number, theme in enumerate(opened.page, start=opened.page.start_index()):
+        parent = opened.proposed.theme(theme["parent"]) if opened.proposed else None
+        quotes = [opened.quotes[unit] for unit in theme["central"] if unit in opened.quotes]
+        sure = sum(affinity >= SURE for _, affinity in theme["members"])
+        found.append(
+            {
+                "id": theme["id"],
+                "number": number,
+                "phrases": ", ".join(theme["phrases"]) or "no phrase marks it",
+                "within": _within(theme, parent) if parent else "",
+                "people": counted(theme["people"], "response"),
+                "sure": f"{counted(len(theme['members']), 'sentence')}, {sure:,} of them surely in it",
+                "parts": [_part(part) for part in theme["parts"]],
+                "quotes": [_quote(each) for each in quotes],
+                "is_taken": theme["id"] in known,
+                "became": _became(known.get(theme["id"])),
+            }
+        )
+    return found
+
+
+def _within(theme: Mapping[str, Any], parent: Mapping[str, Any]) -> str:
+    """By what the broader theme is marked; "" where it holds no more than the theme itself."""
+    is_all = len(parent["members"]) == len(theme["members"])
+    return "" if is_all else ", ".join(parent["phrases"][:3])
+
+
+def _became(theme: Any) -> dict[str, str] | None:
+    return {"title": theme.title, "url": reverse("coding:theme", args=[theme.id])} if theme else None
+
+
+def _part(part: Mapping[str, Any]) -> dict[str, str]:
+    words = STANCES[Stance(part["stance"])]
+    return {"stance": words, "responses": f"{part['responses']:,}", "phrases": ", ".join(part["phrases"][:3])}
+
+
+def _quote(each: Quoted) -> dict[str, Any]:
+    passage = each.passage
+    response = reverse("review:response", args=[passage.response.public_reference])
+    return {
+        "words": " ".join(each.unit.text.split()),
+        "id": passage.pk,
+        "url": f"{response}#{passage.pk}",
+        "confidential": passage.confidential,
+    }
+
+
+def _items(codebook: Codebook, question: str, none: str) -> list[dict[str, str]]:
+    themes = in_order(codebook, question)
+    return [{"value": "", "text": none}, *({"value": each.id, "text": each.title} for each in themes)]

@@ -1,0 +1,27 @@
+"""Saying who codes which passages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.web.coding.asked import open_question
+from cairn.web.coding.presenters.share import share_page
+from cairn.web.coding.sharing import share_as_said
+from cairn.web.common.refusals import Refused
+from cairn.web.ledger.roles import Act
+from cairn.web.review.acts import may
+
+
+@may(Act.SHARE_CODING)
+def share(request: HttpRequest, code: str) -> HttpResponse:
+    """Show samples and how far each coder is, draw a sample, and give passages out or take them back."""
+    call, question = open_question(code)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            share_as_said(call.code, code, request.POST, by=request.person.name)
+            return redirect("coding:share", code)
+        except Refused as refused:
+            refusal = str(refused)
+    return render(
+        request, "coding/share.html", share_page(call, question, request.person, request.POST, refusal)
+    )

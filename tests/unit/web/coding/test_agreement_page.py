@@ -1,0 +1,93 @@
+"""The page that tells how far coders agree: on enough passages, on blind ones, and what was left out."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cairn.themes.coding import Coding, CodingKind, machine
+from cairn.web.ledger import actions, models
+from cairn.web.ledger.coded.learned import readings_of
+from tests.lib.coding import CALL, coded, on, themes
+from tests.lib.kept import kept_response
+
+pytestmark = pytest.mark.django_db
+HERE = "/review/themes/q01/agreement/"
+
+
+def many(number: int) -> list[models.Passage]:
+    return [passage for _ in range(number) for passage in kept_response().passages.all()]
+
+
+def both(passages: list[models.Passage], theme: str) -> None:
+    for number, passage in enumerate(passages):
+        word = passage.text.split()[0]
+        coded(passage, *([on(theme, passage, word)] if number % 2 else []), by="ada")
+        coded(passage, *([on(theme, passage, word)] if number % 2 or not number else []), by="ben")
+
+
+def test_of_too_few_passages_there_is_no_figure(staff: Client) -> None:
+    [trust] = themes("Trust")
+    both(many(2), trust)
+    page = staff.get(HERE).text
+    assert "Of fewer than 10 no figure is told" in page
+    assert "Alpha (95% interval): " not in page
+    assert "too few to tell whether more would bring new themes" in page
+    assert "Too few to tell" in staff.get("/review/themes/").text
+
+
+def test_figures_come_with_intervals_and_what_was_left_out(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    actions.show_others(passage_id=passages[13].pk, by="ada")
+    coded(passages[13], by="ada")
+    page = staff.get(HERE).text
+    assert "12 passages compared, each coded by two or more" in page
+    assert "They found exactly the same themes in 92%" in page
+    assert 'data-heading="Kappa (95% interval): ">0.83 (' in page
+    assert "Left out 1 coding that was not made blind." in page
+    assert "alpha 0.8" in staff.get("/review/themes/").text
+
+
+def test_thinking_again_after_being_shown_does_not_unsay_what_was_said_blind(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(6)
+    both(passages, trust)
+    before = staff.get(HERE).text
+    actions.show_others(passage_id=passages[0].pk, by="ada")
+    coded(passages[0], on(trust, passages[0], "Trust"), by="ada")
+    after = staff.get(HERE).text
+    assert before.split("<h1")[1].split("Left out")[0] == after.split("<h1")[1].split("Left out")[0]
+
+
+def test_what_somebody_is_to_code_blind_is_left_out_for_them(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    assert "12 passages compared" in staff.get(HERE).text
+    drawn = {passage.pk for passage in passages[:12]}
+    actions.draw_sample(question="q01", size=12, seed=1, by="ada", among=drawn)
+    page = staff.get(HERE).text
+    assert "12 passages of this question wait for you to code them" in page
+    assert "Trust" not in page.split("</h1>")[1]
+
+
+def test_the_page_of_all_questions_reads_no_coding_of_a_machine(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    run = actions.begin_run(maker="learned", manifest={}, by="ada")
+    proposed = [
+        Coding(
+            each.pk, "q01", machine(run.id), CodingKind.PROPOSED, (on(trust, each, "T"),), timezone.now(), 1
+        )
+        for each in passages[:12:2]
+    ]
+    actions.record_proposed(run_id=run.id, codings=proposed, by="ada")
+    both_kinds = list(readings_of(CALL, "q01"))
+    people = list(readings_of(CALL, "q01", machines=False))
+    assert (len(both_kinds), len(people)) == (30, 24)
+    assert all(each.is_by_person for each in people)
+    assert "alpha 0.8" in staff.get("/review/themes/").text
