@@ -150,12 +150,24 @@ for number, row in enumerate(rows[:26]):
 """
 
 
+CODED_BLIND = """
+from cairn.web.ledger import actions
+from cairn.web.ledger.models import Sampled
+for each in Sampled.objects.exclude(passage__codings__coder="person:reader"):
+    actions.record_coding(passage_id=each.passage_id, applied=(), by="reader")
+"""
+
+
 def test_settling_agreement_sharing_and_what_the_machine_learned(browser: Browser, voices: Site) -> None:
     with visitor(browser, voices.origin) as someone:
         sign_in(someone, *voices.add_staff())
         for command in (("shell", "-c", SHARED), ("learn_codings", "q01")):
             done = voices.command(*command)
             assert done.returncode == 0, done.stderr
+        someone.open("/review/themes/q01/")
+        expect(someone.page.get_by_text("How right it is on each theme you see once")).to_be_visible()
+        done = voices.command("shell", "-c", CODED_BLIND)
+        assert done.returncode == 0, done.stderr
         someone.open("/review/themes/q01/")
         someone.page.get_by_text("How right it is, by theme").click()
         someone.check("team-themes-and-the-machine")

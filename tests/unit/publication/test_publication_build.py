@@ -267,6 +267,7 @@ def test_the_example_publication_builds(tmp_path: Path) -> None:
     write_review(tmp_path, "")
     for name in ("interim.md", "labels.toml"):
         (tmp_path / "publications" / name).write_bytes((EXAMPLE / "publications" / name).read_bytes())
+    (tmp_path / "publications/themes.md").write_text(f"{HEAD}It is led to.\n", encoding="utf-8")
     (tmp_path / "sources.toml").write_bytes((EXAMPLE / "sources.toml").read_bytes())
     passages = re.findall(
         r'quote\("([^"]+)"\)', (EXAMPLE / "publications/interim.md").read_text(encoding="utf-8")
