@@ -1,4 +1,4 @@
-"""Rows read by a condition in plain SQL, for what is asked at every page.
+"""Rows read by a condition in plain SQL, and written anew, for what every page asks and every saving does.
 
 Building a query of Django's, and the rows of a raw one, takes several times as long as asking it. The
 rows are the models' own, with the values that Django would give them; relations are read when they are used.
@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Model
+from django.db.models import Field, Model
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
-Other = TypeVar("Other", bound=Model)
 Converter = Callable[[Any], Any]
 Converters = list[tuple[int, Converter]]
 MODELS = 20
@@ -37,22 +37,41 @@ def held_row(model: type[Row], key: object) -> Row | None:
     return next(iter(rows_where(model, f"id = %s{hold}", key)), None)
 
 
-def pairs_where(
-    models: tuple[type[Row], type[Other]], joined: str, *values: object
-) -> list[tuple[Row, Other, tuple[Any, ...]]]:
-    """Rows of two models that a query joins, each with what else it selects.
+def joined_where(models: Sequence[type[Model]], joined: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows of several models that a query joins, in their order, and after them a tuple of what else it selects.
 
-    `joined` is the query without the columns of the two, whose place is {columns}.
+    `joined` is the query without the columns of the models, whose place is {columns}. A row that stands in several
+    lines one after the other is the same object in each; one that an outer join did not find has no id.
     """
-    (first, (names, columns, converters)), (second, (others, more, theirs)) = (
-        (model, _shape(model)) for model in models
-    )
-    rows = []
-    for given in asked(joined.format(columns=f"{columns}, {more}"), *values):
-        end = len(names) + len(others)
-        one = _made(first, names, converters, given[: len(names)])
-        rows.append((one, _made(second, others, theirs, given[len(names) : end]), given[end:]))
-    return rows
+    shapes = [(model, *_shape(model)) for model in models]
+    found: list[tuple[Any, ...]] = []
+    before: list[tuple[Sequence[Any], Any]] = [((), None)] * len(models)
+    for given in asked(joined.format(columns=", ".join(shape[2] for shape in shapes)), *values):
+        end = 0
+        for place, (model, names, _, converters) in enumerate(shapes):
+            begin, end = end, end + len(names)
+            its = given[begin:end]
+            if its != before[place][0]:
+                before[place] = (its, _made(model, names, converters, its))
+        found.append((*(row for _, row in before), given[end:]))
+    return found
+
+
+def insert_rows(rows: Sequence[Row]) -> None:
+    """Write new rows of one model, each with what its fields make of its values, and give them their ids.
+
+    As `bulk_create` does it, where the related rows are written already and nobody listens to the model's signals.
+    """
+    if not rows:
+        return
+    fields, columns = _written(type(rows[0]))
+    places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
+    query = f"INSERT INTO {rows[0]._meta.db_table} ({columns}) VALUES {places} RETURNING id"  # noqa: S608 - our own
+    values = [
+        field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields
+    ]
+    for row, (row.pk,) in zip(rows, asked(query, *values), strict=True):
+        row._state = _read()
 
 
 def asked(query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -83,7 +102,17 @@ def _made(model: type[Row], names: list[str], converters: Converters, given: Seq
     values = list(given)
     for place, convert in converters:
         values[place] = convert(values[place])
-    return model.from_db(DEFAULT_DB_ALIAS, names, values)
+    row = model.__new__(
+        model
+    )  # as `from_db` makes one, but past the signals of every row and a look at every field
+    row.__dict__.update(zip(names, values, strict=True), _state=_read())
+    return row
+
+
+def _read() -> ModelState:
+    state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    return state
 
 
 @lru_cache(maxsize=MODELS)
@@ -94,6 +123,13 @@ def _shape(model: type[Model]) -> tuple[list[str], str, Converters]:
     converters = [(place, _converter(field.get_col(table))) for place, field in enumerate(fields)]
     needed = [(place, converter) for place, converter in converters if converter is not None]
     return [field.attname for field in fields], columns, needed
+
+
+@lru_cache(maxsize=MODELS)
+def _written(model: type[Model]) -> tuple[tuple[Field[Any, Any], ...], str]:
+    """The fields of a new row, but for its id, and their columns."""
+    fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+    return fields, ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
 
 def _converter(column: Any) -> Converter | None:

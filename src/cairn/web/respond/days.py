@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.utils import timezone
-
 from cairn.calls import Call
 from cairn.calls.life import Stage, stage_of
 from cairn.calls.life.stage import may_begin, may_send, may_withdraw
+from cairn.calls.life.words import day_in_london
 from cairn.web.common.jinja import day
 from cairn.web.common.refusals import Refused
 from cairn.web.common.speech import gettext as _
@@ -60,7 +59,7 @@ def why_not_sent(call: Call, today: dt.date, response: Response) -> str:
 
 def begun_on(response: Response) -> dt.date:
     """The day on which a response, or a change to one, was begun, by the clock of the review's country."""
-    return timezone.localdate(response.began_at)
+    return day_in_london(response.began_at)
 
 
 def is_paused(call: Call, today: dt.date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.web.common.definitions import current_call
 from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
-from cairn.web.ledger.models import Response, WayIn
+from cairn.web.ledger.models import Answer, Response, WayIn
 from cairn.web.respond import actions, days, last_way, news, queries, shown_once
 
 WAY, SEEN, RESCUED = "way", "seen", "rescued"
@@ -69,6 +69,12 @@ class Holder:
     response: Response
     is_shared: bool = False
     is_unsettled: bool = False
+    rows: Mapping[str, Answer] | None = None
+    """The answers that came with the way in, for the page that was asked for; None where none did."""
+
+    def answers_on_page(self, questions: Collection[str]) -> Mapping[str, Answer]:
+        """The rows of the answers that stand to the questions of the page that was asked for, by question."""
+        return queries.rows_on_page(self.response, questions) if self.rows is None else self.rows
 
     @property
     def is_lead(self) -> bool:
@@ -76,15 +82,18 @@ class Holder:
         return self.way.is_lead
 
 
-def held(request: HttpRequest) -> Holder | None:
+def held(request: HttpRequest, questions: Collection[str] = ()) -> Holder | None:
     """Whoever this browser belongs to, by a way in that is still open; None where there is none.
 
-    A session ends a day after it was last used, so that nobody is put out while they write.
+    The answers to `questions`, for a page that goes by them, come along where that costs no query of its own. A
+    session ends a day after it was last used, so that nobody is put out while they write.
     """
     if not hasattr(request, "cairn_holder"):
-        found = _way_of(request)
+        found = _way_of(request, questions)
         request.cairn_holder = (
-            Holder(found.way, found.way.response, found.is_shared, found.is_unsettled) if found else None
+            Holder(found.way, found.way.response, found.is_shared, found.is_unsettled, found.rows)
+            if found
+            else None
         )
         if found and time.time() - request.session.get(SEEN, 0) > AN_HOUR:
             request.session[SEEN] = int(time.time())
@@ -92,11 +101,11 @@ def held(request: HttpRequest) -> Holder | None:
     return holder
 
 
-def _way_of(request: HttpRequest) -> queries.OpenWay | None:
+def _way_of(request: HttpRequest, questions: Collection[str]) -> queries.OpenWay | None:
     name = request.session.unread
     likely, found = last_way.guess(name) if name else None, None
     if likely is not None:
-        sealed, found = queries.session_and_way(name, likely)
+        sealed, found = queries.session_and_way(name, likely, questions)
         request.session.read(sealed)
     shown_once.forget_elsewhere(request)
     held = request.session.get(WAY)
@@ -185,8 +194,10 @@ def _names_another(request: HttpRequest, holder: Holder) -> bool:
     return bool(named) and named != holder.response.public_reference and not has_begun(request)
 
 
-def with_draft(view: View) -> View:
+def with_draft(view: View, asks: Callable[..., Collection[str]] | None = None) -> View:
     """Give a view the holder of a draft. Who has none is sent to the start, who has sent theirs to its receipt.
+
+    What the page `asks`, by the arguments of its view, says which answers come along with the holder.
 
     A page that arrives after the session has ended begins a new draft, so that what was typed is kept,
     and leads to the list of parts, which says so.
@@ -199,7 +210,7 @@ def with_draft(view: View) -> View:
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not came_whole(request):
             return refused(request, Refused(CUT_SHORT), status=400)
-        holder = held(request)
+        holder = held(request, asks(*args, **kwargs) if asks else ())
         if holder and not holder.response.is_draft:
             is_answers = request.method == "POST" and request.resolver_match.url_name != "declaration"
             return refused(request, Refused(TOO_LATE)) if is_answers else redirect("respond:sent")

@@ -24,7 +24,7 @@ from cairn.web.ledger.models import (
     Response,
     WayIn,
 )
-from cairn.web.ledger.plain_rows import asked, pairs_where, rows_where
+from cairn.web.ledger.plain_rows import asked, joined_where, rows_where
 from cairn.web.ledger.rows import as_answer
 
 _OF_WAY = """
@@ -40,7 +40,10 @@ SESSION_AND_WAY = f"""{_OF_WAY}, session_data
 FROM django_session
 LEFT JOIN ledger_wayin ON ledger_wayin.id = %s AND ledger_wayin.closed_at IS NULL
 LEFT JOIN ledger_response ON ledger_response.id = ledger_wayin.response_id
-WHERE session_key = %s AND expire_date > %s
+"""
+OF_SESSION = "WHERE session_key = %s AND expire_date > %s"
+WITH_ANSWERS = """
+LEFT JOIN ledger_answer ON ledger_answer.response_id = ledger_response.id AND ledger_answer.question IN ({})
 """
 OTHERS = """
 SELECT question FROM ledger_keptversion WHERE response_id = %s AND why = %s AND settled_at IS NULL
@@ -59,6 +62,8 @@ class OpenWay:
     way: WayIn
     is_shared: bool
     is_unsettled: bool
+    rows: dict[str, Answer] | None = None
+    """Of the questions that were asked for with it, the answers that stand; None where none was."""
 
 
 def open_way(way_id: object) -> OpenWay | None:
@@ -68,27 +73,46 @@ def open_way(way_id: object) -> OpenWay | None:
     """
     if not isinstance(way_id, int):
         return None
-    found = pairs_where((WayIn, Response), WAY, KeptVersion.Why.BESIDE, way_id)
+    found = joined_where((WayIn, Response), WAY, KeptVersion.Why.BESIDE, way_id)
     for way, response, (ways, is_unsettled) in found:
         return _opened(way, response, ways, is_unsettled)
     return None
 
 
-def session_and_way(name: str, way_id: int) -> tuple[str | None, OpenWay | None]:
-    """What a session of that name holds, sealed, and that way in, as `open_way` has it: both in one query.
+def session_and_way(
+    name: str, way_id: int, questions: Collection[str] = ()
+) -> tuple[str | None, OpenWay | None]:
+    """What a session of that name holds, sealed, and that way in, as `open_way` has it, with the answers that stand to
+    these questions: all in one query.
 
     For who has reason to think that the session holds that way; whether it does is for the session to say.
     """
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    found = pairs_where((WayIn, Response), SESSION_AND_WAY, KeptVersion.Why.BESIDE, way_id, name, now)
-    for way, response, (ways, is_unsettled, sealed) in found:
-        return sealed, _opened(way, response, ways, is_unsettled) if way.pk and response.pk else None
-    return None, None
+    places = ", ".join(["%s"] * len(questions))
+    answers = WITH_ANSWERS.format(places) if questions else ""
+    found = joined_where(
+        (WayIn, Response, Answer) if questions else (WayIn, Response),
+        f"{SESSION_AND_WAY}{answers}{OF_SESSION}",
+        KeptVersion.Why.BESIDE,
+        way_id,
+        *questions,
+        name,
+        now,
+    )
+    if not found:
+        return None, None
+    way, response, *_, (ways, is_unsettled, sealed) = found[0]
+    if not way.pk or not response.pk:
+        return sealed, None
+    rows = {row.question: row for _, _, row, _ in found if row.pk} if questions else None
+    return sealed, _opened(way, response, ways, is_unsettled, rows)
 
 
-def _opened(way: WayIn, response: Response, ways: int, is_unsettled: object) -> OpenWay:
+def _opened(
+    way: WayIn, response: Response, ways: int, is_unsettled: object, rows: dict[str, Answer] | None = None
+) -> OpenWay:
     way.response = response
-    return OpenWay(way, ways > 1, bool(is_unsettled))
+    return OpenWay(way, ways > 1, bool(is_unsettled), rows)
 
 
 def answers_of(response: Response) -> dict[str, ledger.Answer]:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from cairn.calls import Call, Question
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.rows import as_answer
-from cairn.web.respond import actions, asked, journey, news, queries
+from cairn.web.respond import actions, asked, journey, news
 from cairn.web.respond.forms import QuestionsForm, SettleForm, form_for, initial_of
 from cairn.web.respond.forms.names import SHOWN, names_of
 from cairn.web.respond.holding import Holder, is_from_before, posted
@@ -34,6 +34,17 @@ def page_asked_for(code: str, is_profile: bool) -> journey.Page:
     return page
 
 
+def asks(code: str, is_profile: bool = False) -> tuple[str, ...]:
+    """The questions whose answers a page of questions goes by, in order; none where the call has no such page."""
+    call = current_call()
+    page = journey.question_page(call, code, is_profile=is_profile)
+    return tuple(sorted(_codes(call, page))) if page else ()
+
+
+def _codes(call: Call, page: journey.Page) -> frozenset[str]:
+    return frozenset(question.code for question in page.questions) | asked.deciding(call)
+
+
 def open_page(request: HttpRequest, holder: Holder, code: str, is_profile: bool) -> Opened:
     """The page of that code as it is asked of a respondent, with what was answered before and what was sent.
 
@@ -41,7 +52,7 @@ def open_page(request: HttpRequest, holder: Holder, code: str, is_profile: bool)
     """
     call, whole = current_call(), page_asked_for(code, is_profile)
     codes = {question.code for question in whole.questions}
-    rows = queries.rows_on_page(holder.response, codes | asked.deciding(call))
+    rows = holder.answers_on_page(_codes(call, whole))
     answers = {code: as_answer(row) for code, row in rows.items()}
     theirs = asked.asked_of(call, answers)
     page = whole if theirs is call else _narrowed(whole, theirs)

@@ -74,3 +74,23 @@ def test_the_oldest_are_forgotten_and_no_name_is_kept(monkeypatch: pytest.Monkey
     last_way.note("fourth", "no way")
     assert last_way.guess("fourth") is None
     assert "third" not in repr(last_way._ways)
+
+
+def test_the_answers_of_a_page_of_questions_come_along(
+    known: Client, draft: Response, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    draft.answers.create(question="q01", text="What stands.")
+    draft.answers.create(question="q02", chosen=["agree"])
+    with django_assert_num_queries(1):
+        page = known.get("/respond/sections/work/").text
+    assert "What stands." in page
+
+
+def test_a_wrong_guess_brings_nobody_elses_answers(known: Client, draft: Response) -> None:
+    other = Response.objects.create(call=draft.call, route="online", public_reference="P-7HKD3C")
+    other.answers.create(question="q01", text="Somebody else's words.")
+    last_way.note(known.session.session_key, other.ways_in.create(role=WayIn.Role.LEAD).pk)
+    draft.answers.create(question="q01", text="My own words.")
+    page = known.get("/respond/sections/work/").text
+    assert "My own words." in page
+    assert "Somebody else" not in page

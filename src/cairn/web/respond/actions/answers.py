@@ -11,6 +11,7 @@ from cairn.responses.ledger import Answer as GivenAnswer
 from cairn.web.ledger.actions import write_event
 from cairn.web.ledger.encryption.lookup import one_look_up
 from cairn.web.ledger.models import Answer, Response, WayIn
+from cairn.web.ledger.plain_rows import insert_rows
 from cairn.web.respond.actions import versions
 from cairn.web.respond.actions.drafts import open_draft
 from cairn.web.respond.actions.versions import Standing, Versions
@@ -67,8 +68,7 @@ def save_answers(
         elif _is_of_another_mind(answer, mine, page):
             versions.keep_beside(response, answer, mine, hand=page.hand, turn=page.turn, way=way)
             beside.append(answer.question)
-    if new:
-        Answer.objects.bulk_create(new)
+    insert_rows(new)
     if not quietly:
         write_event(by=by, what="draft.saved", subject=response.public_reference, details={"page": page.code})
     return tuple(beside)

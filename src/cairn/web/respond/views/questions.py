@@ -1,5 +1,7 @@
 """A page of questions: the profile, or one section."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,7 +12,7 @@ from cairn.web.respond.presenters.not_asked import not_asked_page
 from cairn.web.respond.presenters.questions import questions_page
 
 
-@holding.with_draft
+@partial(holding.with_draft, asks=saving.asks)
 def questions(
     request: HttpRequest, holder: holding.Holder, code: str, is_profile: bool = False
 ) -> HttpResponse:
