@@ -14,15 +14,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from cairn.calls import Call, Question, load_call
 from cairn.responses import Response, passages_of_answers
 from cairn.tables.files import structure
-from cairn.themes.meaning import Meaning, meaning
-from cairn.themes.proposals import Grain, Proposal, propose, stances_of
+from cairn.themes.meaning import meaning
+from cairn.themes.proposals import Grain, Proposal
+from cairn.themes.proposals.beside import Asked, asked_of, processes_for, proposed
 from cairn.themes.proposals.compare import Agreement, Purity, beside_known, purity_table
 from cairn.themes.units import Unit, units_of
 
@@ -40,8 +43,8 @@ else, can be marked. This page was written on {day}, after `cairn synth`, by
 {command}
 ```
 
-which makes it anew. To propose the themes of all {questions} questions, with meaning and then again by words alone,
-took {seconds} seconds on two processors that others used too.
+which makes it anew. To propose the themes of all {questions} questions with meaning took {seconds} seconds of a
+processor that others used too.
 
 AMI is adjusted mutual information, ARI the adjusted Rand index and V the V-measure, each over the sentences that put a
 theme: 1 is wholly the same groups, and AMI and ARI are 0 for groups made by chance. Purity is the share of sentences
@@ -49,10 +52,11 @@ that are of the planted theme which is commonest in their proposed one; V and pu
 All are of the middle of the three grains, but those under “broad”. “By words” is what is proposed where the extra
 `meaning` is not installed.
 """
-AFTER = """A proposed theme nearly always holds what was planted as one, and a planted one comes in {parts:.0f} proposed
-ones on average: the invented sentences were made from a few dozen patterns, and it is the patterns that are found.
-A person who names them merges those that say one thing. Sentences of one pattern share more words than people's own
-do, so these numbers say that the parts fit together, and nothing of how well themes are found in a real call."""
+AFTER = """A proposed theme nearly always holds what was planted as one, and a planted one comes in {parts:.1f} middle
+themes on average and in {broad:.1f} broad ones: the invented sentences were made from a few dozen patterns, and it is
+the patterns that are found. A person who names them merges those that say one thing. Sentences of one pattern share
+more words than people's own do, so these numbers say that the parts fit together, and nothing of how well themes are
+found in a real call. Nothing was chosen by them."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,17 @@ def main(folder: Path, page: Path, day: dt.date) -> None:
     """Propose, mark and write the page."""
     call = load_call(folder / "call.toml")
     responses = [response_of(line, call) for line in lines_of(folder / "voices/responses.jsonl")]
-    began = time.monotonic()
     units = units_of(call, responses)
-    reads = meaning()
-    proposed = {
-        question.code: (proposals_of(call, question, responses, units, reads))
+    answered = {unit.question for unit in units}
+    asked = [
+        asked_of(call, responses, question)
         for question in call.questions()
-        if question.takes_words and any(unit.question == question.code for unit in units)
-    }
-    seconds = time.monotonic() - began
+        if question.takes_words and question.code in answered
+    ]
+    with ProcessPoolExecutor(processes_for(len(asked)), get_context("spawn")) as workers:
+        found = list(workers.map(proposals_of, asked))
+    proposed = {each.question.code: two for each, (two, _) in zip(asked, found, strict=True)}
+    seconds = sum(spent for _, spent in found)
     known = known_themes(units, lines_of(folder / "truth/voices/truth.jsonl"), responses)
     titles = {line["code"]: line["title"] for line in lines_of(folder / "truth/voices/planted_themes.jsonl")}
     marked = [
@@ -103,18 +109,14 @@ def response_of(line: Line, call: Call) -> Response:
     return replace(response, passages=passages_of_answers(response.public_reference, response.answers, call))
 
 
-def proposals_of(
-    call: Call,
-    question: Question,
-    responses: Sequence[Response],
-    units: Sequence[Unit],
-    reads: Meaning | None,
-) -> tuple[Proposal | None, Proposal]:
-    """What is proposed of a question with meaning, where that is installed, and by words alone."""
-    own = [unit for unit in units if unit.question == question.code]
-    asked = f"{question.text}\n{question.statement}\n{question.hint}"
-    stances = stances_of(call, responses, question.code)
-    return propose(own, reads, asked, stances) if reads else None, propose(own, None, asked, stances)
+def proposals_of(asked: Asked) -> tuple[tuple[Proposal | None, Proposal], float]:
+    """What is proposed of a question with meaning, where that is installed, and by words alone; and the seconds of a
+    processor that the first took, with what it needs to know of the answers."""
+    began = time.process_time()
+    reads = meaning(1)
+    with_meaning = proposed(asked, reads).proposal if reads else None
+    seconds = time.process_time() - began
+    return (with_meaning, proposed(asked, None).proposal), seconds
 
 
 def known_themes(
@@ -190,7 +192,11 @@ def page_of(
     yield _means(marked)
     yield ""
     mains = [each.with_meaning or each.by_words for each in marked]
-    yield AFTER.format(parts=sum(each.proposed for each in mains) / sum(each.known for each in mains))
+    planted = sum(each.known for each in mains)
+    yield AFTER.format(
+        parts=sum(each.proposed for each in mains) / planted,
+        broad=sum(each.broad.proposed for each in marked) / planted,
+    )
     for each in marked:
         if each.question.code in EXAMPLES:
             yield from examples_of(each, titles)

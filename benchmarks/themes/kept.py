@@ -20,6 +20,10 @@ class Kept:
         self._places: dict[str, int] = {}
         self._every: Vectors = np.zeros((0, 0), dtype=np.float32)
 
+    def anew(self) -> Kept:
+        """The same reader with nothing read, so that a row's seconds have the reading in them."""
+        return Kept(self._reader)
+
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """A row for each text."""
         new = sorted(set(texts) - self._places.keys())

@@ -16,6 +16,7 @@ from benchmarks.themes.coding_scale import bench_coding_scale, made_units
 from benchmarks.themes.kept import Kept
 from cairn.themes.matching_features import Reader
 from cairn.themes.meaning import meaning
+from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.proposals import propose
 from cairn.themes.units import Unit
 
@@ -47,15 +48,20 @@ def bench_speed(folder: Path) -> None:
 def bench_scale(folder: Path, many: int, reader: Reader | None) -> None:
     """Print the seconds of proposing themes of very many answers to one question, and then of coding them.
 
-    Both are of the same units, whose vectors are read once, and counted with proposing.
+    Both are of the same units, whose vectors are read once, and counted with proposing: some are read, and the others
+    told from their words, as the site does it.
     """
     trained = sides(("train",), folder)
     units = made_units([text for side in trained for text in side.arguments], many)
-    kept = Kept(reader) if reader else None
+    sparing = Sparing(reader) if reader else None
+    kept = Kept(sparing) if sparing else None
     began = time.perf_counter(), time.process_time()
-    if kept:
+    if kept and sparing:
         kept.vectors([unit.text for unit in units])
-        print(f"\n{many:,} answers of {len(units):,} units, vectors: {_since(began)}", flush=True)
+        print(
+            f"\n{many:,} answers of {len(units):,} units, vectors ({sparing.told:,} told): {_since(began)}",
+            flush=True,
+        )
     found = propose(units, kept)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"{len(found.themes)} themes proposed: {_since(began)}, at most {most:.1f} GB", flush=True)

@@ -12,7 +12,8 @@
         ├── CorrectionError        a passage cannot be corrected as asked                      exit 2
         ├── BackupError            a backup cannot be made, is not whole, or cannot go back    exit 11
         ├── RegisterBroken         an entry of the register of accesses was altered or removed exit 12
-        └── ModelError             a language model cannot be asked, or a run of it was stopped exit 14
+        ├── ModelError             a language model cannot be asked, or a run of it was stopped exit 14
+        └── NotAsPrinted           a published figure, counted again, is not what was printed  exit 15
 
 A UserError says what is wrong, where, and what to do next. It never quotes personal data.
 """
@@ -103,3 +104,9 @@ class ModelError(UserError):
     """A language model cannot be asked as the review's settings say, or a run of it was stopped."""
 
     exit_code = 14
+
+
+class NotAsPrinted(UserError):
+    """A published figure is not what was printed when it is counted again, or cannot be: a sentence for each."""
+
+    exit_code = 15

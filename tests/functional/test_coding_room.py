@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.lib.alike_voices import write_alike_voices
 from tests.lib.browser import Visitor, visitor
@@ -89,6 +90,20 @@ def test_taking_up_what_the_machine_proposes(coder: Visitor, voices: Site, tmp_p
     done = voices.command("work", "--once")
     assert done.returncode == 0, done.stderr
     someone.follow("See whether it is done")
+    first = page.locator("section.cairn-passage").first
+    first.get_by_text("Pass it by").first.click()
+    _press(page, first, "Pass it by")
+    expect(page.get_by_role("alert")).to_contain_text("Say whether it is no theme, or only not now")
+    someone.check("coding-passed-by-unsaid-why")
+    first = page.locator("section.cairn-passage").first
+    first.get_by_label("Not now").check()
+    _press(page, first, "Pass it by")
+    someone.follow("Passed by (1)")
+    expect(page.get_by_text("Not now, said reader at")).to_be_visible()
+    someone.check("team-themes-passed-by")
+    _press(page, page.locator("section.cairn-passage").first, re.compile("^Bring it back"))
+    expect(page.get_by_text("None of this grain is passed by.")).to_be_visible()
+    someone.open("/review/themes/q01/proposals/")
     page.get_by_text("Take it up as a theme").first.click()
     someone.check("team-proposed-themes")
     someone.press("Add the theme")
@@ -99,6 +114,12 @@ def test_taking_up_what_the_machine_proposes(coder: Visitor, voices: Site, tmp_p
     someone.check("coding-theme-without-codings")
     someone.open("/review/codebook/")
     someone.check("team-codebook")
+
+
+def _press(page: Page, within: Locator, name: str | re.Pattern[str]) -> None:
+    """Press the button of that name in a part of the page, and wait for the page that comes."""
+    with page.expect_navigation():
+        within.get_by_role("button", name=name, exact=isinstance(name, str)).click()
 
 
 def _select_three_words(someone: Visitor) -> str:
@@ -166,6 +187,10 @@ def test_settling_agreement_sharing_and_what_the_machine_learned(browser: Browse
             assert done.returncode == 0, done.stderr
         someone.open("/review/themes/q01/")
         expect(someone.page.get_by_text("How right it is on each theme you see once")).to_be_visible()
+        someone.open("/review/themes/q01/agreement/")
+        someone.page.get_by_text("You are not going to code").click()
+        expect(someone.page.get_by_role("button", name="Show me what others found")).to_be_visible()
+        someone.check("coding-held-back")
         done = voices.command("shell", "-c", CODED_BLIND)
         assert done.returncode == 0, done.stderr
         someone.open("/review/themes/q01/")

@@ -100,3 +100,17 @@ def test_no_number_is_another_for_another_order_of_the_same_input(seed: int) -> 
     one = report(example_call(), voices, book, codings, ORIGIN)
     other = report(example_call(), voices[::-1], book, codings[::-1], ORIGIN)
     assert one.counts == other.counts
+
+
+def test_how_many_were_read_is_let_out_where_it_gives_nobody_away() -> None:
+    """A question with many small numbers in it: to hold its total back as well would protect nobody."""
+    questions = [each.code for each in example_call().questions() if each.takes_words]
+    voices, book, codings = world(3, 300, questions, 8)
+    of_one = Codebook(3, tuple(each for each in book.themes if each.question == "q10"))
+    made = report(
+        example_call(), voices, of_one, [each for each in codings if each.question == "q10"], ORIGIN
+    )
+    released, _ = release_tables(made.counts, POLICY)
+    printed = printed_in_all(released)
+    assert printed["q10", "all", "all", "read"] == known(made.counts)["q10", "all", "all", "read"]
+    assert not found_out(made.counts, released)

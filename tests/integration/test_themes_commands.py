@@ -95,6 +95,30 @@ def test_a_model_is_asked_with_its_key_and_none_is_told(
     monkeypatch.setenv("ANOTHER", "k")
     assert run("label", "--review", review, "--yes", "--most-to-spend", "2.5") == (0, "")
     assert asked == [(["label_passages", "--yes", "--most-to-spend=2.5"], {"A_KEY": "k"})]
+    assert run("label", "--review", review, "--most-minutes", "90", "--retry") == (0, "")
+    assert asked[1:] == [(["label_passages", "--retry", "--most-minutes=90.0"], {"A_KEY": "k"})]
+
+
+@pytest.mark.parametrize("code", [ModelError.exit_code, UserError.exit_code])
+def test_a_run_that_is_not_at_its_end_says_so_and_another_fault_is_told_as_it_is(
+    code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        refusal = UserError("That was not done.")
+        refusal.exit_code = code
+        raise refusal
+
+    monkeypatch.setattr(import_module("cairn.cli.themes"), "on_site", refuses)
+    review = write_small_review(tmp_path)
+    named = '[model]\nendpoint = "http://127.0.0.1:9/v1"\nname = "m"\n'
+    (review / "review.toml").write_text(REVIEW + named, encoding="utf-8")
+    ended, said = run("label", "--review", review)
+    assert ended == code
+    assert said == (
+        "cairn: It is not done; what was said of it stands above.\n"
+        if code == ModelError.exit_code
+        else "cairn: That was not done.\n"
+    )
 
 
 Q01 = "--question q01"

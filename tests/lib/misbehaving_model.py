@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from cairn.themes.labellers.probe import REHEARSED
 
 BYTES_A_TOKEN = 4
 Asked = dict[str, Any]
@@ -35,6 +38,7 @@ class Handler(BaseHTTPRequestHandler):
         asked = json.loads(body)
         with self.fake.lock:
             self.fake.asked.append(asked)
+            self.fake.wire.append(self.raw_requestline + bytes(self.headers) + body)
             self.fake.headers.append({name.lower(): value for name, value in self.headers.items()})
             self.fake.paths.append(self.path)
             manner = self.fake.manners.pop(0) if self.fake.manners else self.fake.otherwise
@@ -64,12 +68,14 @@ Manner = Callable[[Handler, Asked], None]
 
 @dataclass
 class FakeModel:
-    """What it was asked, and how it answers. `reads` is how many tokens it reads before it cuts, None for all."""
+    """What it was asked, and how it answers. `reads` is how many tokens it reads before it cuts, None for all; `wire`
+    has each request as it came, headers and all."""
 
     brain: Brain = field(default_factory=lambda: obliging)
     manners: list[Manner] = field(default_factory=list)
     reads: int | None = None
     asked: list[Asked] = field(default_factory=list)
+    wire: list[bytes] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -83,15 +89,17 @@ class FakeModel:
 
 
 @contextmanager
-def serving(fake: FakeModel | None = None) -> Iterator[FakeModel]:
-    """The fake on a free port of this machine."""
+def serving(fake: FakeModel | None = None, secured: ssl.SSLContext | None = None) -> Iterator[FakeModel]:
+    """The fake on a free port of this machine, by TLS where something to secure it with is given."""
     fake = fake or FakeModel()
     handler = type("OfThisFake", (Handler,), {"fake": fake})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    fake.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+    fake.url = f"http{'s' if secured else ''}://127.0.0.1:{server.server_address[1]}/v1"
     try:
         yield fake
     finally:
@@ -104,8 +112,8 @@ def serving(fake: FakeModel | None = None) -> Iterator[FakeModel]:
 
 
 def is_probe(asked: Asked) -> bool:
-    """Whether it asks for code words."""
-    return "CODE WORD" in asked["messages"][-1]["content"]
+    """Whether it tries the endpoint, and holds no passage."""
+    return any(mark in asked["messages"][-1]["content"] for mark in ("CODE WORD", REHEARSED))
 
 
 def passage_of(asked: Asked) -> str:
@@ -159,9 +167,11 @@ def plainly(handler: Handler, asked: Asked) -> None:
 
 
 def _content(handler: Handler, asked: Asked) -> str:
+    text = asked["messages"][-1]["content"]
+    if REHEARSED in text:
+        return '{"themes": []}'
     if not is_probe(asked):
         return handler.fake.brain(asked)
-    text = asked["messages"][-1]["content"]
     if handler.fake.reads is not None:
         text = text.encode()[-handler.fake.reads * BYTES_A_TOKEN :].decode("utf-8", "ignore")
     return " ".join(re.findall(r"CODE WORD: (\w+)", text))

@@ -13,6 +13,8 @@ from tests.lib.tables_of_counts import DEFINITION, cell, table
 
 HELD = {"t-0001": 120, "t-0002": 40, "t-0003": 2}
 READ = 180
+BY_GROUP = {"role:teacher": (60, 80), "role:head_teacher": (6, 12)}
+"""By group how many of how many hold the first theme."""
 DIMENSIONS = ("question", "theme", "group", "counted")
 WORDS = (
     ThemeWords("t-0001", "q06", "Time <to> build trust", "That trust takes time.", "", 7),
@@ -35,6 +37,13 @@ def theme_counts() -> list[Counts]:
                 found, READ, kind=Kind.SHARE, value=100 * number / READ, level=Level.NATIONAL,
                 numerator=float(number), denominator=float(READ),
                 worked_out_from=(Source("themes_people", found), Source("themes_people", read)),
+            )
+        )  # fmt: skip
+    for group, (number, of) in BY_GROUP.items():
+        shares.append(
+            cell(
+                ("q06", "t-0001", group, "found"), of, kind=Kind.SHARE, value=100 * number / of,
+                level=Level.NATIONAL, numerator=float(number), denominator=float(of),
             )
         )  # fmt: skip
     people = table(cells, sums, "themes_people", DIMENSIONS, Population.RESPONDENTS)

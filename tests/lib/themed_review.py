@@ -56,10 +56,10 @@ call_command("look_through")
 """
 NAME_THEMES = """
 import json
-from cairn.web.coding.taking_up import Taken, take_up
+from cairn.web.coding.actions.taking_up import Taken, take_up
 kept = json.loads(models.KeptProposal.objects.last().content)
 first = next(each for each in kept["themes"] if each["grain"] == "middle")
-take_up(Taken(first["id"], 0, "Breakfast", "Food before lessons."), "q01", by="ada")
+take_up(taken=Taken(first["id"], 0, "Breakfast", "Food before lessons."), question="q01", by="ada")
 from cairn.themes.changes import Add
 actions.change_codebook(asked=Add("A trusted adult", question="q01"), version=1, by="ada")
 """

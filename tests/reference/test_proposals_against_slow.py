@@ -46,7 +46,7 @@ def test_modularity_and_affinity_are_those_of_every_pair(seed: int) -> None:
     ties = graph.toarray()
     assert (ties == ties.T).all()
     for resolution in (1.0, 1.5):
-        assert modularity(ties, labels, resolution) == pytest.approx(
+        assert modularity(sparse.csr_matrix(ties), labels, resolution) == pytest.approx(
             slow_modularity(ties, labels, resolution)
         )
     slow = [slow_affinity(ties, labels, unit) for unit in range(60)]

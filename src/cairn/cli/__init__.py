@@ -21,6 +21,7 @@ from cairn.cli.site import add_reader, collect, export, serve
 from cairn.cli.staff import staff
 from cairn.cli.subject import subject
 from cairn.cli.themes import themes
+from cairn.cli.trace import trace
 from cairn.cli.words import campaigns, look_through
 
 __all__ = ["cairn", "main"]
@@ -28,7 +29,8 @@ __all__ = ["cairn", "main"]
 # in the order of the work, which is how they are listed
 IN_ORDER = (
     new, call, check_, repair, rules, serve, staff, add_reader, audit, import_, watch, look_through, campaigns, themes,
-    collect, export, backup, restore, keys, retention, erase, subject, run, publish, synth, calibrate,
+    collect, export, backup, restore, keys, retention, erase, subject, run, publish, trace, synth,
+    calibrate,
 )  # fmt: skip
 for command in IN_ORDER:
     cairn.add_command(command)

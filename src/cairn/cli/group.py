@@ -17,7 +17,7 @@ Exit codes: 0 done · 1 a fault of Cairn's own · 2 wrong use · 3 a definition 
 is missing or unsafe · 9 the engine is not there · 10 a return has errors to put right ·
 11 a backup cannot be made, is not whole, or cannot be restored ·
 12 the register of accesses was altered · 13 a passage cannot be put right so ·
-14 a language model cannot be asked.
+14 a language model cannot be asked · 15 a figure is not as it was printed.
 """
 
 

@@ -9,7 +9,7 @@ import click
 
 from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
-from cairn.exceptions import ModelError
+from cairn.exceptions import ModelError, UserError
 from cairn.tables.review import read_review
 
 _question = click.option("--question", default="", metavar="CODE", help="This question alone.")
@@ -175,15 +175,29 @@ def import_(root: Path, assets: Path, file: Path, question: str, utf16: bool) ->
     type=click.FloatRange(min=0),
     default=None,
     show_default="what review.toml says",
-    help="The run stops before it has spent more, in the currency of review.toml.",
+    help="It stops before it has spent more, in the currency of review.toml.",
+)
+@click.option(
+    "--most-minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    show_default="what review.toml says",
+    help="It stops once it has asked for so long.",
 )
 def label(
-    root: Path, assets: Path, question: str, yes: bool, retry: bool, most_to_spend: float | None
+    root: Path,
+    assets: Path,
+    question: str,
+    yes: bool,
+    retry: bool,
+    most_to_spend: float | None,
+    most_minutes: float | None,
 ) -> None:
     """Have passages coded by the language model that review.toml names; what it says is a proposal.
 
-    What that costs is told first, and you are asked. Words go only where the review's settings let them. What was
-    answered is kept: a run that is stopped goes on where it was, and asks nothing twice.
+    What that costs and how long it takes is told first, and you are asked. Words go only where the review's settings
+    let them. What was answered is kept: a run that is stopped, by Ctrl-C too, goes on where it was, and asks nothing
+    twice. It ends with code 14 where it did not get to its end.
     """
     model = read_review(root).model
     if model is None:
@@ -191,4 +205,10 @@ def label(
     also = {model.key_variable: os.environ[model.key_variable]} if model.key_variable in os.environ else {}
     told = [*_of_question(question), *(["--yes"] if yes else []), *(["--retry"] if retry else [])]
     told += [] if most_to_spend is None else [f"--most-to-spend={most_to_spend}"]
-    on_site(root, assets, ["label_passages", *told], also)
+    told += [] if most_minutes is None else [f"--most-minutes={most_minutes}"]
+    try:
+        on_site(root, assets, ["label_passages", *told], also)
+    except UserError as error:
+        if error.exit_code != ModelError.exit_code:
+            raise
+        raise ModelError("It is not done; what was said of it stands above.") from None

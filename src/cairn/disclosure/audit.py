@@ -63,7 +63,7 @@ def _components(system: System, held: Collection[Node]) -> Iterator[tuple[list[N
 
 
 def _without_witness(system: System, unknown: list[Node], relations: list[Relation]) -> list[Node]:
-    basis = _null_space(unknown, relations)
+    basis = _null_space(system, unknown, relations)
     possible = [_is_possible(system, vector) for vector in basis]
     safe = {
         node for vector, is_possible in zip(basis, possible, strict=True) if is_possible for node in vector
@@ -103,8 +103,14 @@ def _paired(system: System, basis: list[Vector], possible: list[bool]) -> set[No
     return safe
 
 
-def _null_space(unknown: list[Node], relations: list[Relation]) -> list[Vector]:
-    """A basis, in whole numbers, of the changes that no printed number would show."""
+def _null_space(system: System, unknown: list[Node], relations: list[Relation]) -> list[Vector]:
+    """A basis, in whole numbers, of the changes that no printed number would show.
+
+    The large numbers are the pivots, so that each change is of one small number, and the large ones make up for it:
+    they can be lessened, and a number of one person cannot. With small pivots hardly a change was possible, and totals
+    that gave nothing away were held back.
+    """
+    unknown = sorted(unknown, key=lambda node: (-system.amounts[node], node))
     column = {node: position for position, node in enumerate(unknown)}
     rows = _reduced([_row(relation, column) for relation in relations])
     free = [position for position in range(len(unknown)) if position not in rows]

@@ -9,6 +9,8 @@ from cairn.tables.counts import Key
 from cairn.tables.theme_words import ThemeWords
 
 DIMENSION = "theme"
+ESTIMATED = "estimate"
+"""A machine's estimate tells of nobody who was found to hold a theme."""
 COUNTED, OF_OTHERS = "counted", ("not_found", "not_found_or_unsettled", "unsettled")
 """Where a table says what it counts, these are of people who do not stand behind the theme, or may not."""
 _FEW = "No number about it is let out: so few people stand behind it that its words could tell who they are."
@@ -21,7 +23,7 @@ def release_themes(
     told = {
         cell.key[table.dimensions.index(DIMENSION)]
         for table in tables
-        if DIMENSION in table.dimensions
+        if DIMENSION in table.dimensions and ESTIMATED not in table.dimensions
         for cell in table.cells
         if cell.value is not None and cell.value > 0 and not _is_of_others(table, cell.key)
     }

@@ -12,6 +12,7 @@ from cairn.calls import load_call
 from cairn.engine import Engine
 from cairn.pipeline import folder
 from cairn.pipeline.call_history import call_facts, dates_of_call
+from cairn.pipeline.call_wording import wording_of
 from cairn.pipeline.permitted import as_permitted_now
 from cairn.publication.bundle import read_listing
 from cairn.publication.facts import ReviewFacts
@@ -109,7 +110,8 @@ def _disclosure(given: Given, into: Path) -> Sentences:
 
 def _publication(given: Given, into: Path) -> Sentences:
     review = given.review
-    call = call_facts(load_call(given.root / "call.toml"))
+    asked = load_call(given.root / "call.toml")
+    call = call_facts(asked)
     facts = ReviewFacts(
         review.title,
         review.organisation,
@@ -118,6 +120,7 @@ def _publication(given: Given, into: Path) -> Sentences:
         review.synthetic,
         dates_of_call(call),
         call,
+        wording_of(asked),
     )
     return cairn.publication.build.build(
         as_permitted_now(disclosure.read_release(given.root / "released"), given.root),

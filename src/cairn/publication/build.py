@@ -12,7 +12,7 @@ from cairn.disclosure.released import Release, Released
 from cairn.exceptions import ReviewFolderError
 from cairn.publication import markdown
 from cairn.publication.bundle import BUNDLE, CONTENT_TYPES, BundleFile, Listing
-from cairn.publication.charts import alternative_text, bars
+from cairn.publication.charts import alternative_text, bars, narrow_bars
 from cairn.publication.check import Checked, check
 from cairn.publication.editions import printed_as, withdrawn_by
 from cairn.publication.evidence_trail import EvidencePage, Mention, Trail
@@ -21,6 +21,7 @@ from cairn.publication.open_data import csv_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.render import Pages
 from cairn.publication.resolve import Chart, Cite, Claim, Day, Named, Quote, Resolved, Table, Value
+from cairn.publication.rests import TRAIL, Kept, Rests, made_of, rests_of
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.tables.files import write_json
 from cairn.tables.sentences import counted
@@ -59,7 +60,7 @@ def build(
     and whatever else a publication may not hold; ReviewFolderError where there is nothing to build or
     the pages' style is not in `assets`. Nothing is written before all is checked.
     """
-    checked = check(release, prose, sources, review.call, before)
+    checked = check(release, prose, sources, review.call, before, review.wording)
     if not (assets / "cairn.css").is_file():
         raise ReviewFolderError(f"{assets}: the pages' style is not built there. Run `make assets` first.")
     return _Builder(checked, review, release, assets, into, before).build()
@@ -80,6 +81,7 @@ class _Builder:
         self.checked, self.review, self.assets, self.into = checked, review, assets, into
         self.withdrawn = withdrawn_by([prose for prose, _ in checked.publications], release, before)
         self.trail = Trail(checked.labels)
+        self.rests: list[Rests] = []
         self.data: dict[str, Released] = {}
         self.data_paths: dict[str, str] = {}
         self.data_slugs = Slugs()
@@ -113,9 +115,10 @@ class _Builder:
             sentence = (
                 found.words if isinstance(found, Table | Chart | Quote) else prose.sentence(cited, words)
             )
-            note = f"“{found.says}” is said of {found.bounds.in_words}." if isinstance(found, Claim) else ""
+            note = found.note if isinstance(found, Claim) else ""
             mention = Mention(prose.front.title, f"{prose.name}.html", cited.anchor, sentence, note)
             page.mentions.append(mention)
+            self.rests.append(rests_of(prose, cited, found, sentence, self.trail))
             parts.append(self._part(cited, found, page))
         html = markdown.render(prose.tokens, parts.__getitem__, prose.anchors)
         corrects = [one for one in self.withdrawn if one.name == prose.name]
@@ -130,10 +133,11 @@ class _Builder:
             case Table(view):
                 return self.pages.part("table", cited, page, view, self._data(view.released))
             case Chart(view):
-                image = f"charts/{page.slug}.svg"
-                self._write(image, bars(view))
+                images = (f"charts/{page.slug}.svg", f"charts/{page.slug}-narrow.svg")
+                for image, drawn in zip(images, (bars(view), narrow_bars(view)), strict=True):
+                    self._write(image, drawn)
                 words = alternative_text(view)
-                return self.pages.part("chart", cited, page, view, self._data(view.released), image, words)
+                return self.pages.part("chart", cited, page, view, self._data(view.released), images, words)
             case Quote(quote):
                 return self.pages.part("quote", cited, page, quote)
             case Named(_, _, numbers):
@@ -175,6 +179,7 @@ class _Builder:
             self.withdrawn,
         )
         write_json(self.into / BUNDLE, listing)
+        write_json(self.into / TRAIL, Kept(tuple(self.rests), made_of(self.data.values())))
         return len(files)
 
 

@@ -1,12 +1,16 @@
 """Bars as SVG: the same bytes each time, no script, and no style that a strict page would forbid.
 
-The colour is the first of the Analysis Function's palette for statistics, 9:1 against white. Every
-bar carries its number in text, so that nothing rests on colour or on measuring by eye.
+Each chart is drawn twice: for a page of a desk's width and of paper, with words beside the bars, and for a telephone's,
+with words above them, since a wide picture made small has letters that nobody can read. Both stand on white, so that
+they can be read on a dark page too. The colour is the first of the Analysis Function's palette for statistics, 9:1
+against white. Every bar carries its number in text, so that nothing rests on colour or on measuring by eye.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,8 +19,10 @@ from cairn.disclosure.released import SYMBOL_MEANINGS, ReleasedCell, Symbol
 from cairn.publication.selection import View
 
 if TYPE_CHECKING:  # matplotlib is loaded by the chart that needs it: it takes a third of any command's start
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_WIDE_LETTERS, _NARROW_LETTERS = 42, 34
 _BAR = "#12436D"
 _INK = "#0b0c0c"
 _SETTINGS = {
@@ -40,36 +46,74 @@ def _spoken(text: str) -> str:
 
 
 def bars(view: View) -> bytes:
-    """An SVG of one bar for each row of the view (its first column), longest text in mind."""
+    """An SVG of one bar for each row of the view (its first column), its words beside it: about 720 pixels wide."""
+    return _drawn(view, _wide)
+
+
+def narrow_bars(view: View) -> bytes:
+    """The same with the words above each bar: 280 pixels wide, its letters of 15 or more, for a narrow screen."""
+    return _drawn(view, _narrow)
+
+
+def _drawn(view: View, figure_of: Callable[[View], Figure]) -> bytes:
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     with mpl.rc_context(_SETTINGS):
-        figure = _figure(view)
+        figure = figure_of(view)
         written = io.BytesIO()
         FigureCanvasSVG(figure).print_svg(written, metadata=_METADATA)
     return _without_style(written.getvalue())
 
 
-def _figure(view: View) -> Figure:
+def _wide(view: View) -> Figure:
     from matplotlib.figure import Figure
 
-    words = [row for row, _ in view.rows]
-    cells = [cells[0] for _, cells in view.rows]
-    figure = Figure(figsize=(7.5, 0.5 * len(words) + 0.9), layout="constrained")
+    words = [fill(row, _WIDE_LETTERS) for row, _ in view.rows]
+    lines = sum(max(2, each.count("\n") + 1) for each in words)
+    figure = Figure(figsize=(7.5, 0.25 * lines + 0.9), layout="constrained")
     axes = figure.add_subplot()
-    lengths = [_length(cell, view.show) for cell in cells]
-    drawn = axes.barh(range(len(words)), lengths, color=_BAR, height=0.65)
-    axes.bar_label(drawn, [view.text(cell) for cell in cells], padding=4, color=_INK)
+    _draw(axes, view)
     axes.set_yticks(range(len(words)), words)
-    axes.invert_yaxis()
     axes.margins(x=0.12)
+    return figure
+
+
+def _narrow(view: View) -> Figure:
+    from matplotlib.figure import Figure
+
+    words = [fill(row, _NARROW_LETTERS) for row, _ in view.rows]
+    lines = max(each.count("\n") + 1 for each in words)
+    figure = Figure(figsize=(2.92, (0.42 + 0.2 * lines) * len(words) + 0.6), layout="constrained")
+    axes = figure.add_subplot()
+    _draw(axes, view, height=0.9 / (2 + lines))
+    for place, each in enumerate(words):
+        axes.annotate(
+            each,
+            (0, place),
+            (0, 9),
+            textcoords="offset points",
+            va="bottom",
+            color=_INK,
+            annotation_clip=False,
+        )
+    axes.set_yticks([])
+    axes.set_ylim(len(words) - 0.6, -1.0)
+    axes.margins(x=0.3)
+    return figure
+
+
+def _draw(axes: Axes, view: View, height: float = 0.65) -> None:
+    cells = [cells[0] for _, cells in view.rows]
+    lengths = [_length(cell, view.show) for cell in cells]
+    drawn = axes.barh(range(len(cells)), lengths, color=_BAR, height=height)
+    axes.bar_label(drawn, [view.text(cell) for cell in cells], padding=4, color=_INK)
+    axes.invert_yaxis()
     axes.set_xlabel(view.columns[0])
     axes.axvline(0, color=_INK, linewidth=1)
     axes.tick_params(left=False, bottom=False, labelbottom=False, colors=_INK)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    return figure
 
 
 def _length(cell: ReleasedCell | None, show: str) -> float:

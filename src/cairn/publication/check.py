@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.disclosure.released import THEME, Release
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
 from cairn.publication.bundle import Listing
+from cairn.publication.claimed import check_claim
 from cairn.publication.editions import refuse_uncorrected
 from cairn.publication.facts import CallFacts, Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
-from cairn.publication.prose import Prose, read_prose
-from cairn.publication.resolve import Resolved, Resolver, Value, check_unit
+from cairn.publication.prose import Cited, Prose, read_prose
+from cairn.publication.resolve import Claim, Resolved, Resolver, Value, check_unit
 from cairn.publication.selection import Refusal
 from cairn.publication.typed_by_hand import unreadable
 from cairn.tables.numbers import typed_numbers
@@ -33,8 +35,10 @@ def check(
     sources: Path,
     call: CallFacts | None = None,
     before: Listing | None = None,
+    wording: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Checked:
-    """Read every publication of a folder and look up all that they cite. `before` lists what stands published.
+    """Read every publication of a folder and look up all that they cite. `before` lists what stands published;
+    `wording` has the call's words by dimension and code, for codes without words in labels.toml.
 
     Raises ReviewFolderError where there is no publication, and PublicationRefused with every fault of
     every file.
@@ -46,7 +50,7 @@ def check(
         )
     refusals: list[str] = []
     labels = _labels(folder, refusals)
-    labels = labels.with_codes("theme", _titles(release))
+    labels = labels.with_codes("theme", _titles(release)).over(wording or {})
     read = _read_all(paths, refusals)
     resolver = Resolver(release, _sources(sources, refusals), labels, call)
     found = [(prose, _resolve(prose, resolver)) for prose in read]
@@ -125,16 +129,32 @@ def _sources(path: Path, refusals: list[str]) -> dict[str, Source]:
 
 
 def _resolve(prose: Prose, resolver: Resolver) -> list[Resolved]:
-    found = []
+    found: dict[int, Resolved] = {}
     for cited in prose.cited:
-        try:
+        with _refusing(prose, cited):
             resolved = resolver.resolve(cited.citation)
             if isinstance(resolved, Value):
                 check_unit(resolved, prose.runs[cited.run][cited.start + 1 :])
-            found.append(resolved)
-        except Refusal as refusal:
-            prose.refuse(cited.line, f"{cited.written} {refusal}")
-    return found
+            found[cited.number] = resolved
+    for cited in prose.cited:
+        claim = found.get(cited.number)
+        if isinstance(claim, Claim):
+            start, end = prose.span(cited)
+            beside = [each for each in prose.cited if each.run == cited.run and start <= each.start < end]
+            others = [found[each.number] for each in beside if each.number in found]
+            with _refusing(prose, cited):
+                check_claim(
+                    claim, prose.runs[cited.run][start:end], cited.start - start, others, resolver.labels
+                )
+    return list(found.values())
+
+
+@contextmanager
+def _refusing(prose: Prose, cited: Cited) -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        prose.refuse(cited.line, f"{cited.written} {refusal}")
 
 
 def _check_links(read: Sequence[Prose]) -> None:

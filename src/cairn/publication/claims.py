@@ -46,14 +46,30 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Words that say how many and may not be typed: a pattern, and an example of what it refuses."""
+
+    form: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Typed:
-    how_many: tuple[str, ...]
-    who: tuple[str, ...]
-    say: tuple[str, ...]
+    forms: tuple[Form, ...]
+    lists: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """How many people a share must be of to bear words, and why."""
+
+    fewest: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
+    base: Base
     claims: tuple[Bounds, ...]
     typed: _Typed
 
@@ -79,19 +95,31 @@ def true_of(share: float) -> list[str]:
     return [bounds.says[0] for bounds in _shipped().claims if bounds.holds(share)]
 
 
+def base() -> Base:
+    """How many people a share must be of for words to be said of it."""
+    return _shipped().base
+
+
+def forms() -> tuple[Form, ...]:
+    """Every form of words that may not be typed by hand."""
+    return _shipped().typed.forms
+
+
+_ALIKE = str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u03bf\u03b1", "aeopcyxisoa")
+"""Letters of other alphabets that look like Latin ones: with them a word is read, and would not be found."""
+_SAID_OF_NO_SHARE = "".join(rf"(?<!\b{word} )" for word in ("so", "how", "too", "as"))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     typed = _shipped().typed
-    how_many, who, say = ("|".join(words) for words in (typed.how_many, typed.who, typed.say))
-    of_whom = r"(?: of)?(?: (?:the|our|these|those|them|all))*"
-    said_of_no_share = "".join(rf"(?<!\b{word} )" for word in ("so", "how", "too", "as"))
-    people = rf"{of_whom}(?: \w[\w-]*){{0,2}}? (?:{who})"
-    return re.compile(
-        rf"(?<![\w-]){said_of_no_share}(?:{how_many})(?:{people}|{of_whom} (?:{say}))(?![\w-])", re.IGNORECASE
-    )
+    lists = {name: f"(?:{'|'.join(words)})" for name, words in typed.lists.items()}
+    found = "|".join(each.form.format(**lists) for each in typed.forms)
+    return re.compile(rf"(?<![\w-]){_SAID_OF_NO_SHARE}(?:{found})(?![\w-])", re.IGNORECASE)
 
 
 def typed_claims(text: str) -> Iterator[tuple[int, str]]:
     """Where words that say how many people stand in a text, and what they are: (4, "Most teachers")."""
-    for match in _pattern().finditer(" ".join(re.split(r"[ \t\n]", text))):
-        yield match.start(), match.group()
+    read = " ".join(re.split(r"[ \t\n\u00a0]", text)).translate(_ALIKE).replace("\u2019", "'")
+    for match in _pattern().finditer(read):
+        yield match.start(), text[match.start() : match.end()].replace("\n", " ")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cairn.exceptions import DefinitionError
@@ -34,7 +34,7 @@ class CallFacts:
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
     """Whose review it is. `dates` are what happened when, in words, for the index page; `call` is None where the
-    call's days are not settled."""
+    call's days are not settled; `wording` has the call's own words by dimension and code."""
 
     title: str
     organisation: str
@@ -43,12 +43,21 @@ class ReviewFacts:
     synthetic: bool
     dates: tuple[tuple[str, dt.date], ...] = ()
     call: CallFacts | None = None
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Words that say how many and are no claim about people, as their author says with a reason; both are printed."""
+
+    words: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The head of a publication's file. `correction` says what was put right since the edition before, where that one
-    was withdrawn."""
+    was withdrawn; `stands` are words that would be refused as a claim and are none."""
 
     title: str
     date: dt.date
@@ -56,6 +65,7 @@ class FrontMatter:
     status: str
     summary: str
     correction: str = ""
+    stands: tuple[Stands, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

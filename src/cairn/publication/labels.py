@@ -31,6 +31,13 @@ class Labels:
         """The same with words for more codes of a dimension; those that were written down stay as they are."""
         return Labels(self.dimensions, {**self.codes, dimension: {**words, **self.codes.get(dimension, {})}})
 
+    def over(self, wording: Mapping[str, Mapping[str, str]]) -> Labels:
+        """The same with words for codes that have none yet, by dimension."""
+        labels = self
+        for dimension, words in wording.items():
+            labels = labels.with_codes(dimension, words)
+        return labels
+
     def of_key(self, dimensions: tuple[str, ...], key: Key) -> str:
         """The words for a whole key, in the order of its dimensions."""
         return ", ".join(self.of(dimension, code) for dimension, code in zip(dimensions, key, strict=True))

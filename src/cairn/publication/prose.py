@@ -30,6 +30,8 @@ _REFUSED = {
     "image": 'an image is put in by hand. Cite a chart: {{ chart("…", bars="…") }}.',
 }
 
+_FEWEST_WORDS_OF_A_REASON = 3
+
 _LINK = re.compile(r"(?P<page>[a-z0-9-]+\.html)?(?:#(?P<anchor>[a-z0-9-]+))?")
 
 
@@ -76,17 +78,23 @@ class Prose:
     refusals: list[tuple[int, str]] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
     edition_line: int = 1
+    stood: set[str] = field(default_factory=set)
 
     def sentence(self, cited: Cited, words: Sequence[str]) -> str:
         """The sentence in which a citation stands; `words` has what each citation says, by number."""
         text = self.runs[cited.run]
-        start, end = next(span for span in _sentences(text) if span[0] <= cited.start < span[1])
+        start, end = self.span(cited)
         said = (each for each in self.cited if each.run == cited.run and start <= each.start < end)
         parts = text[start:end].split(CITED)
         filled = [
             part for each, after in zip(said, parts[1:], strict=True) for part in (words[each.number], after)
         ]
         return " ".join("".join([parts[0], *filled]).split())
+
+    def span(self, cited: Cited) -> tuple[int, int]:
+        """Where the sentence in which a citation stands begins and ends, in its run of text."""
+        spans = _sentences(self.runs[cited.run])
+        return next(span for span in spans if span[0] <= cited.start < span[1])
 
     def refuse(self, line: int, what: str) -> None:
         """Note one refusal, at a line of the file."""
@@ -115,6 +123,7 @@ def read_prose(path: Path) -> Prose:
     for line in markdown.lines_with_html(body):
         prose.refuse(first + line, "there is raw HTML. Write Markdown, or cite.")
     _check_tokens(prose, first)
+    _check_stands(prose, lines.get("stands", 1))
     return prose
 
 
@@ -142,17 +151,47 @@ def _check_text(prose: Prose, text: str, line: int) -> None:
     """What may be typed nowhere that a reader would see."""
     _check_numbers(prose, text, line)
     for start, words in typed_claims(text):
-        prose.refuse(
-            line + text.count("\n", 0, start),
-            f'"{words}" says how many, and was typed by hand. Cite the share that bears it: '
-            '{{ claim("…", says="most", …) }}, or say it without how many.',
-        )
+        if not _is_let_stand(prose, text, start, words):
+            prose.refuse(
+                line + text.count("\n", 0, start),
+                f'"{words}" says how many, and was typed by hand. Cite the share that bears it: '
+                '{{ claim("…", says="most", …) }}, or say it without how many. Where it says nothing of how many '
+                f'people there are, let it stand in the head: stands = [{{ words = "{words}", because = "…" }}].',
+            )
     for start in typed_quotations(text):
         prose.refuse(
             line + text.count("\n", 0, start),
             "a quotation is typed by hand, in quotation marks. Cite it, so that its author's permission is "
             'looked up: {{ quote("…") }} on a line of its own. Set a title in *italics*.',
         )
+
+
+def _is_let_stand(prose: Prose, text: str, start: int, words: str) -> bool:
+    """Whether these words lie within some that the head lets stand."""
+    folded = text.casefold().replace("\n", " ")
+    for each in prose.front.stands:
+        let = each.words.casefold()
+        at = folded.find(let) if let else -1
+        while at >= 0:
+            if at <= start and start + len(words) <= at + len(let):
+                prose.stood.add(each.words)
+                return True
+            at = folded.find(let, at + 1)
+    return False
+
+
+def _check_stands(prose: Prose, line: int) -> None:
+    for each in prose.front.stands:
+        _check_characters(prose, f"{each.words} {each.because}", line)
+        _check_numbers(prose, f"{each.words} {each.because}", line)
+        if len(each.because.split()) < _FEWEST_WORDS_OF_A_REASON:
+            prose.refuse(
+                line, f'stands: "{each.words}" has no reason. Say because what it may stand: readers see it.'
+            )
+        elif each.words not in prose.stood:
+            prose.refuse(
+                line, f'stands: "{each.words}" is refused nowhere in the prose. Take it out of the head.'
+            )
 
 
 def _check_characters(prose: Prose, text: str, line: int) -> None:

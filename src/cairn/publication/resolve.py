@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from cairn.disclosure.released import QUOTATION, THEME, Release, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.publication.citations import Citation, Literal
-from cairn.publication.claims import Bounds, bounds_of, true_of, words_of_claims
+from cairn.publication.claims import Bounds, base, bounds_of, true_of, words_of_claims
 from cairn.publication.facts import CallFacts, Source
 from cairn.publication.labels import Labels
 from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
+from cairn.publication.typed_by_hand import unreadable
 from cairn.tables.counts import Kind
+from cairn.tables.numbers import typed_numbers
 from cairn.tables.theme_words import ThemeWords
 
 
@@ -33,17 +35,25 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words that say how many ("most"), and the released share that bears them."""
+    """Words that say how many ("most"), and the released share that bears them. `because` is why its author lets a
+    sentence stand that would be refused; it is printed."""
 
     released: Released
     cell: ReleasedCell
     says: str
     bounds: Bounds
+    because: str = ""
 
     @property
     def words(self) -> str:
         """As the author wrote them."""
         return self.says
+
+    @property
+    def note(self) -> str:
+        """When the words may be said, and why the sentence around them stands where its author had to say why."""
+        rule = f"“{self.says}” is said of {self.bounds.in_words}."
+        return f"{rule} Its author lets the sentence stand: {self.because}" if self.because else rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +181,25 @@ class Resolver:
         bounds = bounds_of(says) if isinstance(says, str) else None
         if not isinstance(says, str) or bounds is None:
             raise Refusal(f'does not say what it claims, as says="most". {nearest(says, words_of_claims())}')
+        because = str(rest.pop("because", ""))
+        if unreadable(because) or next(typed_numbers(because), None):
+            raise Refusal("gives a reason (because=…) with a number or a sign in it. Give it in plain words.")
         value = self._value(name, rest)
         if value.cell.kind is not Kind.SHARE or value.cell.value is None:
             raise Refusal(
                 f"claims “{says}” of a {value.cell.kind.value}. Cite a share of people, in per cent."
+            )
+        if value.cell.people is not None and value.cell.people < base().fewest:
+            raise Refusal(
+                f"claims “{says}” of a share of {value.cell.people} people, and words are said of {base().fewest} or "
+                "more: one answer more can make most of fewer. Cite their numbers."
             )
         if not bounds.holds(value.cell.value):
             may = " or ".join(f"“{words}”" for words in true_of(value.cell.value)) or "no such words"
             raise Refusal(
                 f"claims “{says}”, which is said of {bounds.in_words}, and the share is {value.words}. It bears {may}."
             )
-        return Claim(value.released, value.cell, says, bounds)
+        return Claim(value.released, value.cell, says, bounds, because)
 
     def _table(self, name: str, named: Mapping[str, Literal]) -> Table:
         released = self._released(name)

@@ -12,6 +12,7 @@ from cairn.publication.labels import Labels
 from cairn.tables.counts import Key, Level
 
 SHOWS = ("value", "people")
+_COUNTED = "counted"
 
 
 class Refusal(ValueError):
@@ -129,7 +130,7 @@ def _view(
         codes = fixed | {rows: row} | ({columns: column} if columns else {})
         return released.cell(tuple(codes[dimension] for dimension in released.dimensions))
 
-    units = "People" if show == "people" else released.definition.units.capitalize()
+    units = "People" if show == "people" else released.definition.units.capitalize().replace("%", "Per cent")
     return View(
         released,
         show,
@@ -139,9 +140,16 @@ def _view(
             (labels.of(rows, row), tuple(cell(row, column) for column in column_codes)) for row in row_codes
         ),
         ", ".join(
-            labels.of(dimension, fixed[dimension]) for dimension in released.dimensions if dimension in fixed
+            labels.of(dimension, fixed[dimension])
+            for dimension in released.dimensions
+            if dimension in fixed and not _goes_without_saying(released, dimension, fixed[dimension])
         ),
     )
+
+
+def _goes_without_saying(released: Released, dimension: str, code: str) -> bool:
+    """Of a table of themes: that those are counted who hold one, and of everybody."""
+    return _COUNTED in released.dimensions and (dimension, code) in ((_COUNTED, "found"), ("group", "all"))
 
 
 def _codes(released: Released, keys: Sequence[Key], place: int) -> list[str]:

@@ -42,10 +42,11 @@ class ModelSettings:
     `endpoint` is the address before "/chat/completions", as "http://127.0.0.1:11434/v1"; `name` the model's there.
     The key, where one is needed, stands in `key_file` (from the review's folder on) or in the environment variable that
     `key_variable` names, never here. `context_tokens` is what the model reads and writes at once; `longest_reply` what
-    it may write, in tokens. Prices are for a million tokens, in `currency`; `most_to_spend` stops a run, and None says
-    that nothing does. `seconds` is how long one answer may take, `tries` how often one passage is asked, `at_once` how
-    many are asked at a time, `longest_wait` how many seconds a run waits at most where it is told to. `sends_schema` is
-    false for a server that refuses a JSON schema. `certificates` is a file of the authorities whose certificates count.
+    it may write, in tokens. Prices are for a million tokens, in `currency`; `most_to_spend` stops a run, and so does
+    `most_minutes`, and None says that nothing does. `seconds` is how long one answer may take, `tries` how often one
+    passage is asked, `at_once` how many are asked at a time, `longest_wait` how many seconds a run waits at most where
+    it is told to. `sends_schema` is false for a server that refuses a JSON schema. `certificates` is a file of the
+    authorities whose certificates count.
     """
 
     endpoint: str
@@ -66,6 +67,7 @@ class ModelSettings:
     price_written: float = 0.0
     currency: str = "GBP"
     most_to_spend: float | None = None
+    most_minutes: float | None = None
     elsewhere: Elsewhere | None = None
     in_confidence: Leave | None = None
     not_to_be_printed: Leave | None = None
@@ -176,5 +178,7 @@ def _faults_of_numbers(model: ModelSettings) -> Iterator[str]:
         yield "model.longest_reply: leaves nothing of context_tokens to read. Make it smaller."
     if model.most_to_spend is not None and not model.most_to_spend >= 0:
         yield "model.most_to_spend: is less than nothing. Correct it, or take it out."
+    if model.most_minutes is not None and not model.most_minutes > 0:
+        yield "model.most_minutes: is not more than nothing. Correct it, or take it out."
     if model.most_to_spend is not None and not (model.price_read or model.price_written):
         yield "model.most_to_spend: without price_read and price_written nothing is ever spent. State the prices."

@@ -16,6 +16,7 @@ from cairn.tables.files import write_json
 from cairn.tables.quotables import Quotable
 from cairn.tables.sentences import counted
 from cairn.themes.campaigns import campaigns
+from cairn.themes.coding import Coding, CodingKind
 from cairn.themes.counting import Origin
 from cairn.themes.counts import count_responses
 from cairn.themes.kept import NOTHING_KEPT, Kept
@@ -100,16 +101,7 @@ def build(
     where it has any. The same input gives the same bytes.
     """
     phrases = find_phrases(_said(call, snapshot.responses), _wordings(call))
-    origin = Origin(tuple(inputs), code)
-    counts = (*count_responses(call, snapshot.responses, origin), campaigns(call, snapshot.responses, origin))
-    if snapshot.received is not None:
-        counts = (*counts, *reconciled(call, snapshot.received, origin))
-    coded = (
-        report(call, snapshot.responses, kept.codebook, kept.codings, origin)
-        if kept.codebook.themes
-        else None
-    )
-    counts = (*counts, *(coded.counts if coded else ()))
+    counts, coded = count(call, snapshot, Origin(tuple(inputs), code), kept)
     quotables = quotables_of(call, snapshot)
     write_json(into / "phrases.json", {question.question: question for question in phrases})
     for table in counts:
@@ -117,6 +109,27 @@ def build(
     write_json(into / "quotables.json", quotables)
     write_json(into / "themes.json", theme_words(kept.codebook))
     return ThemesResult(len(snapshot.responses), phrases, counts, quotables, coded)
+
+
+def count(
+    call: Call, snapshot: Snapshot, origin: Origin, kept: Kept = NOTHING_KEPT
+) -> tuple[tuple[Counts, ...], Report | None]:
+    """Every number of what people said, and the report of its themes; None where the codebook has none."""
+    counts = (*count_responses(call, snapshot.responses, origin), campaigns(call, snapshot.responses, origin))
+    if snapshot.received is not None:
+        counts = (*counts, *reconciled(call, snapshot.received, origin))
+    coded = (
+        report(call, snapshot.responses, kept.codebook, kept.codings, origin, _machine(kept.codings))
+        if kept.codebook.themes
+        else None
+    )
+    return (*counts, *(coded.counts if coded else ())), coded
+
+
+def _machine(codings: Sequence[Coding]) -> str:
+    """The machine that proposed last, whose proposals are estimated from; "" where none proposed anything."""
+    proposed = [each for each in codings if each.kind is CodingKind.PROPOSED]
+    return max(proposed, key=lambda each: (each.made_at, each.coder)).coder if proposed else ""
 
 
 def _wordings(call: Call) -> dict[str, str]:

@@ -14,20 +14,31 @@ def draw(passages: Collection[str], size: int, seed: int) -> list[str]:
     return random.Random(seed).sample(sorted(set(passages)), size)  # noqa: S311 - a sample, and no secret
 
 
-def deal(passages: Collection[str], coders: Sequence[str], each: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Pairs of a passage and a coder: every passage to so many coders, no coder to have two more than another, and any
-    two coders to share about as many as any other two.
+def deal(
+    passages: Collection[str],
+    coders: Sequence[str],
+    each: int,
+    seed: int,
+    given: Collection[tuple[str, str]] = (),
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a passage and a coder to give out: every passage to so many coders, no coder to have two more than
+    another, and any two coders to share about as many as any other two.
 
-    Raises ValueError where there are fewer coders than each passage is to have.
+    `given` are the pairs that stand already, of these coders or others. They count: what a passage lacks is given out,
+    and whoever has most of these passages is given least. Raises ValueError where a passage could not have so many.
     """
-    if not 1 <= each <= len(coders):
-        raise ValueError("Each passage is to have more coders than there are.")
     chance = random.Random(seed)  # noqa: S311 - a lot, and no secret
     shuffled = sorted(set(passages))
     chance.shuffle(shuffled)
-    had = dict.fromkeys(coders, 0)
+    have: dict[str, set[str]] = {passage: set() for passage in shuffled}
+    for passage, coder in given:
+        have.get(passage, set()).add(coder)
+    if each < 1 or any(len(theirs.union(coders)) < each for theirs in have.values()):
+        raise ValueError("Each passage is to have more coders than there are.")
+    had = {coder: sum(coder in theirs for theirs in have.values()) for coder in coders}
     for passage in shuffled:
         by_lot = sorted(coders, key=lambda coder: (had[coder], chance.random()))
-        for coder in by_lot[:each]:
+        able = [coder for coder in by_lot if coder not in have[passage]]
+        for coder in able[: max(each - len(have[passage]), 0)]:
             had[coder] += 1
             yield passage, coder

@@ -15,9 +15,10 @@ import numpy as np
 from cairn.themes.matching_features import Features, Floats, Reader, features_of
 
 NEIGHBOURS, LEANING, ROUNDS = 3, 0.5, 10
-SHARPNESS = 0.2
+SHARPNESS, SHARPNESS_OF_WORDS = 0.15, 0.08
+"""How far apart likenesses must lie for one theme to outweigh another. Likeness in words alone lies closer together."""
 RIVALS, NONE = 0.3, 0.05
-"""Chosen, as NEIGHBOURS, LEANING and SHARPNESS, on ArgKP's training and development topics."""
+"""Chosen, as NEIGHBOURS, LEANING and both SHARPNESS, on ArgKP's training and development topics."""
 MOST_NEIGHBOURS_FROM = 2_000
 BLOCK = 2_000
 
@@ -51,8 +52,10 @@ def matched(texts: Features, themes: Features, rivals: Features) -> Floats:
     scores = spread_to_neighbours(texts, texts.likeness(themes))
     others = texts.likeness(rivals) if len(rivals) else np.zeros((len(texts), 0))
     middle = float(np.median(scores.max(axis=1)))
-    ours = np.exp((scores - middle) / SHARPNESS)
-    against = RIVALS * np.exp((others - middle) / SHARPNESS).sum(axis=1) + NONE * scores.shape[1]
+    sharpness = SHARPNESS if texts.by_meaning else SHARPNESS_OF_WORDS
+    ours = np.exp((scores - middle) / sharpness)
+    ours[~texts.says_anything()] = 0.0
+    against = RIVALS * np.exp((others - middle) / sharpness).sum(axis=1) + NONE * scores.shape[1]
     return np.asarray(ours / (ours.sum(axis=1) + against)[:, None])
 
 

@@ -44,6 +44,11 @@ class Features:
     def __len__(self) -> int:
         return int(self.meant.shape[0])
 
+    @property
+    def by_meaning(self) -> bool:
+        """Whether they say what the texts mean."""
+        return bool(self.meant.shape[1])
+
     def at(self, places: npt.ArrayLike) -> Features:
         """The rows at those places, in that order."""
         rows = np.asarray(places, dtype=np.int64)
@@ -53,6 +58,10 @@ class Features:
         """The inner product of each text with each of the others: (texts, others)."""
         shared = (self.worded @ other.worded.T).toarray()
         return np.asarray(self.meant @ other.meant.T + shared, dtype=np.float64)
+
+    def says_anything(self) -> npt.NDArray[np.bool_]:
+        """Of each text whether it shares a run of letters with another: a row of emoji says nothing here."""
+        return np.asarray(np.diff(self.worded.indptr) > 0)
 
     def evened(self) -> Features:
         """The same with every row of length 1; a text without a known word stays at nothing."""
@@ -71,7 +80,7 @@ def features_of(
     `question` is its wording, whose meaning is taken out; where there is none, half of the texts' mean is.
     `languages` are the texts' languages, "" where unknown; without `reader` letters and words alone count.
     """
-    return Features(_meant(texts, question, reader, languages), _worded(texts))
+    return Features(_meant(texts, question, reader, languages), worded(texts))
 
 
 def _meant(
@@ -89,7 +98,8 @@ def _meant(
     return np.asarray(apart / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def _worded(texts: Sequence[str]) -> sparse.csr_matrix:
+def worded(texts: Sequence[str]) -> sparse.csr_matrix:
+    """What texts share in runs of letters and in words, (texts, terms): LETTERS and WORDS at the most for two texts."""
     # not above: the website tells of what was learned, and scikit-learn would make its start longer by a third
     from sklearn.feature_extraction.text import TfidfVectorizer
 

@@ -131,7 +131,8 @@ def _prepared(responses: Sequence[Said]) -> _Answers:
 def keyness_of(
     here: Mapping[str, int], elsewhere: Mapping[str, int], number_here: int, number_elsewhere: int
 ) -> dict[str, float]:
-    """Dunning's log-likelihood by phrase: how surely it belongs here rather than elsewhere.
+    """The log-likelihood by phrase, how surely it belongs here rather than elsewhere, over the answers that hold it:
+    Dunning's as Rayson and Garside (2000) use it, which of what most answers hold is the more careful.
 
     `here` and `elsewhere` are how many answers hold it, of how many. Negative where it is rarer here.
     Infinite is never returned: with nothing elsewhere to compare with, every phrase has the limit.

@@ -86,7 +86,7 @@ def units_of(call: Call, responses: Iterable[Response], size: Size = Size.SENTEN
     order = {question.code: place for place, question in enumerate(call.questions())}
     found: list[Unit] = []
     for question in sorted(answers, key=lambda code: (order.get(code, len(order)), code)):
-        found += _units_to(question, answers[question], asked, size)
+        found += units_to(question, answers[question], asked, size)
     return tuple(found)
 
 
@@ -142,9 +142,11 @@ def _answers_of(response: Response) -> dict[str, list[Passage]]:
     return answers
 
 
-def _units_to(
+def units_to(
     question: str, answers: Sequence[tuple[str, list[Passage]]], asked: Sequence[str], size: Size
 ) -> Iterator[Unit]:
+    """The units of one question's answers, each a response with its passages, in their order; `asked` are the words of
+    the call, which make nobody a copy."""
     counted_for = _counted_for(answers, asked)
     for place, (response, passages) in enumerate(answers):
         language = language_of("\n\n".join(passage.text for passage in passages))

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cairn.exceptions import PublicationRefused
-from cairn.publication.claims import bounds_of, true_of, typed_claims, words_of_claims
-from tests.lib.publication_folder import build_review, write_review
+from cairn.publication.claims import Form, base, bounds_of, forms, true_of, typed_claims, words_of_claims
+from tests.lib.publication_folder import HEAD, build_review, write_review
 
 AGREE = 'question="q02", option='
 
@@ -113,3 +113,70 @@ def test_a_claim_is_found_where_it_stands() -> None:
     assert [(text[start : start + len(words)]) for start, words in typed_claims(text)] == [
         "Most teachers", "some parents",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.example)
+def test_each_form_refuses_its_example(form: Form) -> None:
+    assert list(typed_claims(f"We read that {form.example}.")), form
+    assert base().reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Most did not.", "Majorities of teachers agreed.", "The bulk of respondents agreed.",
+        "A large number of respondents agreed.", "Numerous respondents agreed.", "A couple of teachers wrote.",
+        "Plenty of parents agreed.", "A large proportion of teachers agreed.", "Respondents overwhelmingly agreed.",
+        "Teachers mostly agreed.", "There was widespread agreement.", "Teachers were unanimous.",
+        "The majority view is that it works.", "Most who wrote to us agreed.", "Most, though not all, agreed.",
+        "More teachers than parents agreed.", "The commonest answer was trust.", "It was most often said by heads.",
+        "Every teacher agreed.", "No respondents agreed.", "Not one teacher agreed.", "They were in the majority.",
+        "Most childminders agreed.", "Most of the pupils agreed.", "MOST TEACHERS agreed.", "Half of them agreed.",
+        "m\u043est teachers agreed.", "most\u00a0teachers agreed.", "Most of these believe it.",
+        "Dywedodd y rhan fwyaf o athrawon hynny.", "Roedd llawer o bobl yn cytuno.", "Roedd bron pawb yn cytuno.",
+    ],
+)  # fmt: skip
+def test_how_many_is_found_however_it_is_said(words: str) -> None:
+    assert list(typed_claims(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The number of responses is told below.", "A share of the responses is told for each theme.",
+        "Some of our questions were asked of schools alone.", "Every response counts once.",
+        "Where so few people stand behind a number, it is held back.", "All of it is invented.",
+        "Nothing here may be quoted as what anybody thinks.", "Most days it rained.", "We asked how many agreed.",
+        "Of the pupils whose answers were read.", "A minority of one is still a view.", "Many thanks to all.",
+    ],
+)  # fmt: skip
+def test_ordinary_prose_passes(words: str) -> None:
+    assert not list(typed_claims(words))
+
+
+LET = 'stands = [{ words = "most people", because = "It is how the proverb goes" }]\n+++\n'
+
+
+def test_what_is_no_claim_stands_with_a_reason_that_readers_see(tmp_path: Path) -> None:
+    head = HEAD.removesuffix("+++\n") + LET
+    build_review(write_review(tmp_path, "What most people call care is more than that.", head=head))
+    page = (tmp_path / "bundle/interim.html").read_text(encoding="utf-8")
+    assert "“most people”: It is how the proverb goes" in page
+
+
+@pytest.mark.parametrize(
+    ("head", "prose", "says"),
+    [
+        (LET, "What most people call care. Most parents agreed.", '"Most parents" says how many'),
+        (LET, "Nothing of that kind.", '"most people" is refused nowhere in the prose'),
+        (LET.replace("It is how the proverb goes", "So."), "What most people call care.", "has no reason"),
+        (LET.replace("the proverb", "90 per cent"), "What most people call care.", 'the number "90'),
+    ],
+)
+def test_what_stands_without_need_or_reason_is_refused(
+    tmp_path: Path, head: str, prose: str, says: str
+) -> None:
+    write_review(tmp_path, prose, head=HEAD.removesuffix("+++\n") + head)
+    with pytest.raises(PublicationRefused) as refused:
+        build_review(tmp_path)
+    assert says in str(refused.value)

@@ -57,6 +57,7 @@ def test_a_model_on_this_machine_needs_no_more() -> None:
         (HERE, {"context_tokens": 1_024, "longest_reply": 1_024}, "leaves nothing"),
         (HERE, {"most_to_spend": -1.0, "price_read": 1.0}, "less than nothing"),
         (HERE, {"most_to_spend": 5.0}, "State the prices"),
+        (HERE, {"most_minutes": 0.0}, "not more than nothing"),
     ],
 )
 def test_what_it_refuses(model: ModelSettings, changes: dict[str, Any], said: str) -> None:

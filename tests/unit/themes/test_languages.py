@@ -13,6 +13,23 @@ TEXTS = {
     "More money": "",
     "15 %": "",
     "": "",
+    # of few words, where the model alone names Latin, French or Pidgin
+    "Pupil premium funding": "en",
+    "Stable placements matter": "en",
+    "More money for schools": "en",
+    "no idea mate": "en",
+    "Multi agency working": "en",
+    "Mwy o amser": "cy",
+    "Athrawon da iawn": "cy",
+    "Cymorth cynnar": "cy",
+    "Addysg Gymraeg": "cy",
+    "Brak czasu i pieniędzy": "other",
+    "Nie wiem": "other",
+    "Trzeba słuchać dzieci": "other",
+    "Profesori mai buni": "other",
+    "Kinder brauchen Hilfe": "other",
+    "digital": "",
+    "Breakfast clubs": "",
 }
 
 

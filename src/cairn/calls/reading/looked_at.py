@@ -56,6 +56,7 @@ LOOKED_AT: tuple[tuple[str, tuple[Check, ...]], ...] = (
     ("the privacy notice, contacts, territories and audience", (
         notice.privacy, notice.contacts, notice.territories, notice.audience,
     )),
+    ("the sample that it claims", (notice.sample,)),
     ("the days", (days.closing_day, days.long_enough)),
     ("the time it takes", (length.too_long,)),
 )  # fmt: skip

@@ -79,20 +79,32 @@ def _add(parent: etree._Element, theme: Theme, under: dict[str, list[Theme]], id
         _add(code, each, under, ids)
 
 
-def read_codes(root: etree._Element, call: Call) -> tuple[Theme, ...]:
+def guid_of(element: etree._Element, attribute: str = "guid") -> str:
+    """A GUID as it is compared: programs write it in capitals or small, in braces or bare; "" where there is none."""
+    return (element.get(attribute) or "").strip().strip("{}").lower()
+
+
+def questions_by_guid(call: Call | None) -> dict[str, str]:
+    """The questions of a call, by the GUIDs of the codes that they are in our files; none without a call."""
+    if call is None:
+        return {}
+    ids = Ids(call.code)
+    return {ids.of("question", each.code): each.code for each in call.questions()}
+
+
+def read_codes(root: etree._Element, call: Call | None) -> tuple[Theme, ...]:
     """The codes of a codebook as themes, each after what it stands under; their ids are the GUIDs, in lower case.
 
     A code that is one of our questions gives those under it its question, and is no theme itself. One that nothing may
     be coded to is a theme as any other: it keeps what stands under it together.
     """
     namespace = etree.QName(root).namespace
-    ids, tag = Ids(call.code), f"{{{namespace}}}Code"
-    questions = {ids.of("question", each.code): each.code for each in call.questions()}
+    tag, questions = f"{{{namespace}}}Code", questions_by_guid(call)
     found: list[Theme] = []
 
     def read(element: etree._Element, parent: str, question: str) -> None:
         for code in element.findall(tag):
-            guid = (code.get("guid") or "").lower()
+            guid = guid_of(code)
             if guid in questions:
                 read(code, "", questions[guid])
                 continue

@@ -55,6 +55,8 @@ class Project:
     """The files in a .qdpx, each read by its name; names are compared without regard to capitals."""
 
     def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise ExchangeError(f"{path.name}: is no file that is there. Look at its name and its folder.")
         try:
             self._archive = zipfile.ZipFile(path)
         except _NO_ARCHIVE as error:

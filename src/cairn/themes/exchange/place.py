@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cairn.responses.ledger import Passage, PassageKind, Response
 from cairn.themes.coding import Coding, CodingKind, person
 from cairn.themes.exchange.opening import ExchangeError
 from cairn.themes.exchange.read import MOST_FAULTS, Foreign, ForeignCoding, ForeignText
 from cairn.themes.exchange.texts import Folded, Sent, folded, sent
+from cairn.themes.exchange.whose import Sayers
 
 ELSEWHERE = "elsewhere/"
 """How the names of coders begin whose codings come from another program."""
@@ -88,9 +90,10 @@ def place_codings(
     places: dict[str, list[_Place]] = {}
     faults: list[str] = []
     names = {text.guid: text.name for text in foreign.texts}
+    said = _Said(by_reference)
     for text in foreign.texts:
         if text.guid in wanted:
-            found = _found(text, by_reference)
+            found = _found(text, by_reference, said)
             if isinstance(found, str):
                 faults.append(found)
             else:
@@ -141,7 +144,29 @@ def _made(
     )
 
 
-def _found(text: ForeignText, responses: Mapping[str, Response]) -> list[_Place] | str:
+class _Said:
+    """Whose words stand in a text, of those that name nobody; made ready where there is one, and for all such once."""
+
+    def __init__(self, responses: Mapping[str, Response]) -> None:
+        self._responses = responses
+
+    def of(self, text: str, plain: Folded) -> set[str]:
+        """The public references of who may have said it; two at most as we send it, and two as it is folded."""
+        return {*self._exact.of(text), *self._alike.of(plain.text)}
+
+    @cached_property
+    def _exact(self) -> Sayers:
+        return Sayers((sent(each.text).text, who) for who, each in self._answers())
+
+    @cached_property
+    def _alike(self) -> Sayers:
+        return Sayers((folded(each.text).text, who) for who, each in self._answers())
+
+    def _answers(self) -> Iterator[tuple[str, Passage]]:
+        return ((who, each) for who, response in self._responses.items() for each in _answers_of(response))
+
+
+def _found(text: ForeignText, responses: Mapping[str, Response], said: _Said) -> list[_Place] | str:
     """Where the passages of one response stand in a text; a sentence where it is nobody's, or may be several people's.
 
     Who it is of is known by a public reference in its name or its case's, and else by its words alone.
@@ -163,12 +188,12 @@ def _found(text: ForeignText, responses: Mapping[str, Response]) -> list[_Place]
         )
     if len(plain.text) < _FEWEST_SIGNS:
         return f"“{text.name}”: nothing says whose words it holds. Name it by a public reference."
-    found = [places for response in responses.values() if (places := _places(text.text, plain, response))]
+    found = said.of(text.text, plain)
     if len(found) > 1:
         return f"“{text.name}”: several people said this, and nothing says whose it is. Name it by a public reference."
     if not found:
         return f"“{text.name}”: nobody here said this. It is no text of this review, or has been changed."
-    return found[0]
+    return _places(text.text, plain, responses[found.pop()])
 
 
 _FEWEST_SIGNS = 10
@@ -193,13 +218,17 @@ def _named(about: Iterable[str], responses: Mapping[str, Response]) -> Iterator[
 
 def _places(text: str, plain: Folded, response: Response) -> list[_Place]:
     """The passages of a response that stand in a text, one after another: as we send them, or else alike."""
-    there = [
+    there = _answers_of(response)
+    exact, alike = _exactly(text, there), _alike(plain, there)
+    return [*exact] if len(exact) >= len(alike) else [*alike]
+
+
+def _answers_of(response: Response) -> list[Passage]:
+    return [
         passage
         for passage in response.passages
         if passage.kind is PassageKind.ANSWER and passage.question and passage.text.strip()
     ]
-    exact, alike = _exactly(text, there), _alike(plain, there)
-    return [*exact] if len(exact) >= len(alike) else [*alike]
 
 
 def _exactly(text: str, passages: Iterable[Passage]) -> list[_Exact]:

@@ -24,10 +24,11 @@ def write_qdc(path: Path, call: Call, codebook: Codebook) -> None:
     path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def read_qdc(path: Path, call: Call) -> tuple[Theme, ...]:
+def read_qdc(path: Path, call: Call | None = None) -> tuple[Theme, ...]:
     """The codes of a .qdc as themes, to be taken over by `cairn.themes.changes.Reuse`: each after what it stands under.
 
-    Raises ExchangeError where it is no codebook, or has no code.
+    `call` tells which codes are its questions; without one every code is a theme. Raises ExchangeError where
+    it is no codebook, or has no code.
     """
     try:
         content = path.read_bytes()

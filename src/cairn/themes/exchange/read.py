@@ -17,7 +17,7 @@ from lxml import etree
 from cairn.calls.definition import Call
 from cairn.themes.codebook import Theme
 from cairn.themes.coding import Applied, CodingKind
-from cairn.themes.exchange.codes import Ids, read_codes
+from cairn.themes.exchange.codes import guid_of, questions_by_guid, read_codes
 from cairn.themes.exchange.notes import read_note
 from cairn.themes.exchange.opening import ExchangeError, Project, opened_xml
 from cairn.themes.exchange.qdc import check_codes
@@ -25,6 +25,14 @@ from cairn.themes.exchange.texts import Positions, from_units
 
 MOST_FAULTS = 20
 NAMESPACE = "{urn:QDA-XML:project:1.0}"
+_TEXTS = (f"{NAMESPACE}TextSource", f"{NAMESPACE}Representation")
+"""A text, or what a page or a PDF says as text; a Representation's codings are its own."""
+_NO_TEXTS = tuple(
+    f"{NAMESPACE}{kind}{part}"
+    for kind in ("Picture", "PDF", "Audio", "Video", "Transcript")
+    for part in ("Source", "Selection")
+)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 __all__ = ["ExchangeError", "Foreign", "ForeignCoding", "ForeignText", "read_qdpx"]
 
 
@@ -56,16 +64,22 @@ class ForeignCoding:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What a project holds. `themes` as `cairn.themes.changes.Reuse` takes them, by the GUIDs of their codes."""
+    """What a project holds. `themes` as `cairn.themes.changes.Reuse` takes them, by the GUIDs of their codes.
+    `left_out` is how many codings are of pictures, sound, film or pages of a PDF, and not of words."""
 
     origin: str
     themes: tuple[Theme, ...]
     texts: tuple[ForeignText, ...]
     codings: tuple[ForeignCoding, ...]
+    left_out: int = 0
 
 
-def read_qdpx(path: Path, call: Call, *, positions: Positions = Positions.CODE_POINTS) -> Foreign:
-    """Read a project; `positions` is how the program that wrote it counts. Raises ExchangeError with every fault."""
+def read_qdpx(
+    path: Path, call: Call | None = None, *, positions: Positions = Positions.CODE_POINTS
+) -> Foreign:
+    """Read a project; `positions` is how the program that wrote it counts. `call` tells which codes are its questions;
+    without one every code is a theme. What is coded to a whole text is coded from its first word to its last. Raises
+    ExchangeError with every fault."""
     project = Project(path)
     try:
         content = project.read("project.qde")
@@ -83,23 +97,22 @@ def read_qdpx(path: Path, call: Call, *, positions: Positions = Positions.CODE_P
 
 class _Reading:
     def __init__(
-        self, root: etree._Element, project: Project, call: Call, positions: Positions, name: str
+        self, root: etree._Element, project: Project, call: Call | None, positions: Positions, name: str
     ) -> None:
         self._root, self._project, self._call, self._name = root, project, call, name
         self._positions = positions
         self._faults: list[str] = []
-        self._users = {_guid(each): each.get("name") or "" for each in root.iter(f"{NAMESPACE}User")}
-        self._notes = {_guid(each): self._note(each) for each in root.iter(f"{NAMESPACE}Note")}
+        self._users = {guid_of(each): each.get("name") or "" for each in root.iter(f"{NAMESPACE}User")}
+        self._notes = {guid_of(each): self._note(each) for each in root.iter(f"{NAMESPACE}Note")}
 
     def all(self) -> Foreign:
         themes = read_codes(self._root, self._call)
         check_codes(themes, self._name)
         self._codes = {theme.id for theme in themes}
-        ids = Ids(self._call.code)
-        self._questions = {ids.of("question", each.code) for each in self._call.questions()}
+        self._questions = set(questions_by_guid(self._call))
         cases = self._cases()
         texts, codings = [], []
-        for source in self._root.iter(f"{NAMESPACE}TextSource"):
+        for source in self._root.iter(*_TEXTS):
             text = self._text(source, cases)
             if text is not None:
                 texts.append(text)
@@ -108,46 +121,65 @@ class _Reading:
             more = len(self._faults) - MOST_FAULTS
             told = [*self._faults[:MOST_FAULTS], *([f"And {more} more."] if more > 0 else [])]
             raise ExchangeError("\n".join(f"{self._name}: {each}" for each in told))
-        return Foreign(self._root.get("origin") or "", themes, tuple(texts), tuple(codings))
+        left_out = sum(len(each.findall(f"{NAMESPACE}Coding")) for each in self._root.iter(*_NO_TEXTS))
+        return Foreign(self._root.get("origin") or "", themes, tuple(texts), tuple(codings), left_out)
 
     def _cases(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for case in self._root.iter(f"{NAMESPACE}Case"):
             for reference in case.findall(f"{NAMESPACE}SourceRef"):
-                found[(reference.get("targetGUID") or "").lower()].append(case.get("name") or "")
+                found[guid_of(reference, "targetGUID")].append(case.get("name") or "")
         return found
 
     def _note(self, note: etree._Element) -> str:
         return note.findtext(f"{NAMESPACE}PlainTextContent") or ""
 
     def _text(self, source: etree._Element, cases: dict[str, list[str]]) -> ForeignText | None:
-        name, guid = source.get("name") or "a text without a name", _guid(source)
-        inside = source.get("plainTextPath") or ""
+        above = source.getparent()
+        whole = source if above is None or source.tag == _TEXTS[0] else above
+        name = source.get("name") or whole.get("name") or "a text without a name"
         content = source.findtext(f"{NAMESPACE}PlainTextContent")
-        if content is None and inside.startswith("internal://"):
-            held = self._project.read(f"Sources/{inside.removeprefix('internal://')}")
+        if content is None:
             try:
-                content = held.decode("utf-8-sig") if held is not None else None
+                content = self._inside(source.get("plainTextPath") or "")
             except UnicodeDecodeError:
                 self._faults.append(f"the text of “{name}” is not UTF-8.")
                 return None
         if content is None:
-            if source.find(f"{NAMESPACE}PlainTextSelection") is not None:
-                self._faults.append(f"the text of “{name}” is not in the file. Export it with its sources.")
+            if source.find(f"{NAMESPACE}PlainTextSelection") is not None or _coded(source):
+                self._faults.append(
+                    f"the text of “{name}” is not in the file. Export it with its sources in it, not beside it."
+                )
             return None
-        return ForeignText(guid, name, content, (name, *cases.get(guid, ())))
+        about = (
+            name,
+            *cases.get(guid_of(source), ()),
+            *(cases.get(guid_of(whole), ()) if whole is not source else ()),
+        )
+        return ForeignText(guid_of(source), name, content, about)
+
+    def _inside(self, path: str) -> str | None:
+        """The text that stands in the archive; None where it is somewhere else, which is never looked for."""
+        scheme, _, inside = path.partition("://")
+        if scheme.lower() != "internal":
+            return None
+        held = self._project.read(f"Sources/{inside.lstrip('/')}")
+        if held is None:
+            return None
+        return held.decode("utf-16" if held[:2] in _UTF16_MARKS else "utf-8-sig")
 
     def _codings(self, source: etree._Element, text: ForeignText) -> Iterator[ForeignCoding]:
-        for selection in source.iter(f"{NAMESPACE}PlainTextSelection"):
-            coded = selection.findall(f"{NAMESPACE}Coding")
+        """What is coded in a text: at places in it, and as a whole."""
+        for place in (source, *source.findall(f"{NAMESPACE}PlainTextSelection")):
+            coded = _coded(place)
             if not coded:
                 continue
-            span = self._span(selection, text)
+            span = self._span(place, text) if place is not source else _words(text.text)
             if span is None:
                 continue
             for coding in coded:
                 for reference in coding.findall(f"{NAMESPACE}CodeRef"):
-                    yield from self._coding(coding, selection, reference, text, span)
+                    yield from self._coding(coding, place, reference, text, span)
 
     def _span(self, selection: etree._Element, text: ForeignText) -> tuple[int, int] | None:
         told = selection.get("startPosition") or "", selection.get("endPosition") or ""
@@ -168,25 +200,29 @@ class _Reading:
         self, coding: etree._Element, selection: etree._Element, reference: etree._Element, text: ForeignText,
         span: tuple[int, int],
     ) -> Iterator[ForeignCoding]:  # fmt: skip
-        code = (reference.get("targetGUID") or "").lower()
+        code = guid_of(reference, "targetGUID")
         if code in self._questions:
             return
         if code not in self._codes:
             self._faults.append(f"a coding in “{text.name}” leads to a code that is not in the codebook.")
             return
-        user = coding.get("creatingUser") or selection.get("creatingUser") or ""
+        user = guid_of(coding, "creatingUser") or guid_of(selection, "creatingUser")
         words = "\n".join(
-            self._notes.get((each.get("targetGUID") or "").lower(), "")
-            for each in coding.findall(f"{NAMESPACE}NoteRef")
+            self._notes.get(guid_of(each, "targetGUID"), "") for each in coding.findall(f"{NAMESPACE}NoteRef")
         )
         applied, kind, blind = read_note(words, Applied(code, *span))
         when = _moment(coding.get("creationDateTime") or selection.get("creationDateTime") or "")
-        coder = self._users.get(user.lower(), "") or "nobody named"
+        coder = self._users.get(user, "") or "nobody named"
         yield ForeignCoding(text.guid, *span, code, coder, when, applied, kind, blind)
 
 
-def _guid(element: etree._Element) -> str:
-    return (element.get("guid") or "").lower()
+def _coded(place: etree._Element) -> list[etree._Element]:
+    return place.findall(f"{NAMESPACE}Coding")
+
+
+def _words(text: str) -> tuple[int, int] | None:
+    """From the first word of a text to its last; None where it has none."""
+    return (len(text) - len(text.lstrip()), len(text.rstrip())) if text.strip() else None
 
 
 def _moment(told: str) -> dt.datetime | None:

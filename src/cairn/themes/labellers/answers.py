@@ -68,20 +68,22 @@ def read_answer(content: str, themes: Collection[str], words: Words) -> tuple[Ap
     """
     answer = _parse(content)
     text = words.text
-    faults = list(_faults_of_themes(answer, themes))
+    faults: list[tuple[str, str]] = list(_faults_of_themes(answer, themes))
     applied = []
     for number, found in enumerate(answer.themes):
         for which, quotation in enumerate(found.quotations):
             place = locate(quotation, text)
             where = f"themes[{number}].quotations[{which}]"
             if place is None:
-                faults.append(f"{where} does not stand in the passage letter by letter, in whole words.")
+                told = f"{where} does not stand in the passage letter by letter, in whole words."
+                faults.append((told, "quoted words that are not in the passage"))
             elif words.place(*place) is None:
-                faults.append(f"{where} holds nothing but what stands in place of words that were taken out.")
+                told = f"{where} holds nothing but what stands in place of words that were taken out."
+                faults.append((told, "quoted nothing but marks that stand for words taken out"))
             else:
                 applied.append(_applied(found, place))
     if faults:
-        raise BadAnswer(*faults[:_MOST_FAULTS])
+        raise BadAnswer(*(told for told, _ in faults[:_MOST_FAULTS]), plain=[plain for _, plain in faults])
     return tuple(sorted(set(applied), key=lambda each: (each.start, each.end, each.theme)))
 
 
@@ -103,13 +105,20 @@ def unfenced(content: str) -> str:
     return fenced[1] if fenced else without_thought
 
 
-def _faults_of_themes(answer: Answer, themes: Collection[str]) -> Iterator[str]:
+def _faults_of_themes(answer: Answer, themes: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the themes, for the model and for people."""
     named = [found.theme for found in answer.themes]
     for number, theme in enumerate(named):
         if theme not in themes:
-            yield f"themes[{number}].theme is not an id of the codebook."
+            yield (
+                f"themes[{number}].theme is not an id of the codebook.",
+                "named a theme that is not in the codebook",
+            )
         elif theme in named[:number]:
-            yield f"themes[{number}].theme was named before. Name each theme once, with up to three quotations."
+            told = (
+                f"themes[{number}].theme was named before. Name each theme once, with up to three quotations."
+            )
+            yield told, "named a theme twice"
 
 
 _KNOWN = frozenset({*Answer.model_fields, *Found.model_fields})

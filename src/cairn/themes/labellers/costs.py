@@ -1,22 +1,20 @@
-"""What a run will cost, before it starts; and a purse that is never overdrawn.
+"""What a run will cost and how long it will take, before it starts.
 
 Tokens are estimated as a third of a text's bytes in UTF-8, rounded up: English has about four characters a token in the
 models of today, so the estimate is on the high side there; for scripts of two and three bytes a letter it is near. A
-chat's marks add eight tokens a message. What the server itself counts, where it tells, replaces the
-estimate once asked.
+chat's marks add eight tokens a message. What the server itself counts, where it tells, replaces the estimate once
+asked. How long an answer takes is known only from answers that the same model gave before.
 """
 
 from __future__ import annotations
 
 import math
-import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cairn.tables.language_model import ModelSettings
 from cairn.tables.sentences import counted
-from cairn.themes.labellers.faults import Stopped
 
 BYTES_A_TOKEN = 3
 _A_MESSAGE = 8
@@ -44,12 +42,21 @@ def price(model: ModelSettings, read: int, written: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a model took over so many answers, in seconds, all of them together."""
+
+    answers: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """What is to be asked, and what it is thought to cost.
 
     `kept` passages are answered already, or say what another says; `again` are asked twice to see whether the model
     agrees with itself. `at_most` is what it would cost if every passage were asked as often, and answered at such
-    length, as the settings allow.
+    length, as the settings allow. `seconds` is how long it is thought to take, by `paced_by` answers that the model
+    gave before, None where it gave none; `seconds_at_most` as long as the settings let it take, waiting left out.
     """
 
     host: str
@@ -64,28 +71,67 @@ class Estimate:
     at_most: float
     currency: str
     limit: float | None
+    seconds: float | None = None
+    paced_by: int = 0
+    seconds_at_most: float = 0.0
+    most_minutes: float | None = None
+    what: str = "passage"
 
     def sentences(self) -> Iterator[str]:
         """What whoever starts the run should know before it goes on."""
-        yield (
-            f"{counted(self.passages, 'passage')} for {self.model} at {self.host}: {self.kept:,} answered already or "
-            f"the same as another, {counted(self.calls, 'request')} to send, {self.again:,} of them a second time to "
-            "see whether it agrees with itself."
+        twice = (
+            f", {self.again:,} of them a second time to see whether it agrees with itself"
+            if self.again
+            else ""
         )
         yield (
-            f"About {self.read_tokens:,} tokens to read and {self.written_tokens:,} to write. {METHOD} That is about "
-            f"{self.likely:,.2f} {self.currency}, and at most {self.at_most:,.2f} {self.currency} if every passage is "
-            "asked as often as the settings allow."
+            f"{counted(self.passages, self.what)} for {self.model} at {self.host}: {self.kept:,} answered already or "
+            f"the same as another, {counted(self.calls, 'request')} to send{twice}."
         )
+        yield f"About {self.read_tokens:,} tokens to read and {self.written_tokens:,} to write. {METHOD} {self._cost()}"
+        yield self._time()
         if self.limit is not None:
             stops = ", before all is read" if self.likely > self.limit else ""
             yield f"The run stops at {self.limit:,.2f} {self.currency}{stops}."
+        if self.most_minutes is not None:
+            is_short = self.seconds is not None and self.seconds > self.most_minutes * 60
+            yield f"The run stops after {self.most_minutes:,g} minutes{', before all is read' if is_short else ''}."
+
+    def _cost(self) -> str:
+        if not self.at_most:
+            return "No price is set for it."
+        return (
+            f"That is about {self.likely:,.2f} {self.currency}, and at most {self.at_most:,.2f} {self.currency} if "
+            f"every {self.what} is asked as often as the settings allow."
+        )
+
+    def _time(self) -> str:
+        most = f"at most {lasting(self.seconds_at_most)} if each answer takes as long as model.seconds allows"
+        if self.seconds is None:
+            return f"How long that takes is not known before the first answers: {most}."
+        return (
+            f"That takes about {lasting(self.seconds)}, going by {counted(self.paced_by, 'answer')} that this model "
+            f"gave before, and {most}."
+        )
 
 
-def estimated(model: ModelSettings, reads: list[int], passages: int, again: int) -> Estimate:
+def lasting(seconds: float) -> str:
+    """So many seconds in words: "a minute", "12 minutes", "3.5 hours"."""
+    if seconds < 60:
+        return "a minute"
+    if seconds < 2 * 3_600:
+        return counted(round(seconds / 60), "minute")
+    return f"{seconds / 3_600:,.1f} hours" if seconds < 48 * 3_600 else f"{seconds / 86_400:,.1f} days"
+
+
+def estimated(
+    model: ModelSettings, reads: Sequence[int], passages: int, again: int, pace: Pace | None = None
+) -> Estimate:
     """The estimate of a run. `reads`: the tokens of each request to be sent, those asked a second time among them."""
     read, written = sum(reads), LIKELY_ANSWER * len(reads)
     most = price(model, read, model.longest_reply * len(reads)) * model.tries
+    rounds = len(reads) / model.at_once
+    known = pace if pace is not None and pace.answers else None
     return Estimate(
         host=model.host,
         model=model.name,
@@ -99,40 +145,8 @@ def estimated(model: ModelSettings, reads: list[int], passages: int, again: int)
         at_most=most,
         currency=model.currency,
         limit=model.most_to_spend,
+        seconds=rounds * known.seconds / known.answers if known else None,
+        paced_by=known.answers if known else 0,
+        seconds_at_most=rounds * model.seconds * model.tries,
+        most_minutes=model.most_minutes,
     )
-
-
-@dataclass
-class Purse:
-    """What a run may still spend, and has spent; several threads may ask of it. What one call might cost at most is
-    set aside before it is made, so that the limit holds for what is under way too."""
-
-    model: ModelSettings
-    spent: float = 0.0
-    read_tokens: int = 0
-    written_tokens: int = 0
-    calls: int = 0
-    _set_aside: float = 0.0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def set_aside(self, read: int) -> float:
-        """Set aside what a call that reads so many tokens might cost. Raises Stopped where that is too much."""
-        most = price(self.model, read, self.model.longest_reply)
-        limit = self.model.most_to_spend
-        with self._lock:
-            if limit is not None and self.spent + self._set_aside + most > limit:
-                raise Stopped(
-                    f"{self.spent:,.2f} {self.model.currency} is spent, and the next passage may cost more than is "
-                    f"left of model.most_to_spend ({limit:,.2f}). What is answered is kept; raise the limit to go on."
-                )
-            self._set_aside += most
-        return most
-
-    def settle(self, most: float, read: int, written: int) -> None:
-        """A call that was set aside for has been made, and had so many tokens."""
-        with self._lock:
-            self._set_aside -= most
-            self.spent += price(self.model, read, written)
-            self.read_tokens += read
-            self.written_tokens += written
-            self.calls += 1

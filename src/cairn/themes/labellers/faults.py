@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cairn.exceptions import ModelError
+from cairn.tables.sentences import listed
 
 
 class Unanswered(Exception):
@@ -21,11 +24,17 @@ class NotTaken(Exception):
     """The endpoint refuses one request as it stands (too long, not understood). Asking again changes nothing."""
 
 
-class BadAnswer(Exception):
-    """An answer that breaks the rules. `faults`: sentences that may be told to the model, without a word of its own."""
+IN_NO_SHAPE = "was not in the shape that was asked for"
 
-    def __init__(self, *faults: str) -> None:
-        super().__init__(" ".join(faults))
+
+class BadAnswer(Exception):
+    """An answer that breaks the rules. `faults`: sentences that may be told to the model, without a word of its own.
+
+    `plain` is what an answer did, for people; as text the error says all of it: "named a theme that … and quoted …".
+    """
+
+    def __init__(self, *faults: str, plain: Iterable[str] = (IN_NO_SHAPE,)) -> None:
+        super().__init__(listed(list(dict.fromkeys(plain)), "and"))
         self.faults = faults
 
 

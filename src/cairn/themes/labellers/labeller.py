@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from cairn.tables.language_model import ModelSettings
 from cairn.themes.codebook import Codebook
-from cairn.themes.coding import Applied, Coding, CodingKind
-from cairn.themes.labellers.answers import read_answer, schema_for
-from cairn.themes.labellers.cache import Heard, key_of
-from cairn.themes.labellers.costs import Purse, tokens_in, tokens_of
+from cairn.themes.labellers.answers import read_answer
+from cairn.themes.labellers.cache import Heard
+from cairn.themes.labellers.coded import Labelled, labelled
+from cairn.themes.labellers.costs import tokens_in
 from cairn.themes.labellers.faults import BadAnswer, NotTaken, Stopped, Unanswered
-from cairn.themes.labellers.prompt import PROMPT_VERSION, instructions_for, messages_for
-from cairn.themes.labellers.suspects import Flag, flags_of
+from cairn.themes.labellers.prompt import PROMPT_VERSION, instructions_for
+from cairn.themes.labellers.purse import Purse
+from cairn.themes.labellers.request import Request
 from cairn.themes.labellers.transport import Endpoint, Reply
 from cairn.themes.labellers.words import Words
 
 _FIRST_WAIT = 0.5
+TOLD_TO_STOP = "It was told to stop."
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What came of one passage: a coding, or why a person must read it; and whatever else a person should look at."""
-
-    passage: str
-    coding: Coding | None
-    needs_person: str = ""
-    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +47,10 @@ class Labeller(Protocol):
         """One passage by the themes that answer its question."""
 
 
-def body_of(model: ModelSettings, messages: list[dict[str, str]]) -> dict[str, Any]:
-    """The body of a request: these messages, by the settings."""
-    return {
-        "model": model.name,
-        "messages": messages,
-        "temperature": model.temperature,
-        "seed": model.seed,
-        "max_tokens": model.longest_reply,
-        "stream": False,
-    }
-
-
-@dataclass(frozen=True)
-class Request:
-    """All that is asked about one passage."""
-
-    words: Words
-    themes: tuple[str, ...]
-    instructions: str
-    model: ModelSettings
-    codebook: int
-
-    def payload(self, faults: Sequence[str] = ()) -> dict[str, Any]:
-        """The body that is sent. `faults` are those of the last answer."""
-        asked = body_of(self.model, messages_for(self.instructions, self.words.text, self.model.seed, faults))
-        if self.model.sends_schema:
-            schema = {"name": "coding", "strict": True, "schema": schema_for(self.themes)}
-            asked["response_format"] = {"type": "json_schema", "json_schema": schema}
-        return asked
-
-    @cached_property
-    def key(self) -> str:
-        """By which what comes of it is kept: the same for two passages that say the same."""
-        return key_of(
-            {
-                "endpoint": self.model.endpoint,
-                "tries": self.model.tries,
-                "context": self.model.context_tokens,
-                "prompt": PROMPT_VERSION,
-                "codebook": self.codebook,
-                "schema": schema_for(self.themes),
-                "asked": self.payload(),
-            }
-        )
-
-    @cached_property
-    def read_tokens(self) -> int:
-        """About how many tokens it has."""
-        payload = self.payload()
-        return tokens_of(payload["messages"], json.dumps(payload.get("response_format", "")))
-
-
 class ModelLabeller:
     """A language model behind an OpenAI-compatible endpoint. `questions` are the wordings of the questions by code.
 
-    `purse` is what it may spend. `sleep` waits so many seconds.
+    `purse` is what it may spend. `stopping`, once set, lets it ask nothing more. `sleep` waits so many seconds.
     """
 
     def __init__(
@@ -120,13 +59,16 @@ class ModelLabeller:
         endpoint: Endpoint,
         questions: Mapping[str, str],
         purse: Purse | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        stopping: threading.Event | None = None,
     ) -> None:
         self.model = model
         self.endpoint = endpoint
-        self.purse = purse or Purse(model)
+        self.purse = purse or Purse(model, clock)
+        self.stopping = stopping or threading.Event()
         self._questions = questions
-        self._sleep = sleep
+        self._sleep = sleep or self.stopping.wait
 
     @property
     def coder(self) -> str:
@@ -170,7 +112,7 @@ class ModelLabeller:
                 lambda content: read_answer(content, request.themes, request.words),
             )
         except BadAnswer as error:
-            why = f"No answer of the model kept the rules: {error}"
+            why = f"No answer of the model kept the rules: the last {error}."
             return Heard(needs_person=why, calls=self.model.tries)
         return Heard(accepted.answer, calls=accepted.calls, served_by=accepted.served_by)
 
@@ -182,21 +124,34 @@ class ModelLabeller:
         `payload` makes the request from the faults of the last answer; it has about `read` tokens. Raises BadAnswer
         where none passes, and what `ask` raises.
         """
-        faults: tuple[str, ...] = ()
+        last = BadAnswer()
         for number in range(1, self.model.tries + 1):
             try:
-                reply = self.paid_reply(payload(faults), read + tokens_in(" ".join(faults)))
+                reply = self.paid_reply(payload(last.faults), read + tokens_in(" ".join(last.faults)))
                 return Accepted(check(_content(reply)), number, reply.served_by)
             except BadAnswer as error:
-                faults = error.faults
+                last = error
             except Unanswered as error:
                 self._wait_or_give_up(error, number)
-        raise BadAnswer(*faults)
+        raise last
+
+    def patient_reply(self, payload: dict[str, Any], read: int) -> Reply:
+        """The reply to a request that holds nobody's words, asked for as often as the settings say where none comes.
+
+        Raises as `Endpoint.ask` does, telling why.
+        """
+        for number in range(1, self.model.tries):
+            try:
+                return self.paid_reply(payload, read, tells_why=True)
+            except Unanswered as error:
+                self._wait_or_give_up(error, number)
+        return self.paid_reply(payload, read, tells_why=True)
 
     def paid_reply(self, payload: dict[str, Any], read: int, *, tells_why: bool = False) -> Reply:
         """The reply to one request of about `read` tokens, paid from the purse; see `Endpoint.ask`."""
-        set_aside = self.purse.set_aside(read)
-        written = 0
+        if self.stopping.is_set():
+            raise Stopped(TOLD_TO_STOP)
+        set_aside, began, written = self.purse.set_aside(read), self.purse.clock(), 0
         try:
             reply = self.endpoint.ask(payload, tells_why=tells_why)
             read = reply.read_tokens if reply.read_tokens is not None else read
@@ -211,7 +166,7 @@ class ModelLabeller:
             read, written = (read, self.model.longest_reply) if error.may_cost else (0, 0)
             raise
         finally:
-            self.purse.settle(set_aside, read, written)
+            self.purse.settle(set_aside, read, written, self.purse.clock() - began)
         return reply
 
     def _wait_or_give_up(self, error: Unanswered, number: int) -> None:
@@ -231,36 +186,9 @@ class ModelLabeller:
 def _content(reply: Reply) -> str:
     if reply.is_cut:
         raise BadAnswer(
-            "The answer was cut off before its end. Answer shorter: fewer and shorter quotations."
+            "The answer was cut off before its end. Answer shorter: fewer and shorter quotations.",
+            plain=["was cut off before its end"],
         )
     if not reply.content.strip():
-        raise BadAnswer("The answer was empty. Answer with one JSON object.")
+        raise BadAnswer("The answer was empty. Answer with one JSON object.", plain=["was empty"])
     return reply.content
-
-
-def labelled(coder: str, words: Words, heard: Heard, codebook: int, made_at: dt.datetime) -> Labelled:
-    """What was heard of a text as the coding of a passage, with places in the passage's own text."""
-    flags = flags_of(words.text)
-    if heard.needs_person:
-        return Labelled(words.passage, None, heard.needs_person, flags)
-    applied = []
-    for each in heard.applied:
-        place = words.place(each.start, each.end)
-        if place is None:
-            why = "A quotation of the model stands where something was taken out."
-            return Labelled(words.passage, None, why, flags)
-        applied.append(Applied(each.theme, place[0], place[1], each.stance, each.strength, each.certainty))
-    return Labelled(
-        words.passage,
-        Coding(
-            passage=words.passage,
-            question=words.question,
-            coder=coder,
-            kind=CodingKind.PROPOSED,
-            applied=tuple(applied),
-            made_at=made_at,
-            codebook=codebook,
-            blind=True,
-        ),
-        flags=flags,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
@@ -20,10 +21,15 @@ _NEEDED = ("httpx", "pydantic")
 
 @contextmanager
 def open_labeller(
-    model: ModelSettings | None, questions: Mapping[str, str], folder: Path, environment: Mapping[str, str]
+    model: ModelSettings | None,
+    questions: Mapping[str, str],
+    folder: Path,
+    environment: Mapping[str, str],
+    stopping: threading.Event | None = None,
 ) -> Iterator[ModelLabeller]:
     """The labeller that review.toml names. `questions` are the wordings of the questions by code, `folder` is the
-    review's, and of `environment` the variable alone is read that the settings name.
+    review's, and of `environment` the variable alone is read that the settings name. Once `stopping` is set it asks
+    nothing more.
 
     Raises ModelError where no model is named, its libraries are not installed, or its key cannot be had.
     """
@@ -38,4 +44,4 @@ def open_labeller(
     from cairn.themes.labellers.transport import Endpoint
 
     with closing(Endpoint(model, read_key(model, folder, environment))) as endpoint:
-        yield ModelLabeller(model, endpoint, questions)
+        yield ModelLabeller(model, endpoint, questions, stopping=stopping)

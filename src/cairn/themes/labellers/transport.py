@@ -7,11 +7,8 @@ a server drips. A refusal's own words are passed on only where no passage was se
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -24,6 +21,7 @@ from pydantic import BaseModel, Field, ValidationError
 from cairn.tables.language_model import ModelSettings
 from cairn.themes.labellers.faults import BadAnswer, NotTaken, Stopped, Unanswered
 from cairn.themes.labellers.key import Key
+from cairn.themes.labellers.watch import Watches
 
 _SECONDS_TO_CONNECT = 10.0
 _LARGEST_REPLY = 2_000_000
@@ -72,6 +70,7 @@ class Endpoint:
     def __init__(self, model: ModelSettings, key: Key | None = None) -> None:
         self._model = model
         self._key = key
+        self._watches = Watches()
         self._url = model.endpoint.rstrip("/") + "/chat/completions"
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "cairn"}
         if key is not None:
@@ -89,22 +88,28 @@ class Endpoint:
         """Let go of every connection."""
         self._client.close()
 
+    def give_up(self) -> None:
+        """Shut the connections of what is under way: it goes unanswered."""
+        self._watches.end_all()
+
     def ask(self, payload: dict[str, Any], *, tells_why: bool = False) -> Reply:
         """The reply to one request. `tells_why` where it holds no passage, so that a refusal's words may be shown.
 
         Raises Unanswered (ask again), NotTaken (not this one), BadAnswer (too large), Stopped (ask nothing more).
         """
-        with self._watched() as extensions:
+        with self._watches.over(self._model.seconds) as watch:
+            extensions = {"trace": watch.note}
             try:
                 with self._client.stream("POST", self._url, json=payload, extensions=extensions) as response:
                     self._check(response, tells_why)
                     return _reply(_body(response))
             except httpx.ConnectError as error:
+                self._check_secured(error)
                 raise Unanswered(f"{self._where} cannot be reached.", may_cost=False) from error
             except httpx.TimeoutException as error:
                 raise Unanswered(self._too_slow) from error
             except httpx.HTTPError as error:
-                if extensions["watch"].is_over:
+                if watch.is_over:
                     raise Unanswered(self._too_slow) from error
                 raise Unanswered(f"{self._where} broke off its answer.") from error
 
@@ -116,17 +121,19 @@ class Endpoint:
     def _too_slow(self) -> str:
         return f"{self._where} took longer than {self._model.seconds:g} seconds to answer."
 
-    @contextmanager
-    def _watched(self) -> Iterator[dict[str, Any]]:
-        """What a request carries so that its connection is shut when its time is over."""
-        watch = _Watch()
-        timer = threading.Timer(self._model.seconds, watch.end)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield {"trace": watch.note, "watch": watch}
-        finally:
-            timer.cancel()
+    def _check_secured(self, error: BaseException) -> None:
+        """Raises Stopped where a connection could not be secured: another try would meet the same."""
+        fault = _fault_of_tls(error)
+        if isinstance(fault, ssl.SSLCertVerificationError):
+            raise Stopped(
+                f"{self._where} cannot prove that it is who it says ({fault.verify_message}). Nothing was sent to it. "
+                "Name the file of the authority that vouches for it in model.certificates, or correct model.endpoint."
+            ) from error
+        if fault is not None:
+            raise Stopped(
+                f"{self._where} does not speak TLS as it should ({fault.reason or 'it broke off'}). Nothing was sent "
+                "to it. Is model.endpoint rightly https, and its port the right one?"
+            ) from error
 
     def _check(self, response: httpx.Response, tells_why: bool) -> None:
         status = response.status_code
@@ -148,7 +155,7 @@ class Endpoint:
             raise NotTaken(f"{self._where} does not take this request (status {status}).{said}")
         if status in _LATER or status >= 500:
             raise Unanswered(
-                f"{self._where} answers with status {status}.{said}", _wait(response), may_cost=False
+                f"{self._where} {_later(status)} (status {status}).{said}", _wait(response), may_cost=False
             )
         raise Stopped(
             f"{self._where} answers with status {status}. Is model.endpoint the address before /chat/completions, and "
@@ -164,26 +171,17 @@ class Endpoint:
         return ""
 
 
-class _Watch:
-    """Knows the connection of one request, and shuts it when told: a read that waits then ends."""
+def _fault_of_tls(error: BaseException | None) -> ssl.SSLError | None:
+    """The fault in securing a connection that an error came of, None where it came of none."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error
 
-    def __init__(self) -> None:
-        self.is_over = False
-        self._stream: Any = None
 
-    def note(self, event: str, info: dict[str, Any]) -> None:
-        """Told by httpx of each step of a request: a connection is known once it is made, and anew once secured."""
-        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            self._stream = info["return_value"]
-            if self.is_over:
-                self.end()
-
-    def end(self) -> None:
-        """Shut the connection."""
-        self.is_over = True
-        if self._stream is not None:
-            with suppress(OSError):
-                self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+def _later(status: int) -> str:
+    if status >= 500:
+        return "is overloaded or broken"
+    return "has no room for more now" if status == httpx.codes.TOO_MANY_REQUESTS else "puts the request off"
 
 
 def _certificates(model: ModelSettings) -> ssl.SSLContext:
@@ -200,7 +198,7 @@ def _body(response: httpx.Response) -> bytes:
     for chunk in response.iter_raw():
         body += chunk
         if len(body) > _LARGEST_REPLY:
-            raise BadAnswer("The answer was far too long.")
+            raise BadAnswer("The answer was far too long.", plain=["was far too long"])
     return bytes(body)
 
 
@@ -209,6 +207,8 @@ def _reply(body: bytes) -> Reply:
         envelope = _Envelope.model_validate_json(body)
     except ValidationError:
         raise Unanswered("The model's endpoint answered with something that is no completion.") from None
+    if len(envelope.choices) > 1:
+        raise BadAnswer("There were several answers. Give one.", plain=["was several answers in one"])
     choice, usage = envelope.choices[0], envelope.usage or _Usage()
     served_by = " ".join(filter(None, (envelope.model, envelope.system_fingerprint)))
     return Reply(

@@ -57,7 +57,8 @@ def measured(
         if each.passage in blind
         and (each.kind is CodingKind.SETTLED or (each.blind and each.sample == sample))
     ]
-    found = [each for each in standing(read, codebook) if each.passage in {p.id for p in lesson.passages}]
+    there = {passage.id for passage in lesson.passages}
+    found = [each for each in standing(read, codebook) if each.passage in there]
     settled = [each for each in found if not each.unsettled]
     taught = teach(lesson, ours, codebook, without=frozenset(blind))
     places, truth = _truth(lesson, settled)

@@ -59,19 +59,22 @@ class ByUnits:
     """
 
     def __init__(self, reader: Reader, passages: Iterable[Readable]) -> None:
-        """`reader` reads the units; texts that are no passage's are handed to it as they are."""
+        """`reader` reads the units; texts that are no passage's are handed to it by themselves, as they are: they are
+        themes and few, and one that reads not all of very many (`cairn.themes.meaning_sparing`) is to read them."""
         self._reader = reader
         self._parts: Mapping[str, tuple[str, ...]] = {
             passage.text: tuple(unit.text for unit in passage.units) for passage in passages
         }
+        self._units = frozenset(part for parts in self._parts.values() for part in parts)
 
     def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """A row of length 1 for each text."""
         parts = [self._parts.get(text, (text,)) for text in texts]
-        places = {
-            part: at for at, part in enumerate(dict.fromkeys(each for several in parts for each in several))
-        }
-        read = self._reader.vectors(list(places))
+        every = dict.fromkeys(each for several in parts for each in several)
+        units = [each for each in every if each in self._units]
+        others = [each for each in every if each not in self._units]
+        places = {part: at for at, part in enumerate([*units, *others])}
+        read = np.concatenate([self._reader.vectors(some) for some in (units, others) if some])
         rows = np.zeros((len(texts), read.shape[1]), dtype=np.float64)
         for at, several in enumerate(parts):
             for part in several:

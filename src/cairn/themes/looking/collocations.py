@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from cairn.themes.looking.answers import Answered
-from cairn.themes.looking.distinctive import FEWEST, LEVEL, bears_meaning, chance_of, holm
+from cairn.themes.looking.distinctive import FEWEST, LEVEL, bears_meaning, chance_of, holm, log_likelihood
 from cairn.themes.words import sentences_of
 
 NEXT = 1
@@ -51,7 +51,7 @@ def collocations(
     words = Counter(word for _, those in bags for word in those)
     tried = {pair: times for pair, times in sorted(pairs.items()) if times >= fewest}
     keyness = {
-        pair: _likelihood(times, words[pair[0]], words[pair[1]], number) for pair, times in tried.items()
+        pair: log_likelihood(times, words[pair[0]], words[pair[1]], number) for pair, times in tried.items()
     }
     chances = holm({" ".join(pair): chance_of(surely) for pair, surely in keyness.items()})
     found = [
@@ -87,14 +87,3 @@ def _npmi(together: int, first: int, second: int, number: int) -> float:
     if together == number:
         return 1.0
     return math.log(together * number / (first * second)) / -math.log(together / number)
-
-
-def _likelihood(together: int, first: int, second: int, number: int) -> float:
-    """Dunning's over the four cells (both, one, the other, neither); negative where they shun each other."""
-    observed = (together, first - together, second - together, number - first - second + together)
-    rows, columns = (first, first, number - first, number - first), (second, number - second) * 2
-    expected = [row * column / number for row, column in zip(rows, columns, strict=True)]
-    found = 2 * math.fsum(
-        seen * math.log(seen / should) for seen, should in zip(observed, expected, strict=True) if seen
-    )
-    return found if together >= expected[0] else -found

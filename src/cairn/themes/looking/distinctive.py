@@ -1,7 +1,8 @@
 """Words and phrases that mark one group's answers to a question from the other groups'.
 
-Keyness is Dunning's log-likelihood (1993), counted in answers and not in words, so that one who repeats a word does not
-make it everybody's. Many words are tried at once, so Holm's correction (1979) guards them all together: of words that
+Keyness is Dunning's log-likelihood (1993, "Accurate methods for the statistics of surprise and coincidence"), over
+answers that hold a word and answers that do not, counted in answers and not in words, so that one who repeats a word
+does not make it everybody's. Many words are tried at once, so Holm's correction (1979) guards them all together: of words that
 mark nothing, in 95 of 100 questions not one is shown. A word must stand in `fewest` answers of the group.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cairn.themes.looking.answers import Answered, by_group
-from cairn.themes.phrases import keyness_of, mean_tf_idf
+from cairn.themes.phrases import mean_tf_idf
 from cairn.themes.words import STOP_WORDS, phrases_of, sentences_of
 
 FEWEST = 3
@@ -95,7 +96,9 @@ def _of_group(
     if not others or not own:
         return GroupWords(group, len(bags), len(own), fewest, ())
     elsewhere = {term: everywhere[term] - times for term, times in own.items()}
-    keyness = keyness_of(own, elsewhere, len(bags), others)
+    keyness = {
+        term: log_likelihood(times, len(bags), times + elsewhere[term], number) for term, times in own.items()
+    }
     chances = holm({term: chance_of(surely) for term, surely in keyness.items()})
     scores = mean_tf_idf(bags, held)
     found = [
@@ -108,6 +111,20 @@ def _of_group(
     ]  # fmt: skip
     found.sort(key=lambda each: (-each.keyness, each.phrase))
     return GroupWords(group, len(bags), len(own), fewest, tuple(found))
+
+
+def log_likelihood(together: int, first: int, second: int, number: int) -> float:
+    """Dunning's over the four cells (both, one, the other, neither) of `number` answers; 0 where two things stand
+    together no more often than chance would put them. Words that an answer holds apart are not together.
+    """
+    if together * number <= first * second:
+        return 0.0
+    observed = (together, first - together, second - together, number - first - second + together)
+    rows, columns = (first, first, number - first, number - first), (second, number - second) * 2
+    expected = [row * column / number for row, column in zip(rows, columns, strict=True)]
+    return 2 * math.fsum(
+        seen * math.log(seen / should) for seen, should in zip(observed, expected, strict=True) if seen
+    )
 
 
 def chance_of(keyness: float) -> float:

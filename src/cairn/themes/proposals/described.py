@@ -75,19 +75,22 @@ def describe(
     if reads is None:
         return Described(np.zeros((len(texts), 0), dtype=np.float32), by_words)
     english = np.array([language not in (WELSH, OTHER) for language in languages], dtype=np.bool_)
-    meanings = np.zeros((len(texts), 384), dtype=np.float64)
+    meanings = np.zeros((len(texts), 384), dtype=np.float32)
     if english.any():
         read = reads.vectors([text for text, is_read in zip(texts, english, strict=True) if is_read])
-        meanings[english] = _apart(read.astype(np.float64))
-    weighed = (meanings * np.sqrt(1 - of_words)).astype(np.float32)
-    return Described(weighed, (by_words * np.float32(np.sqrt(of_words))).tocsr())
+        meanings[english] = _apart(read, np.sqrt(1 - of_words))
+    return Described(meanings, (by_words * np.float32(np.sqrt(of_words))).tocsr())
 
 
-def _apart(vectors: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Without half of what all have in common, of length 1 again."""
-    moved = vectors - IN_COMMON * vectors.mean(axis=0)
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-12))
+def _apart(vectors: Floats, length: float) -> Floats:
+    """Without half of what all have in common, of that length; worked out by blocks, for there may be very many."""
+    common = IN_COMMON * vectors.mean(axis=0, dtype=np.float64)
+    moved = np.empty_like(vectors)
+    for start in range(0, len(vectors), ROWS_AT_ONCE):
+        block = vectors[start : start + ROWS_AT_ONCE] - common
+        lengths = np.linalg.norm(block, axis=1, keepdims=True)
+        moved[start : start + ROWS_AT_ONCE] = block / np.maximum(lengths, 1e-12) * length
+    return moved
 
 
 def _words_of(texts: Sequence[str], asked: str) -> sparse.csr_matrix:

@@ -8,50 +8,54 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from cairn.themes.proposals.described import Described
+from cairn.themes.proposals.drawn import drawn_together
 from cairn.themes.proposals.proposal import Grain
 from cairn.themes.proposals.walks import groups_of, in_order
 
 Ints = npt.NDArray[np.int64]
 
-BROAD, FINE = 1.0, 1.0
-"""Resolutions: of the middle groups seen as nodes, and of the units within one middle group."""
+FINE = 1.0
+"""The resolution of the units within one middle group."""
+MOST_MIDDLE = 25
+"""So many themes a person can name in a day; more are drawn together."""
+FEWEST_BROAD, MOST_BROAD = 5, 12
+"""Broad themes are half as many as middle ones, but so many at least, where there are so many, and at most."""
 FEWEST_IN_A_THEME = 2
 FEWEST_TO_PART = 12
 """A middle group of fewer units is not parted further."""
 NONE = -1
 
 
-def grains_of(graph: sparse.csr_matrix, middle: Ints) -> Mapping[Grain, Ints]:
-    """The group of each unit at each grain, from its group at the middle one: numbered from 0, -1 for a unit alone."""
-    middle = _without_single(middle)
+def grains_of(
+    described: Described, graph: sparse.csr_matrix, groups: Ints, number: Ints
+) -> Mapping[Grain, Ints]:
+    """The group of each at each grain, from the groups on which the views agree: numbered from 0, -1 for one alone.
+
+    `number` says how many units each stands for: those who say one thing in the same words are not alone.
+    """
+    middle = drawn_together(described, graph, _without_single(groups, number), MOST_MIDDLE)
     return {
-        Grain.BROAD: _broad(graph, middle),
+        Grain.BROAD: drawn_together(described, graph, middle, broad_among(int(middle.max(initial=NONE)) + 1)),
         Grain.MIDDLE: middle,
-        Grain.FINE: _fine(graph, middle),
+        Grain.FINE: _fine(graph, middle, number),
     }
 
 
-def _without_single(labels: Ints) -> Ints:
-    sizes = np.bincount(labels)
+def broad_among(middle: int) -> int:
+    """How many broad themes there are to be, at most, of so many middle ones."""
+    return min(MOST_BROAD, max(FEWEST_BROAD, (middle + 1) // 2))
+
+
+def _without_single(labels: Ints, number: Ints) -> Ints:
+    sizes = np.bincount(labels, weights=number)
     kept = np.where(sizes[labels] >= FEWEST_IN_A_THEME, labels, NONE)
     placed = kept >= 0
     kept[placed] = in_order(kept[placed])
     return kept
 
 
-def _broad(graph: sparse.csr_matrix, middle: Ints) -> Ints:
-    """Middle groups put together by the ties between them."""
-    if middle.max(initial=NONE) < 1:
-        return middle.copy()
-    placed = np.flatnonzero(middle >= 0)
-    size = int(middle.max()) + 1
-    belongs = sparse.csr_matrix((np.ones(len(placed)), (placed, middle[placed])), shape=(len(middle), size))
-    between = (belongs.T @ graph @ belongs).tocsr()
-    groups = groups_of(between, BROAD)
-    return np.where(middle >= 0, groups[np.maximum(middle, 0)], NONE)
-
-
-def _fine(graph: sparse.csr_matrix, middle: Ints) -> Ints:
+def _fine(graph: sparse.csr_matrix, middle: Ints, number: Ints) -> Ints:
     """Each middle group parted by the ties within it."""
     fine = np.full(len(middle), NONE, dtype=np.int64)
     made = 0
@@ -59,13 +63,13 @@ def _fine(graph: sparse.csr_matrix, middle: Ints) -> Ints:
         places = np.flatnonzero(middle == group)
         parts = np.zeros(len(places), dtype=np.int64)
         if len(places) >= FEWEST_TO_PART:
-            parts = _joined(groups_of(graph[places][:, places].tocsr(), FINE))
+            parts = _joined(groups_of(graph[places][:, places].tocsr(), FINE), number[places])
         fine[places] = made + parts
         made += int(parts.max()) + 1
     return fine
 
 
-def _joined(parts: Ints) -> Ints:
+def _joined(parts: Ints, number: Ints) -> Ints:
     """Parts of too few units put into the largest, so that none is lost to the grain."""
-    sizes = np.bincount(parts)
+    sizes = np.bincount(parts, weights=number)
     return in_order(np.where(sizes[parts] >= FEWEST_IN_A_THEME, parts, int(np.argmax(sizes))))

@@ -10,15 +10,20 @@ import numpy as np
 import numpy.typing as npt
 
 from cairn.themes.coding import Stance
+from cairn.themes.proposals.consensus import grouped_by_consensus
 from cairn.themes.proposals.described import Described
+from cairn.themes.proposals.grains import grains_of
 from cairn.themes.proposals.neighbours import NEAREST, POWER, nearest
+from cairn.themes.proposals.proposal import Grain
+from cairn.themes.proposals.quoted import affinities
 from cairn.themes.units import Unit
 
 Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
-MOST = 4_000
-"""So many units are grouped at once; of more, a sample of so many."""
+MOST = 2_000
+"""So many units are grouped at once; of more, a sample of so many: the walks of all to all are held, and take the cube
+of it."""
 _LONG = (8, 16, 32)
 
 
@@ -41,6 +46,38 @@ def sample_of(units: Sequence[Unit], stances: Mapping[str, Stance], most: int = 
         in_order = sorted(places, key=lambda place: hashlib.sha256(units[place].id.encode()).digest())
         chosen += in_order[:share]
     return np.array(sorted(chosen), dtype=np.int64)
+
+
+def grouped(
+    described: Described, sample: Ints, number: Ints
+) -> tuple[dict[Grain, Ints], dict[Grain, Numbers]]:
+    """The group of each at each grain, -1 for none, and its affinity there, found in the sample at those places.
+
+    `number` says how many units each stands for.
+    """
+    part = described if len(sample) == len(described) else described.only(sample)
+    graph, groups = grouped_by_consensus(part)
+    found = grains_of(part, graph, groups, number[sample])
+    shares = {grain: affinities(graph, labels) for grain, labels in found.items()}
+    untied = np.asarray(graph.sum(axis=1)).ravel() == 0
+    for grain, labels in found.items():  # in a theme and tied to nothing: several said it in the same words
+        shares[grain][untied & (labels >= 0)] = 1
+    if part is described:
+        return dict(found), shares
+    rest = np.setdiff1d(np.arange(len(described), dtype=np.int64), sample)
+    fine, like = put_with(described.only(rest), part, found[Grain.FINE])
+    every: dict[Grain, Ints] = {}
+    affinity: dict[Grain, Numbers] = {}
+    for grain, labels in found.items():
+        above = np.full(int(found[Grain.FINE].max(initial=-1)) + 1, -1, dtype=np.int64)
+        above[found[Grain.FINE][labels >= 0]] = labels[labels >= 0]
+        every[grain] = np.full(len(described), -1, dtype=np.int64)
+        every[grain][sample] = labels
+        every[grain][rest] = np.where(fine >= 0, above[np.maximum(fine, 0)], -1)
+        affinity[grain] = np.zeros(len(described))
+        affinity[grain][sample] = shares[grain]
+        affinity[grain][rest] = like
+    return every, affinity
 
 
 def put_with(rest: Described, sample: Described, labels: Ints) -> tuple[Ints, Numbers]:

@@ -26,12 +26,16 @@ _ABOVE = {Grain.MIDDLE: Grain.BROAD, Grain.FINE: Grain.MIDDLE}
 
 @dataclass(frozen=True)
 class Ground:
-    """What themes are made from: the units that were read, all units of the question, and how they are described."""
+    """What themes are made from: the units that were read, all units of the question, and how they are described.
+
+    `kind_of` is the row of `described` for each unit that was read.
+    """
 
     question: str
     read: Sequence[Unit]
     every: Sequence[Unit]
     described: Described
+    kind_of: Ints
     asked: str
     stances: Mapping[str, Stance]
     senders: dict[str, set[str]] = field(default_factory=dict)
@@ -66,7 +70,7 @@ def themes_of(
 def _theme(
     ground: Ground, grain: Grain, parent: str, places: Ints, affinity: Numbers, phrases: tuple[str, ...]
 ) -> ProposedTheme:
-    quoted = [ground.read[place] for place in central(ground.described, ground.read, places)]
+    quoted = [ground.read[place] for place in central(ground.described, ground.kind_of, ground.read, places)]
     made_of = f"{ground.question}\n{grain}\n{quoted[0].id}"
     theme = f"p-{ground.question}-{grain}-{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
     mine = [ground.read[place] for place in places.tolist()]
@@ -105,7 +109,7 @@ def _parts(ground: Ground, theme: str, places: Ints) -> Iterator[StancePart]:
     for stance in stances:
         mine = np.array(by_stance[stance], dtype=np.int64)
         units = [ground.read[place] for place in by_stance[stance]]
-        quoted = central(ground.described, ground.read, mine, QUOTES_OF_A_STANCE)
+        quoted = central(ground.described, ground.kind_of, ground.read, mine, QUOTES_OF_A_STANCE)
         yield StancePart(
             f"{theme}-{stance}",
             stance,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cairn.themes.proposals.stems import SAYS_LITTLE, stem_of
 from cairn.themes.words import STOP_WORDS, sentences_of
@@ -16,6 +17,8 @@ from cairn.themes.words import STOP_WORDS, sentences_of
 LONGEST = 3
 MOST = 6
 FEWEST = 2
+HELD = 8_192
+"""The phrases of so many texts are kept, for a theme of each grain and each of its parts goes through them again."""
 
 
 def phrases_by_theme(
@@ -30,7 +33,7 @@ def phrases_by_theme(
     of_theme: dict[int, Counter[str]] = {}
     everywhere: Counter[str] = Counter()
     for text, label in zip(texts, labels, strict=True):
-        held = set(_phrases(text, left_out))
+        held = _phrases_in(text, left_out)
         everywhere.update(held)
         if label >= 0:
             of_theme.setdefault(label, Counter()).update(held)
@@ -69,6 +72,11 @@ def _weight(phrase: str, share: float, rare: float) -> float:
 def _overlap(stems: set[str], other: str) -> bool:
     theirs = {stem_of(word) for word in other.split()}
     return stems <= theirs or theirs <= stems
+
+
+@lru_cache(maxsize=HELD)
+def _phrases_in(text: str, left_out: frozenset[str]) -> frozenset[str]:
+    return frozenset(_phrases(text, left_out))
 
 
 def _phrases(text: str, left_out: frozenset[str]) -> Iterable[str]:

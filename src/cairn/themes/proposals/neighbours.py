@@ -29,6 +29,8 @@ def nearest(described: Described, to: Described, number: int, itself: bool) -> t
     number = min(number, len(to) - itself)
     places = np.zeros((len(described), number), dtype=np.int64)
     alike = np.zeros((len(described), number), dtype=np.float32)
+    if not number:
+        return places, alike
     for start, block in described.likeness(to):
         rows = np.arange(len(block))
         if itself:

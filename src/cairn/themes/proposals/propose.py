@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from cairn.calls.definition import Call
 from cairn.responses.ledger import Response
@@ -14,19 +13,14 @@ from cairn.tables.sentences import counted
 from cairn.themes.coding import Stance
 from cairn.themes.languages import OTHER, WELSH
 from cairn.themes.matching_features import Reader
-from cairn.themes.proposals.consensus import grouped_by_consensus
-from cairn.themes.proposals.described import Described, describe
-from cairn.themes.proposals.grains import grains_of
-from cairn.themes.proposals.large import MOST, put_with, sample_of
+from cairn.themes.proposals.described import describe
+from cairn.themes.proposals.distinct import distinct
+from cairn.themes.proposals.large import MOST, grouped, sample_of
 from cairn.themes.proposals.making import Ground, themes_of
 from cairn.themes.proposals.proposal import Grain, Proposal
-from cairn.themes.proposals.quoted import affinities
 from cairn.themes.proposals.stances import stances_of
 from cairn.themes.proposals.stems import says_little
 from cairn.themes.units import Unit
-
-Ints = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float64]
 
 FEWEST = 6
 """Of fewer units nobody needs a theme to see what is said: none is proposed."""
@@ -46,20 +40,27 @@ def propose(
     `reads` gives vectors of meaning (`cairn.themes.meaning.meaning()`); without it words alone are compared, and the
     proposal says so. `asked` is the question's own wording, whose words count for nothing. `stances` is how each
     response stands, by public reference, where a scale is beside the question: themes are parted by it then. Copies of
-    a letter count once. Of more than `most` units a sample is grouped. The same input gives the same proposal.
+    a letter count once. Of more than `most` units, those with the same words counted as one, a sample is grouped. The
+    same input gives the same proposal, in whatever order the units come.
     """
     question = units[0].question if units else ""
     set_aside = _set_aside(units)
-    able = [unit for unit in units if unit.is_read and not says_little(unit.text)]
+    able = sorted(
+        (unit for unit in units if unit.is_read and not says_little(unit.text)), key=lambda unit: unit.id
+    )
     stands = stances or {}
     if len(able) < FEWEST:
         notes = (f"There {_are(len(able))} to read: too few for themes. Read them as they are.",)
         unplaced = tuple(unit.id for unit in able)
         return Proposal(question, "words" if reads is None else "minilm", (), unplaced, set_aside, notes)
-    described = describe([unit.text for unit in able], [unit.language for unit in able], asked, reads)
-    sample = sample_of(able, stands, most)
-    grains, shares = _grouped(described, sample)
-    ground = Ground(question, able, units, described, asked, stands)
+    firsts, kind_of = distinct(able)
+    kinds = [able[place] for place in firsts.tolist()]
+    described = describe([unit.text for unit in kinds], [unit.language for unit in kinds], asked, reads)
+    sample = sample_of(kinds, stands, most)
+    found, near = grouped(described, sample, np.bincount(kind_of))
+    grains = {grain: labels[kind_of] for grain, labels in found.items()}
+    shares = {grain: each[kind_of] for grain, each in near.items()}
+    ground = Ground(question, able, units, described, kind_of, asked, stands)
     unplaced = tuple(unit.id for unit, group in zip(able, grains[Grain.MIDDLE], strict=True) if group < 0)
     return Proposal(
         question,
@@ -67,7 +68,7 @@ def propose(
         themes_of(ground, grains, shares),
         unplaced,
         set_aside,
-        tuple(_notes(able, reads, len(sample), len(unplaced))),
+        tuple(_notes(able, reads, len(sample), len(kinds), len(unplaced))),
     )
 
 
@@ -93,30 +94,6 @@ def propose_by_question(
     }
 
 
-def _grouped(described: Described, sample: Ints) -> tuple[dict[Grain, Ints], dict[Grain, Numbers]]:
-    """The group of each unit at each grain, -1 for none, and its affinity there."""
-    part = described if len(sample) == len(described) else described.only(sample)
-    graph, middle = grouped_by_consensus(part)
-    found = grains_of(graph, middle)
-    shares = {grain: affinities(graph, labels) for grain, labels in found.items()}
-    if part is described:
-        return dict(found), shares
-    rest = np.setdiff1d(np.arange(len(described), dtype=np.int64), sample)
-    groups: dict[Grain, Ints] = {}
-    affinity: dict[Grain, Numbers] = {}
-    fine, like = put_with(described.only(rest), part, found[Grain.FINE])
-    for grain, labels in found.items():
-        above = np.full(int(found[Grain.FINE].max()) + 1, -1, dtype=np.int64)
-        above[found[Grain.FINE][labels >= 0]] = labels[labels >= 0]
-        groups[grain] = np.full(len(described), -1, dtype=np.int64)
-        groups[grain][sample] = labels
-        groups[grain][rest] = np.where(fine >= 0, above[np.maximum(fine, 0)], -1)
-        affinity[grain] = np.zeros(len(described))
-        affinity[grain][sample] = shares[grain]
-        affinity[grain][rest] = like
-    return groups, affinity
-
-
 def _set_aside(units: Sequence[Unit]) -> dict[str, int]:
     reasons = Counter(unit.set_aside.value for unit in units if unit.set_aside)
     reasons[COPY] = sum(bool(unit.copy_of) for unit in units)
@@ -128,7 +105,9 @@ def _are(number: int) -> str:
     return f"{'is' if number == 1 else 'are'} {counted(number, 'sentence')}"
 
 
-def _notes(units: Sequence[Unit], reads: Reader | None, sampled: int, unplaced: int) -> Iterable[str]:
+def _notes(
+    units: Sequence[Unit], reads: Reader | None, sampled: int, kinds: int, unplaced: int
+) -> Iterable[str]:
     if reads is None:
         yield (
             "Words alone were compared, not what they mean, for the extra `meaning` is not installed: the same thing "
@@ -141,10 +120,10 @@ def _notes(units: Sequence[Unit], reads: Reader | None, sampled: int, unplaced: 
                 f"{counted(unread, 'unit')} in Welsh or another language {'was' if unread == 1 else 'were'} grouped "
                 "by words alone, for the model of meaning reads English."
             )
-    if sampled < len(units):
+    if sampled < kinds:
         yield (
-            f"Themes were found in a sample of {sampled:,} of {len(units):,} units; each of the rest was put with "
-            "those that it is most like."
+            f"Themes were found in a sample of {sampled:,} of {kinds:,} units that differ; each of the rest was put "
+            "with those that it is most like."
         )
     if unplaced:
         yield f"{counted(unplaced, 'unit')} {'is' if unplaced == 1 else 'are'} like no other, and in no theme."

@@ -10,13 +10,15 @@ Louvain, is as stable when a tenth of the answers is left out, and takes a twent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
+
+from cairn.themes.proposals.cuts import Cuts, belonging
 
 Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -26,6 +28,8 @@ STAYS = 0.5
 """A walk may stay where it is: a tie of each node to itself, of half its strongest on average."""
 MOST_GROUPS = 60
 ROUNDS = 50
+COLUMNS_AT_ONCE = 128
+"""Walks to so many nodes are worked out at once: what they need stays near the processor."""
 
 
 def groups_of(
@@ -33,38 +37,38 @@ def groups_of(
 ) -> Ints:
     """The group of each node, numbered in the order in which groups first come.
 
-    `graph` is symmetric, (n, n), with ties of more than nought; it is worked on as a whole matrix, so n is to be
-    thousands at most. A higher `resolution` gives more and smaller groups, at most `most` of them before nodes are
-    moved. A node without ties is a group of its own.
+    `graph` is symmetric, (n, n), with ties of more than nought. Walks from all nodes to all are held at once, so n is
+    to be thousands at most. A higher `resolution` gives more and smaller groups, at most `most` of them before nodes
+    are moved. A node without ties is a group of its own.
     """
-    return groups_at(graph, (resolution,), steps, most)[0]
+    return next(iter(views_of(graph, (resolution,), (steps,), most)))
 
 
-def groups_at(
-    graph: sparse.csr_matrix, resolutions: Sequence[float], steps: int = STEPS, most: int = MOST_GROUPS
-) -> tuple[Ints, ...]:
-    """What `groups_of` gives at each resolution; the walks are worked out once."""
+def views_of(
+    graph: sparse.csr_matrix, resolutions: Sequence[float], steps: Sequence[int], most: int = MOST_GROUPS
+) -> Iterator[Ints]:
+    """What `groups_of` gives for each number of steps, fewest first, and at each resolution in turn."""
     size = graph.shape[0]
     tied = np.flatnonzero(np.asarray(graph.sum(axis=1)).ravel() > 0)
     labels = np.arange(size, dtype=np.int64) + size
     if len(tied) < 2:
-        return (in_order(labels),) * len(resolutions)
-    ties = np.asarray(graph[tied][:, tied].todense(), dtype=np.float64)
-    tree = tree_of(ties, steps)
-    found = []
-    for resolution in resolutions:
-        labels[tied] = _moved(ties, _cut(tree, ties, resolution, most), resolution)
-        found.append(in_order(labels))
-    return tuple(found)
+        yield from (in_order(labels) for _ in range(len(steps) * len(resolutions)))
+        return
+    ties = graph[tied][:, tied].tocsr()
+    for tree in trees_of(ties, steps):
+        cuts = Cuts.of(tree, ties, most)
+        for resolution in resolutions:
+            labels[tied] = _moved(ties, cuts.best(resolution), resolution)
+            yield in_order(labels)
 
 
-def modularity(ties: Numbers, labels: Ints, resolution: float) -> float:
+def modularity(ties: sparse.csr_matrix, labels: Ints, resolution: float) -> float:
     """How much more the ties lead within groups than chance would have it."""
     every = float(ties.sum())
-    belongs = _belongs(labels)
-    within = float(np.einsum("ng,ng->", belongs, ties @ belongs))
-    reach = belongs.T @ ties.sum(axis=1)
-    return within / every - resolution * float(reach @ reach) / every**2
+    belongs = belonging(labels)
+    between = np.asarray((belongs.T @ ties @ belongs).todense())
+    reach = between.sum(axis=1)
+    return float(np.trace(between)) / every - resolution * float(reach @ reach) / every**2
 
 
 def in_order(labels: Ints) -> Ints:
@@ -73,96 +77,65 @@ def in_order(labels: Ints) -> Ints:
     return np.asarray(np.argsort(np.argsort(first))[inverse], dtype=np.int64)
 
 
-def tree_of(ties: Numbers, steps: int) -> Numbers:
-    """Ward's tree over where walks of so many steps from each node lead, as scipy gives it."""
-    return np.asarray(linkage(_apart(ties, steps), "ward"))
+def trees_of(graph: sparse.csr_matrix, steps: Sequence[int]) -> Iterator[Numbers]:
+    """For each number of steps, fewest first, Ward's tree over where walks of so many from each node lead, as scipy
+    gives it."""
+    size = graph.shape[0]
+    strongest = np.asarray(graph.max(axis=1).todense()).ravel()
+    stays = (graph + sparse.identity(size) * (STAYS * strongest.mean())).tocsr()
+    strength = np.asarray(stays.sum(axis=1)).ravel()
+    step = (sparse.diags(1 / strength) @ stays).tocsr()
+    led = {wanted: np.empty((size, size)) for wanted in sorted(steps)}
+    for start in range(0, size, COLUMNS_AT_ONCE):
+        columns = slice(start, start + COLUMNS_AT_ONCE)
+        block = np.ascontiguousarray(step[:, columns].toarray())
+        for walked in range(1, max(steps) + 1):
+            if walked in led:
+                led[walked][:, columns] = block / np.sqrt(strength[columns])
+            block = step @ block
+    for wanted in sorted(led):
+        yield np.asarray(linkage(_apart(led.pop(wanted)), "ward"))
 
 
-def _cut(tree: Numbers, ties: Numbers, resolution: float, most: int) -> Ints:
-    """The cut of the tree with the greatest modularity; of equal ones that of fewest groups."""
-    size = len(ties)
-    start = min(most, size)
-    labels = _after(tree, size - start)
-    belongs = _belongs(labels)
-    between, reach = belongs.T @ ties @ belongs, belongs.T @ ties.sum(axis=1)
-    every = float(ties.sum())
-    at = {node: place for place, node in enumerate(_roots(tree, size - start))}
-    best, groups = -np.inf, start
-    for merged in range(size - start, size):
-        worth = round(float(np.trace(between)) / every - resolution * float(reach @ reach) / every**2, 9)
-        if worth >= best:
-            best, groups = worth, size - merged
-        if merged < size - 1:
-            into, out = at.pop(int(tree[merged, 0])), at.pop(int(tree[merged, 1]))
-            between[into] += between[out]
-            between[:, into] += between[:, out]
-            between[out], between[:, out] = 0, 0
-            reach[into] += reach[out]
-            reach[out] = 0
-            at[size + merged] = into
-    return _after(tree, size - groups)
-
-
-def _roots(tree: Numbers, merges: int) -> list[int]:
-    """The tree's nodes that stand for groups after so many merges, in the order of their numbers."""
-    size = len(tree) + 1
-    gone = {int(node) for node in tree[:merges, :2].ravel()}
-    return [node for node in range(size + merges) if node not in gone]
-
-
-def _after(tree: Numbers, merges: int) -> Ints:
-    """The group of each leaf after so many merges, numbered as `_roots` orders them."""
-    size = len(tree) + 1
-    above = np.arange(size + merges)
-    for merge in range(merges):
-        above[tree[merge, :2].astype(np.int64)] = size + merge
-    for node in range(size + merges - 1, -1, -1):
-        above[node] = above[above[node]]
-    return np.searchsorted(np.array(_roots(tree, merges)), above[:size]).astype(np.int64)
-
-
-def _apart(ties: Numbers, steps: int) -> Numbers:
-    """How far apart each two nodes' walks lead, as scipy wants it: distances between directions of length 1."""
-    stays = ties + np.eye(len(ties)) * (STAYS * ties.max(axis=1).mean())
-    strength = stays.sum(axis=1)
-    led = np.linalg.matrix_power(stays / strength[:, None], steps) / np.sqrt(strength)[None, :]
+def _apart(led: Numbers) -> Numbers:
+    """How far apart each two rows are, as scipy wants it: distances between directions of length 1."""
     led /= np.linalg.norm(led, axis=1, keepdims=True)
-    alike = np.round(led @ led.T, 9)
-    distances = np.sqrt(np.maximum(2 - 2 * alike, 0))
-    np.fill_diagonal(distances, 0)
-    return np.asarray(squareform(distances, checks=False))
+    alike = led @ led.T
+    np.round(alike, 9, out=alike)
+    np.multiply(alike, -2, out=alike)
+    alike += 2
+    np.maximum(alike, 0, out=alike)
+    np.sqrt(alike, out=alike)
+    np.fill_diagonal(alike, 0)
+    return np.asarray(squareform(alike, checks=False))
 
 
-def _moved(ties: Numbers, labels: Ints, resolution: float) -> Ints:
-    """Nodes moved, the strongest first, each to the group where it adds most to modularity."""
-    strength = ties.sum(axis=1)
-    every = float(strength.sum())
-    labels = labels.copy()
-    belongs = _belongs(labels)
-    reach = belongs.T @ strength
-    towards = ties @ belongs
-    order = np.lexsort((np.arange(len(ties)), -np.round(strength, 9)))
+def _moved(graph: sparse.csr_matrix, labels: Ints, resolution: float) -> Ints:
+    """Nodes moved, the strongest first, each to the group where it adds most to modularity, until none gains."""
+    size = graph.shape[0]
+    strength = np.asarray(graph.sum(axis=1)).ravel()
+    weighed = resolution * strength / float(strength.sum())
+    labels, rows = labels.copy(), np.arange(size)
+    towards = np.asarray((graph @ belonging(labels)).todense())
+    reach = np.bincount(labels, weights=strength)
+    order = np.lexsort((rows, -np.round(strength, 9)))
     for _ in range(ROUNDS):
-        has_moved = False
-        for node in order.tolist():
-            own = int(labels[node])
-            without = reach.copy()
-            without[own] -= strength[node]
-            gain = np.round(towards[node] - resolution * strength[node] * without / every, 9)
-            best = int(np.argmax(gain))
-            if gain[best] > gain[own]:
-                labels[node] = best
-                reach[own] -= strength[node]
-                reach[best] += strength[node]
-                towards[:, own] -= ties[:, node]
-                towards[:, best] += ties[:, node]
-                has_moved = True
-        if not has_moved:
+        gain = towards - weighed[:, None] * reach
+        gain[rows, labels] += weighed * strength
+        gain = np.round(gain, 9)
+        would = gain.max(axis=1) > gain[rows, labels]
+        if not would.any():
             break
+        for node in order[would[order]].tolist():
+            own = int(labels[node])
+            reach[own] -= strength[node]
+            now = np.round(towards[node] - weighed[node] * reach, 9)
+            best = int(np.argmax(now))
+            best = best if now[best] > now[own] else own
+            reach[best] += strength[node]
+            if best != own:
+                labels[node] = best
+                near = slice(graph.indptr[node], graph.indptr[node + 1])
+                towards[graph.indices[near], own] -= graph.data[near]
+                towards[graph.indices[near], best] += graph.data[near]
     return labels
-
-
-def _belongs(labels: Ints) -> Numbers:
-    held = np.zeros((len(labels), int(labels.max()) + 1))
-    held[np.arange(len(labels)), labels] = 1
-    return held

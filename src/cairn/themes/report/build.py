@@ -51,6 +51,7 @@ class Report:
     """What people said: `counts` for disclosure control, and all that leads back from them.
 
     `minorities` and `told` are for the team: what a few say, and what was left out and why, in whole sentences.
+    `below` is by broad theme every narrower one under it.
     """
 
     counts: tuple[Counts, ...]
@@ -59,6 +60,7 @@ class Report:
     minorities: tuple[MinorityView, ...]
     told: tuple[str, ...]
     texts: Mapping[str, str]
+    below: Mapping[str, Sequence[str]]
 
     def passages_behind(self, counts_name: str, key: Key) -> tuple[str, ...]:
         """The ids of every passage that a number rests on, in the order of respondents and of what each said.
@@ -139,7 +141,8 @@ def report(
         counts.append(_estimated(maker, theirs, codebook, codings, standings, machine))
     views = [view for each in asked for view in minority_views(each.question, each.heard, each.themes)]
     passages = {each.id: each.text for response in theirs for each in response.passages}
-    return Report(tuple(counts), asked, standings, tuple(views), _told(asked, standings), passages)
+    told = _told(asked, standings)
+    return Report(tuple(counts), asked, standings, tuple(views), told, passages, maker.below)
 
 
 def _asked_of(

@@ -2,8 +2,11 @@
 
 Never one number with what people found: another table, with its error, and the word estimate in its name. Method: the
 difference estimator (Cochran, "Sampling Techniques", 3rd edition 1977, chapter 7; of late "prediction-powered
-inference", Angelopoulos and others, Science 382, 2023): the machine's share of all passages, and to it what the random
-sample shows that it misses less what it finds too much. Its interval is 1.96 standard errors either way.
+inference", Angelopoulos and others, Science 382, 2023): the machine's share of all passages, and to it the share that
+the random sample shows it to miss less the share that it finds too much. Limits are those of these two shares (Wilson
+1927), put together by the method of variance estimates recovery (Zou and Donner, Statistics in Medicine 27, 2008) with
+their correlation, as parts of one sample; the sample is taken as so much larger as it is a part of all passages
+(Cochran, chapter 2). So a sample in which the machine made no mistake does not make it certain that it makes none.
 """
 
 from __future__ import annotations
@@ -60,17 +63,39 @@ def estimate(
     if size < FEWEST_SAMPLED:
         return None
     share = sum(machine.values()) / number
-    missed = [int(sample[each]) - int(machine[each]) for each in drawn]
-    mean = math.fsum(missed) / size
-    spread = math.fsum((each - mean) ** 2 for each in missed) / (size - 1)
-    # passages that people read are not drawn twice: nothing is unknown where all were read
-    error = math.sqrt(spread / size * (1 - size / number))
-    best = min(1.0, max(0.0, share + mean))
+    missed = sum(sample[each] and not machine[each] for each in drawn) / size
+    too_much = sum(machine[each] and not sample[each] for each in drawn) / size
+    below, above = _error(missed, too_much, size, number)
+    best = share + missed - too_much
+    low, high = max(0.0, best - below), min(1.0, best + above)
     return Estimate(
-        question, theme, number, size, share, best,
-        max(0.0, best - _Z * error), min(1.0, best + _Z * error),
+        question, theme, number, size, share, min(1.0, max(0.0, best)), low, high,
         len({respondents[each] for each, bears in machine.items() if bears}),
     )  # fmt: skip
+
+
+def _error(missed: float, too_much: float, size: int, number: int) -> tuple[float, float]:
+    """How far below and above the estimate its limits lie."""
+    if size == number:  # all were read: nothing is unknown
+        return 0.0, 0.0
+    effective = size * number / (number - size)
+    (low_m, high_m), (low_t, high_t) = _wilson(missed, effective), _wilson(too_much, effective)
+    spread = (1 - missed) * (1 - too_much)
+    together = -math.sqrt(missed * too_much / spread) if spread else -1.0
+    return (
+        _joined(missed - low_m, high_t - too_much, together),
+        _joined(high_m - missed, too_much - low_t, together),
+    )
+
+
+def _joined(one: float, other: float, correlation: float) -> float:
+    return math.sqrt(one * one + other * other - 2 * correlation * one * other)
+
+
+def _wilson(share: float, size: float) -> tuple[float, float]:
+    middle = (share + _Z**2 / (2 * size)) / (1 + _Z**2 / size)
+    half = _Z / (1 + _Z**2 / size) * math.sqrt(share * (1 - share) / size + _Z**2 / (4 * size * size))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def estimates(
@@ -126,7 +151,8 @@ def estimated(maker: Maker, made: Sequence[Estimate], machine: str) -> Counts:
     how = (
         f"The share of passages in which {machine} proposes the theme, corrected by what people found in passages "
         "drawn at random and read without seeing the machine's proposal. Low and high are 95 per cent limits of the "
-        "error of that sample. Nothing in this table is what people were found to say."
+        "error of that sample, and of nothing else. Nothing in this table is what people were found to say. Those who "
+        "wrote chose to, and are no sample of any wider group: no number here stands for people who did not write."
     )
     return Counts(
         NAME,

@@ -23,6 +23,7 @@ from cairn.themes.coding import Coding
 from cairn.themes.learning import Lesson, Taught, lesson_on, measured, teach
 from cairn.themes.learning.asking import mixed
 from cairn.themes.meaning import meaning
+from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.units import Unit, units_of
 from cairn.web.ledger.actions import begin_run, end_run, record_proposed
 from cairn.web.ledger.coded.codebook import codebook_now
@@ -44,13 +45,15 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What there is to teach one question from. `sampled` are the passages drawn to measure by, in their order."""
+    """What there is to teach one question from. `sampled` are the passages drawn to measure by, in their order, and
+    `among` what those of a sample have in common that was not drawn from all that were left."""
 
     code: str
     wording: str
     units: tuple[Unit, ...]
     codings: tuple[Coding, ...]
     sampled: tuple[str, ...]
+    among: tuple[str, ...]
 
 
 def learn_questions(call: Call, questions: Sequence[str], *, by: str, told: Told | None = None) -> MachineRun:
@@ -91,22 +94,25 @@ def carry_out(run: MachineRun, call: Call, *, by: str, told: Told | None = None)
 def _learn(
     run: MachineRun, question: _Question, codebook: Codebook, by: str
 ) -> tuple[dict[str, Any], list[str]]:
-    lesson = lesson_on(question.code, question.units, codebook, question.wording, reader=meaning())
+    reads = meaning()
+    reader = Sparing(reads) if reads else None
+    lesson = lesson_on(question.code, question.units, codebook, question.wording, reader=reader)
     taught = teach(lesson, question.codings, codebook, without=frozenset(question.sampled))
     proposals = iter(taught.proposals(run.id, timezone.now(), codebook.version))
     proposed = 0
     while some := list(islice(proposals, AT_ONCE)):
         proposed += record_proposed(run_id=run.id, codings=some, by=by)
-    return _facts(taught, lesson, question, codebook, proposed), _ask_next(taught, question)
+    facts = _facts(taught, lesson, question, codebook, proposed)
+    return {**facts, "told_by_words": reader.told if reader else 0}, _ask_next(taught, question)
 
 
 def _facts(
     taught: Taught, lesson: Lesson, question: _Question, codebook: Codebook, proposed: int
 ) -> dict[str, Any]:
     """What a run came to on one question, as JSON holds it."""
+    sampled = frozenset(question.sampled)
     together = tuple(
-        replace(each, sample=ALL_SAMPLES) if each.passage in question.sampled else each
-        for each in question.codings
+        replace(each, sample=ALL_SAMPLES) if each.passage in sampled else each for each in question.codings
     )
     found = measured(lesson, together, codebook, ALL_SAMPLES)
     examples = (taught.borne > 0.5).sum(axis=0)
@@ -117,6 +123,7 @@ def _facts(
         "examples": {theme.id: int(n) for theme, n in zip(lesson.themes, examples, strict=True)},
         "proposed": proposed,
         "drawn": len(question.sampled),
+        "drawn_among": list(question.among),
         "measured": asdict(found),
         "curve": asdict(taught.learning_curve(TARGET)),
     }
@@ -134,14 +141,16 @@ def _ask_next(taught: Taught, question: _Question) -> list[str]:
 
 def _question(call: Call, code: str) -> _Question:
     asked = call.question(code)
-    samples = samples_of(call.code, code).values("pk")
-    rows = Sampled.objects.filter(sample__in=samples).order_by("sample_id", "position")
+    samples = samples_of(call.code, code)
+    rows = Sampled.objects.filter(sample__in=samples.values("pk")).order_by("sample_id", "position")
+    narrowed = samples.exclude(drawn_among="").order_by("drawn_among").values_list("drawn_among", flat=True)
     return _Question(
         code,
         asked.text if asked else "",
         units_of(call, _answering(call, code)),
-        tuple(readings_of(call.code, code)),
+        tuple(readings_of(call.code, code, machines=False)),
         tuple(rows.values_list("passage_id", flat=True)),
+        tuple(narrowed.distinct()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The worker: carries letters, has machines learn where asked, and once an hour clears away what nobody needs."""
+"""The worker: carries letters, has long work done beside, and once an hour clears away what nobody needs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from cairn.tables.sentences import counted
 from cairn.web.common.definitions import current_call
 from cairn.web.common.mail import NoSuchAddress, carry
 from cairn.web.ledger import checkpoints, erasures, files, searching_text
-from cairn.web.ledger.actions import count_if_due, give_up_learning, letters, take_up_learning
-from cairn.web.ledger.coded.made import PROPOSALS
+from cairn.web.ledger.actions import count_if_due, letters
 from cairn.web.ledger.finding_campaigns import find_all_campaigns
 from cairn.web.ledger.hourly import an_hour_has_gone
+from cairn.web.ledger.long_work import LongWork
 from cairn.web.ledger.looking_through import look_through_waiting
-from cairn.web.ledger.models import Letter, MachineRun
+from cairn.web.ledger.models import Letter
 from cairn.web.ledger.queries import letters_that_wait
 
 SECONDS_BETWEEN = 2
@@ -37,15 +37,16 @@ A_DAY = 24 * AN_HOUR
 TEN_MINUTES = 600
 LOOKED_THROUGH_AT_ONCE = 1_000
 """Passages, so that letters do not wait for it; `look_through` takes all of them at once."""
-NOT_DONE = "It could not be done. Ask whoever looks after the site to look at its log, or try again."
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Worker:
-    """One worker; several may run beside each other. `stopping` ends it after the letter at hand."""
+    """One worker; several may run beside each other. `stopping` ends it after the letter at hand, and the `long` work
+    beside it at once."""
 
     stopping: threading.Event = field(default_factory=threading.Event)
+    long: LongWork = field(default_factory=LongWork)
     sent: int = 0
     given_up: int = 0
     failed: int = 0
@@ -58,6 +59,7 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 close_old_connections()
+                self.long.look(timezone.now())
                 did = self.work_once(timezone.now())
                 wait = 0 if did else SECONDS_BETWEEN
             except (OperationalError, InterfaceError):
@@ -65,10 +67,10 @@ class Worker:
                 connection.close()
                 wait = SECONDS_AFTER_TROUBLE
             self.stopping.wait(wait)
+        self.long.stop()
 
     def work_once(self, now: dt.datetime) -> bool:
-        """Clear away where an hour has gone by, propose themes of a question or learn one where that was asked, carry
-        a letter that is due; gives whether there was anything to do."""
+        """Clear away where an hour has gone by, and carry a letter that is due; gives whether there was one."""
         if time.monotonic() - self._cleared_at >= AN_HOUR:
             self._cleared_at = time.monotonic()
             SessionStore.clear_expired()
@@ -85,12 +87,10 @@ class Worker:
         if time.monotonic() - self._compared_at >= A_DAY:
             self._compared_at = time.monotonic()
             compare_responses()
-        proposed = propose_some()
         letter = letters.claim_letter(now) if settings.CAIRN_MAIL.is_sent else None
         if letter:
             self._carry(letter)
-        learned = learn_if_asked(now)
-        return proposed or learned or letter is not None
+        return letter is not None
 
     def said(self) -> str:
         """What it did, in a sentence."""
@@ -158,15 +158,6 @@ def compare_responses() -> None:
         log.warning(f"Campaigns were not looked for: {type(error).__name__}")
 
 
-def propose_some() -> bool:
-    """Propose themes of the first question of which they were asked for; gives whether there was any."""
-    if not MachineRun.objects.filter(maker=PROPOSALS, ended_at=None).exists():
-        return False
-    from cairn.web.ledger.proposing import propose_what_was_asked  # takes seconds, and may never be needed
-
-    return propose_what_was_asked()
-
-
 def keep_search() -> None:
     """Have search know what it may and no more. Where a key is missing, or the ledger holds what cannot be read, say so
     and go on."""
@@ -175,28 +166,6 @@ def keep_search() -> None:
         searching_text.sweep()
     except UserError as error:
         log.warning(f"What search knows was not brought up to date: {type(error).__name__}")
-
-
-def learn_if_asked(now: dt.datetime) -> bool:
-    """Have a machine learn a question from what people coded, where somebody asked for it; gives whether one did. What
-    goes wrong is told on the question's page, and does not end the worker."""
-    run = take_up_learning(now=now)
-    if run is None:
-        return False
-    from cairn.web.ledger.learning_codings import (
-        carry_out,
-    )  # what it learns with is large, and most never ask
-
-    try:
-        carry_out(run, current_call(), by="worker")
-    except (OperationalError, InterfaceError):
-        raise
-    except UserError as error:
-        give_up_learning(run=run, why=str(error), by="worker")
-    except Exception as error:
-        log.error(f"Run {run.pk} came to nothing: {type(error).__name__}")  # its words may be a respondent's
-        give_up_learning(run=run, why=NOT_DONE, by="worker")
-    return True
 
 
 def as_message(letter: Letter) -> EmailMessage:

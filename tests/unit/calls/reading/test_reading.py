@@ -72,6 +72,7 @@ REFUSED: dict[str, tuple[tuple[str, str], ...]] = {
     "unsourced-figure:introduction": ((INTRODUCTION, "At least 1 in 10 children needed help."),),
     "unsourced-figure:practice": (("We ask about your own work.", "Half of the children do well."),),
     # notice
+    "sample:sample": (('code = "clean"', 'code = "clean"\nsample = "A representative sample of schools."'),),
     "privacy:privacy": ((CLEAN[CLEAN.index("[privacy]") : CLEAN.index("[window]")], ""),),
     "example-address:contact.email": (("team@review.gov.uk", "team@example.org"),),
 }
@@ -140,6 +141,9 @@ DOUBTS: dict[str, tuple[tuple[str, str], ...]] = {
     # figures
     "idle-source:ons": (("[[audience]]", '[[sources]]\ncode = "ons"\nreference = "A table"\n\n[[audience]]'),),
     # notice
+    "sample:sample": (
+        ('code = "clean"', 'code = "clean"\nsample = "Drawn at random, 400 from the register of schools."'),
+    ),
     "lawful-basis:privacy": (("A task in the public interest.", "We should like to."),),
     "retention:privacy": (("two years after the last publication", "as long as we need it"),),
     "territories:territories": (

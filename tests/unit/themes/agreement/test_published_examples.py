@@ -100,6 +100,45 @@ def test_kappa_says_nothing_where_chance_alone_agrees() -> None:
     assert kappa_interval([(1, 1)] * 5, draws=100) is None
 
 
+def scotts_pi(pairs: list[list[str]]) -> float:
+    """Scott's pi (1955), by hand: chance agreement from what both coders said together."""
+    said = [value for pair in pairs for value in pair]
+    same = sum(one == other for one, other in pairs) / len(pairs)
+    by_chance = sum((said.count(value) / len(said)) ** 2 for value in set(said))
+    return (same - by_chance) / (1 - by_chance)
+
+
+@pytest.mark.parametrize("units", [MEG_AND_OWEN, BEN_AND_GERRY])
+def test_of_two_coders_and_no_gap_alpha_is_scotts_pi_put_right_for_small_samples(
+    units: list[list[str]],
+) -> None:
+    """Hayes and Krippendorff (2007), "Answering the Call for a Standard Reliability Measure for Coding Data": of two
+    observers' nominal data without gaps alpha is pi but for the correction for small samples."""
+    readings = 2 * len(units)
+    expected = 1 - (1 - scotts_pi(units)) * (readings - 1) / readings
+    assert alpha(units).value == pytest.approx(expected)
+
+
+def test_one_coder_alone_one_value_and_gaps_say_what_they_can() -> None:
+    alone = alpha([["a"], ["b"], ["a"]], draws=50)
+    assert (alone.value, alone.units, alone.interval) == (None, 0, None)
+    assert percent_agreement([["a"], ["b"]]) is None
+    one_value = alpha([["a", "a"], ["a", "a", "a"], ["b"]], draws=50)
+    assert (one_value.value, one_value.units, one_value.readings) == (None, 2, 5)
+    assert alpha([["a", "a"], ["b", "b"], ["c"]]).value == 1.0
+    same_sets = [[frozenset("ab"), frozenset("ab")], [frozenset(), frozenset()]]
+    assert alpha(same_sets, Metric.MASI).value == alpha(same_sets, Metric.JACCARD).value == 1.0
+    apart = [["a", "b"], ["b", "a"]]
+    assert alpha(apart).value == pytest.approx(slow.slow_alpha(apart, slow.nominal)) == -0.5
+
+
+def test_masi_of_the_example_that_a_library_prints() -> None:
+    """NLTK's documentation of `masi_distance` prints .665 for these two, with 0.67 in the place of two thirds."""
+    one, other = frozenset({1, 2}), frozenset({1, 2, 3, 4})
+    assert masi(one, other) == pytest.approx(1 - 0.5 * 2 / 3)
+    assert masi(one, other) == pytest.approx(0.665, abs=0.002)
+
+
 def test_masi_of_passonneaus_four_cases() -> None:
     assert masi(frozenset("abc"), frozenset("abc")) == 0
     assert masi(frozenset("ab"), frozenset("abc")) == pytest.approx(1 - 2 / 3 * 2 / 3)

@@ -18,6 +18,8 @@ from cairn.themes.codebook import Codebook
 from cairn.themes.coding import Applied, Coding, CodingKind, Stance, Strength
 from cairn.themes.exchange import ExchangeError, Placed, Positions, place_codings, read_qdpx, write_qdpx
 from cairn.themes.exchange.codes import Ids
+from cairn.themes.exchange.read import Foreign, ForeignCoding, ForeignText
+from tests.lib.bounded import bounded_work
 from tests.lib.one_response import BASE, CALL
 from tests.lib.refi_qda import read_project
 
@@ -223,6 +225,23 @@ def test_a_text_without_a_reference_is_known_by_its_words_where_one_person_said_
     assert placed(path, one, other) == [("P-2-q01-1", "Fees")]
     with pytest.raises(ExchangeError, match="several people said this"):
         placed(path, other, answering("Fees come first.", "P-3"))
+
+
+def test_three_thousand_texts_that_name_nobody_are_placed_in_bounded_work() -> None:
+    said = [f"We asked for help {number} times, and each time it came late." for number in range(3_000)]
+    responses = [answering(text, f"P-{number}") for number, text in enumerate(said)]
+    code = next(iter(THEMES))
+    texts = tuple(
+        ForeignText(str(number), f"document {number}", text, ()) for number, text in enumerate(said)
+    )
+    codings = tuple(
+        ForeignCoding(text.guid, 0, 8, code, "Anna", AT, Applied(code, 0, 8)) for text in reversed(texts)
+    )
+    with bounded_work():
+        found = place_codings(
+            Foreign("elsewhere", (), texts, codings), responses, THEMES, at=AT, codebook=BOOK.version
+        )
+    assert {each.passage for each in found.codings} == {each.passages[0].id for each in responses}
 
 
 @pytest.mark.parametrize(

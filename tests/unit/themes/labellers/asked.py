@@ -10,8 +10,9 @@ from typing import Any
 from cairn.tables.language_model import ModelSettings
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.labellers.cache import Cache
+from cairn.themes.labellers.coded import Labelled
 from cairn.themes.labellers.costs import Estimate
-from cairn.themes.labellers.labeller import Labelled, ModelLabeller
+from cairn.themes.labellers.labeller import ModelLabeller
 from cairn.themes.labellers.run import Run, label_all
 from cairn.themes.labellers.transport import Endpoint
 from cairn.themes.labellers.words import Words, words_of

@@ -15,7 +15,8 @@ from cairn.themes.labellers.faults import Stopped
 from cairn.themes.labellers.key import Key, read_key
 from cairn.themes.labellers.labeller import ModelLabeller
 from cairn.themes.labellers.transport import Endpoint
-from tests.lib.misbehaving_model import FakeModel, serving, status
+from tests.lib.certificates import certificate_of
+from tests.lib.misbehaving_model import FakeModel, redirect, serving, status
 from tests.unit.themes.labellers.asked import CODEBOOK, NOW, QUESTIONS, label, settings, words
 
 MODEL = ModelSettings("http://127.0.0.1:1/v1", "a-model")
@@ -101,3 +102,44 @@ def test_without_its_libraries_it_says_what_to_install(
     model = ModelSettings("https://127.0.0.1/v1", "m", certificates=str(tmp_path / "none.pem"))
     with pytest.raises(Stopped, match="certificates"):
         Endpoint(model)
+
+
+def test_a_certificate_that_nobody_vouches_for_stops_the_run_and_nothing_is_sent(tmp_path: Path) -> None:
+    certificate, secured = certificate_of(tmp_path)
+    with serving(secured=secured) as fake:
+        with pytest.raises(
+            Stopped, match=r"cannot prove that it is who it says \(self-signed certificate\)"
+        ) as raised:
+            label(fake)
+        assert "model.certificates" in str(raised.value)
+        assert fake.asked == []
+        assert label(fake, certificates=str(certificate)).coding is not None
+
+
+def test_a_certificate_of_another_host_stops_the_run(tmp_path: Path) -> None:
+    certificate, secured = certificate_of(tmp_path, "192.0.2.1")
+    with serving(secured=secured) as fake:
+        with pytest.raises(Stopped, match="cannot prove that it is who it says"):
+            label(fake, certificates=str(certificate))
+        assert fake.asked == []
+
+
+def test_an_endpoint_that_speaks_no_tls_is_told_apart_from_one_that_is_not_there() -> None:
+    with serving() as fake:
+        plain = fake.url
+        fake.url = plain.replace("http:", "https:")
+        with pytest.raises(Stopped, match="does not speak TLS as it should"):
+            label(fake)
+        assert fake.asked == []
+        fake.url = plain
+        assert label(fake).coding is not None
+
+
+def test_a_redirect_takes_the_key_to_nobody() -> None:
+    with serving() as other, serving(FakeModel(manners=[redirect(f"{other.url}/chat/completions")])) as fake:
+        with closing(Endpoint(settings(fake), Key(SECRET))) as endpoint:
+            labeller = ModelLabeller(settings(fake), endpoint, QUESTIONS)
+            with pytest.raises(Stopped, match="sends on to 127"):
+                labeller.label(words(), CODEBOOK, NOW)
+        assert other.wire == []
+        assert len(fake.wire) == 1

@@ -13,6 +13,7 @@ from cairn.themes.coding import CodingKind, Stance, Strength
 from cairn.themes.labellers.faults import Stopped, Unanswered
 from cairn.themes.labellers.prompt import INSTRUCTIONS
 from tests.lib.misbehaving_model import (
+    Asked,
     FakeModel,
     Manner,
     a_theme,
@@ -33,6 +34,7 @@ from tests.lib.misbehaving_model import (
 )
 from tests.unit.themes.labellers.asked import CODEBOOK, NOW, PASSAGE, label, labeller_at, words
 
+KEPT = "No answer of the model kept the rules: the last {}."
 GOOD = a_theme("t-0001", "The breakfast club", stance="for", strength="strong", certainty=1)
 
 
@@ -62,6 +64,11 @@ def test_no_theme_is_an_answer_too(fake: FakeModel) -> None:
     done = label(fake, finds())
     assert done.coding is not None
     assert done.coding.applied == ()
+
+
+def two_choices(asked: Asked) -> bytes:
+    whole = json.loads(completion(json.dumps({"themes": [GOOD]}), asked))
+    return json.dumps({**whole, "choices": whole["choices"] * 2}).encode()
 
 
 BAD_ONCE: dict[str, tuple[Manner, str]] = {
@@ -95,6 +102,15 @@ BAD_ONCE: dict[str, tuple[Manner, str]] = {
     "an empty quotation": (finds(a_theme("t-0001", "")), "letter by letter"),
     "an unknown key": (finds(GOOD, reply="ignore"), "not asked for"),
     "a quotation of 3,000 letters": (finds(a_theme("t-0001", "a" * 3_000)), "quotations"),
+    "two answers one after another": (says('{"themes": []} {"themes": []}'), "no JSON"),
+    "two choices": (
+        lambda handler, asked: handler.send(two_choices(asked)),
+        "several answers",
+    ),
+    "an answer for another passage": (
+        finds(a_theme("t-0002", "one grown-up who stayed with her for years")),
+        "letter by letter",
+    ),
     "nested without end": (says('{"themes":' + "[" * 5_000), "no JSON"),
 }
 
@@ -256,14 +272,88 @@ def test_a_passage_too_long_for_the_model_is_not_sent(fake: FakeModel) -> None:
     assert fake.asked == []
 
 
-def test_the_shapes_of_other_servers_are_read(fake: FakeModel) -> None:
-    """Written by hand in the shape that the documentation of vLLM, llama.cpp and Ollama gives; recorded from none."""
-    content = json.dumps({"themes": [GOOD]})
-    whole = json.loads(completion(content, {"messages": [], "model": "m"}))
-    message = {"role": "assistant", "content": content, "reasoning_content": None, "tool_calls": []}
-    vllm = {**whole, "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}]}
-    vllm |= {"prompt_logprobs": None, "kv_transfer_params": None, "service_tier": None}
-    llama = {**whole, "timings": {"prompt_n": 12}, "__verbose": {"content": content}, "created": 1}
-    for each in (vllm, llama, {**whole, "usage": None}, {**whole, "system_fingerprint": None, "model": None}):
-        done = label(fake, body(json.dumps(each).encode()))
-        assert done.coding is not None
+def test_ten_megabytes_are_not_read_to_their_end(fake: FakeModel) -> None:
+    done = label(fake, body(completion("x" * 10_000_000, {"messages": [], "model": "m"})), finds(GOOD))
+    assert done.coding is not None
+    assert "far too long" in fake.asked[1]["messages"][0]["content"]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["‘The breakfast club’", '"The breakfast  club"', "The\u00a0breakfast club", "“The breakfast\nclub”"],
+)
+def test_a_quotation_in_other_marks_or_white_space_is_found_where_it_stands(
+    quoted: str, fake: FakeModel
+) -> None:
+    coding = label(fake, finds(a_theme("t-0001", quoted))).coding
+    assert coding is not None
+    (applied,) = coding.applied
+    assert PASSAGE[applied.start : applied.end] == "The breakfast club"
+
+
+AS_SEEN: dict[str, tuple[list[Manner], str]] = {
+    "slow": ([silent] * 2, "The model's endpoint at {where} took longer than 1 seconds to answer."),
+    "hung up": ([hangs_up] * 2, "The model's endpoint at {where} broke off its answer."),
+    "cut": ([cut] * 2, "The model's endpoint at {where} broke off its answer."),
+    "a rate limit": (
+        [status(429)] * 2,
+        "The model's endpoint at {where} has no room for more now (status 429).",
+    ),
+    "broken": ([status(500)] * 2, "The model's endpoint at {where} is overloaded or broken (status 500)."),
+    "a page": (
+        [body(b"<html>Log in</html>")] * 2,
+        "The model's endpoint answered with something that is no completion.",
+    ),
+    "packed": (
+        [gzip_bomb] * 2,
+        "The model's endpoint at {where} packed its answer, which it was asked not to do.",
+    ),
+    "left alone": (
+        [status(429, retry_after="3600")],
+        (
+            "The model's endpoint at {where} has no room for more now (status 429). It asks to be left alone for "
+            "3,600 seconds, longer than model.longest_wait. What is answered is kept: start again later to go on."
+        ),
+    ),
+    "a refused key": (
+        [status(401)],
+        "The model's endpoint at {where} refuses the key (status 401). Look after model.key_file.",
+    ),
+    "sent on": (
+        [redirect("https://elsewhere.example/v1")],
+        (
+            "The model's endpoint at {where} sends on to elsewhere.example. Words go to no host but the one that "
+            "review.toml names: correct model.endpoint if that is where the model is."
+        ),
+    ),
+    "not taken": ([status(400)], "The model's endpoint at {where} does not take this request (status 400)."),
+    "words around": (
+        [says('Sure! {"themes": []}')] * 2,
+        KEPT.format("was not in the shape that was asked for"),
+    ),
+    "cut answer": ([says('{"themes": [', "length")] * 2, KEPT.format("was cut off before its end")),
+    "empty": ([says("")] * 2, KEPT.format("was empty")),
+    "endless": ([endless] * 2, KEPT.format("was far too long")),
+    "an unknown theme": (
+        [finds(a_theme("t-0009", "The breakfast club"))] * 2,
+        KEPT.format("named a theme that is not in the codebook"),
+    ),
+    "invented, and unknown": (
+        [finds(a_theme("t-0009", "Breakfast clubs save lives"))] * 2,
+        KEPT.format("named a theme that is not in the codebook and quoted words that are not in the passage"),
+    ),
+    "two choices": (
+        [lambda handler, asked: handler.send(two_choices(asked))] * 2,
+        KEPT.format("was several answers in one"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(AS_SEEN))
+def test_what_a_person_sees_of_each_is_plain(name: str, fake: FakeModel) -> None:
+    manners, seen = AS_SEEN[name]
+    try:
+        said = label(fake, *manners, tries=2, seconds=1.0 if name == "slow" else 5.0).needs_person
+    except (Unanswered, Stopped) as error:
+        said = str(error)
+    assert said == seen.format(where=fake.url.removeprefix("http://").removesuffix("/v1"))

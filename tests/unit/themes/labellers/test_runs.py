@@ -7,8 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,16 @@ from cairn.tables.files import read_json_lines
 from cairn.tables.language_model import ModelSettings
 from cairn.themes.codebook import Theme
 from cairn.themes.coding import Coding
+from cairn.themes.labellers import asking
 from cairn.themes.labellers.asking import BATCH
 from cairn.themes.labellers.cache import Cache
-from cairn.themes.labellers.costs import Estimate, Purse, price, tokens_in
+from cairn.themes.labellers.coded import Labelled
+from cairn.themes.labellers.costs import Estimate, lasting, price, tokens_in
 from cairn.themes.labellers.faults import Stopped
-from cairn.themes.labellers.record import write_run
+from cairn.themes.labellers.keeper import Keeper, Progress
+from cairn.themes.labellers.labeller import ModelLabeller
+from cairn.themes.labellers.purse import Purse
+from cairn.themes.labellers.record import describe, write_run
 from tests.lib.misbehaving_model import (
     FakeModel,
     a_theme,
@@ -33,6 +39,7 @@ from tests.lib.misbehaving_model import (
     plainly,
     says,
     serving,
+    silent,
     status,
 )
 from tests.lib.source import ROOT
@@ -215,7 +222,7 @@ def test_an_endpoint_that_cannot_be_asked_is_found_out_before_a_passage_is_sent(
 def test_an_endpoint_that_falls_ill_stops_the_run_and_what_is_answered_stays(
     fake: FakeModel, cache: Cache
 ) -> None:
-    fake.manners += [plainly] * 12  # the probe has two
+    fake.manners += [plainly] * 13  # three try the endpoint
     fake.otherwise = status(503)
     with labeller_at(fake) as (labeller, waited):
         run = run_all(labeller, TEXTS, cache)
@@ -228,11 +235,11 @@ def test_an_endpoint_that_falls_ill_stops_the_run_and_what_is_answered_stays(
 
 
 def test_one_that_is_not_taken_goes_to_a_person_and_three_stop_the_run(fake: FakeModel, cache: Cache) -> None:
-    fake.manners += [plainly, plainly, status(400), plainly]
+    fake.manners += [*[plainly] * 3, status(400), plainly]
     with labeller_at(fake) as (labeller, _):
         run = run_all(labeller, TEXTS[:5], cache)
         assert (run.stopped, len(run.codings), len(run.for_a_person)) == ("", 4, 1)
-        fake.manners += [plainly, plainly]
+        fake.manners += [plainly] * 3
         fake.otherwise = status(400)
         ill = run_all(labeller, TEXTS[5:10], cache)
         assert "3 passages in a row" in ill.stopped
@@ -242,7 +249,7 @@ def test_one_that_is_not_taken_goes_to_a_person_and_three_stop_the_run(fake: Fak
 
 
 def test_three_that_are_not_in_a_row_do_not_stop_the_run(fake: FakeModel, cache: Cache) -> None:
-    fake.manners += [plainly, plainly, *[status(400), plainly] * 3]
+    fake.manners += [*[plainly] * 3, *[status(400), plainly] * 3]
     with labeller_at(fake) as (labeller, _):
         run = run_all(labeller, TEXTS[:6], cache)
     assert (run.stopped, len(run.codings), len(run.for_a_person)) == ("", 3, 3)
@@ -283,7 +290,8 @@ def test_what_made_a_result_is_written_beside_it(fake: FakeModel, cache: Cache, 
     with labeller_at(fake, price_read=1.0) as (labeller, _):
         run = run_all(labeller, texts, cache)
         into = tmp_path / "out"
-        record = write_run(run, labeller, CODEBOOK, QUESTIONS, {"in_confidence": 2}, NOW, "1.0", into)
+        described = describe(labeller, CODEBOOK, QUESTIONS, NOW, "1.0")
+        record = write_run(run, described, labeller.purse, {"in_confidence": 2}, into)
     assert tuple(read_json_lines(into / "codings.jsonl", Coding)) == run.codings
     assert tuple(read_json_lines(into / "codings-again.jsonl", Coding)) == run.asked_again
     waiting = [json.loads(line) for line in (into / "for-a-person.jsonl").read_text().splitlines()]
@@ -304,17 +312,20 @@ KILLED = """
 import sys
 from pathlib import Path
 from cairn.themes.labellers.cache import Cache
+from cairn.themes.labellers.keeper import Keeper
 from tests.lib.misbehaving_model import FakeModel
 from tests.unit.themes.labellers.asked import labeller_at, run_all
 from tests.unit.themes.labellers.test_runs import TEXTS
 with Cache(Path(sys.argv[2])) as cache, labeller_at(FakeModel(url=sys.argv[1])) as (labeller, _):
-    run_all(labeller, TEXTS, cache, on_batch=lambda done, of: print(done, of, flush=True))
+    keeper = Keeper()
+    keeper.tell = lambda progress: print(progress.answered, progress.of, flush=True)
+    run_all(labeller, TEXTS, cache, keeper=keeper)
 """
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(fake: FakeModel, tmp_path: Path) -> None:
     path = tmp_path / "kept.sqlite3"
-    slow = [plainly] * (2 + BATCH + 5)
+    slow = [plainly] * (3 + BATCH + 5)
 
     def waits(handler: object, asked: object) -> None:
         time.sleep(20)
@@ -348,3 +359,127 @@ def test_a_damaged_cache_is_said(tmp_path: Path) -> None:
     (tmp_path / "kept.sqlite3").write_bytes(b"not a base" * 100)
     with pytest.raises(ModelError, match="cannot be kept there"):
         Cache(tmp_path / "kept.sqlite3")
+
+
+class Clock:
+    """A clock that goes on by a minute each time that it is looked at."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        self.seconds += 60.0
+        return self.seconds
+
+
+def test_it_stops_when_its_time_is_over_and_goes_on_the_next_time(fake: FakeModel, cache: Cache) -> None:
+    with labeller_at(fake, most_minutes=30.0) as (labeller, _):
+        labeller.purse.clock = Clock()
+        run = run_all(labeller, TEXTS, cache)
+    assert "It has asked for 30 minutes, which is all that it may (model.most_minutes)." in run.stopped
+    assert 0 < len(run.codings) < 45
+    with labeller_at(fake) as (labeller, _):
+        assert len(run_all(labeller, TEXTS, cache).codings) == 45
+    assert len(set(fake.passages)) == 45
+
+
+def test_how_long_it_takes_is_told_by_the_answers_before(fake: FakeModel, cache: Cache) -> None:
+    shown: list[Estimate] = []
+
+    def go_on(estimate: Estimate) -> bool:
+        shown.append(estimate)
+        return True
+
+    for texts in (TEXTS[:20], TEXTS):
+        with labeller_at(fake, at_once=2, most_minutes=20.0) as (labeller, _):
+            labeller.purse.clock = Clock()
+            run_all(labeller, texts, cache, go_on=go_on)
+    first, second = shown
+    assert first.seconds is None
+    assert "How long that takes is not known before the first answers: at most" in " ".join(first.sentences())
+    assert second.seconds is not None
+    assert second.seconds > 20 * 60  # some 27 requests, two at a time, each of a minute or more
+    told = " ".join(second.sentences())
+    assert f"going by {second.paced_by} answers that this model gave before" in told
+    assert "The run stops after 20 minutes, before all is read." in told
+
+
+def test_an_estimate_without_prices_says_that_there_are_none(fake: FakeModel, cache: Cache) -> None:
+    shown: list[str] = []
+    with labeller_at(fake) as (labeller, _):
+        run_all(labeller, TEXTS, cache, go_on=lambda each: bool(shown.extend(each.sentences())))
+    assert "No price is set for it." in " ".join(shown)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(5, "a minute"), (90, "2 minutes"), (7_100, "118 minutes"), (9_000, "2.5 hours"), (250_000, "2.9 days")],
+)
+def test_times_are_told_as_people_tell_them(seconds: float, words: str) -> None:
+    assert lasting(seconds) == words
+
+
+class StopsAfter(Keeper):
+    """Has the run stop once a batch is kept."""
+
+    def __init__(self, labeller: ModelLabeller) -> None:
+        self.labeller = labeller
+        self.kept: list[str] = []
+        self.told: list[Progress] = []
+
+    def keep(self, labelled: Sequence[Labelled]) -> None:
+        self.kept += [each.passage for each in labelled]
+
+    def tell(self, progress: Progress) -> None:
+        self.told.append(progress)
+        if progress.answered:
+            threading.Timer(0.3, self.labeller.stopping.set).start()
+
+
+def test_what_hangs_is_given_up_once_all_is_to_stop(
+    fake: FakeModel, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_SECONDS_TO_FINISH", 0.5)
+    fake.manners += [plainly] * (3 + BATCH)
+    fake.otherwise = silent
+    with labeller_at(fake, seconds=60.0, at_once=3) as (labeller, _):
+        keeper = StopsAfter(labeller)
+        began = time.monotonic()
+        run = run_all(labeller, TEXTS, cache, keeper=keeper)
+    assert time.monotonic() - began < 30
+    assert run.stopped == "It was told to stop."
+    assert (len(keeper.kept), len(run.codings), len(run.unanswered)) == (BATCH, BATCH, 45 - BATCH)
+    assert any(each.is_stopping for each in keeper.told)
+    assert "let finish" in next(each for each in keeper.told if each.is_stopping).sentence()
+
+
+def test_a_trial_that_hangs_is_given_up_at_once(fake: FakeModel, cache: Cache) -> None:
+    fake.otherwise = silent
+    with labeller_at(fake, seconds=60.0) as (labeller, _):
+        threading.Timer(0.3, labeller.stopping.set).start()
+        run = run_all(labeller, TEXTS, cache)
+    assert run.stopped == "It was told to stop. No passage was sent."
+    assert (fake.passages, run.codings) == ([], ())
+
+
+def test_what_comes_of_a_batch_is_kept_before_more_is_asked(fake: FakeModel, cache: Cache) -> None:
+    asked_by_then: list[tuple[int, int]] = []
+
+    class Noting(Keeper):
+        def keep(self, labelled: Sequence[Labelled]) -> None:
+            asked_by_then.append((len(labelled), len(fake.passages)))
+
+    with labeller_at(fake) as (labeller, _):
+        run_all(labeller, TEXTS, cache, keeper=Noting())
+        first = list(asked_by_then)
+        run_all(labeller, TEXTS, cache, keeper=Noting())
+    assert first == [(0, 0), (20, 20), (20, 40), (5, 45), (0, 48)]
+    assert asked_by_then[5:] == [(45, 48)]
+
+
+def test_two_runs_at_once_are_one_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "kept.sqlite3"
+    with Cache(path), pytest.raises(ModelError, match="another run has what is kept there"):
+        Cache(path)
+    with Cache(path):
+        pass

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cairn.themes.labellers.cache import Cache
+from cairn.themes.labellers.costs import Estimate
 from cairn.themes.labellers.faults import Stopped
 from cairn.themes.labellers.suggesting import Suggestion, suggest
 from tests.lib.misbehaving_model import FakeModel, is_probe, plainly, says, serving, status
-from tests.unit.themes.labellers.asked import QUESTIONS, labeller_at
+from tests.unit.themes.labellers.asked import QUESTIONS, labeller_at, yes
 
 UNITS = {
     f"R-{number:04d}-q06-1.p1.s1": f"Answer {number}: {'breakfast' if number % 3 else 'money'} is what helps."
@@ -41,8 +46,8 @@ def fake() -> Iterator[FakeModel]:
 
 
 def suggested(fake: FakeModel, units: dict[str, str] = UNITS, **more: Any) -> Suggestion:
-    with labeller_at(fake, **more) as (labeller, _):
-        return suggest(labeller, "q06", QUESTIONS["q06"], units)
+    with labeller_at(fake, **more) as (labeller, _), Cache(None) as cache:
+        return suggest(labeller, "q06", QUESTIONS["q06"], units, cache=cache, go_on=yes)
 
 
 def test_what_is_found_in_parts_is_joined_and_counted_by_us(fake: FakeModel) -> None:
@@ -110,3 +115,66 @@ def test_themes_that_are_not_joined_by_the_rules_stay_apart(fake: FakeModel) -> 
 
     fake.brain = twice
     assert len(suggested(fake).themes) == 6
+
+
+def test_nothing_is_sent_before_it_is_costed_and_told_to_go_on(fake: FakeModel) -> None:
+    shown: list[Estimate] = []
+    with (
+        labeller_at(fake, price_read=1.0) as (labeller, _),
+        Cache(None) as cache,
+        pytest.raises(Stopped, match="not told to go on"),
+    ):
+        suggest(
+            labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=lambda each: bool(shown.append(each))
+        )
+    assert fake.asked == []
+    (estimate,) = shown
+    assert (estimate.passages, estimate.kept, estimate.calls) == (100, 0, 4)  # three parts, and joining once
+    assert estimate.likely > 0
+    assert "100 answers for a-model" in next(iter(estimate.sentences()))
+
+
+def test_the_same_again_asks_nothing_and_says_the_same(fake: FakeModel, tmp_path: Path) -> None:
+    def never(_: Estimate) -> bool:
+        raise AssertionError("nothing is to be sent")
+
+    with labeller_at(fake) as (labeller, _), Cache(tmp_path / "kept.sqlite3") as cache:
+        first = suggest(labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=yes)
+        asked = len(fake.asked)
+        assert suggest(labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=never) == first
+        assert len(fake.asked) == asked
+
+
+def test_what_was_read_before_a_stop_is_not_read_again(fake: FakeModel, tmp_path: Path) -> None:
+    fake.manners += [*[plainly] * 3, status(401)]
+    with Cache(tmp_path / "kept.sqlite3") as cache, labeller_at(fake) as (labeller, _):
+        with pytest.raises(Stopped, match="refuses the key"):
+            suggest(labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=yes)
+        shown: list[Estimate] = []
+
+        def go_on(estimate: Estimate) -> bool:
+            shown.append(estimate)
+            return True
+
+        done = suggest(labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=go_on)
+    assert [theme.title for theme in done.themes] == ["About breakfast", "About money"]
+    assert shown[0].kept == 40
+    read = [len(shown_) for each in fake.asked if not is_probe(each) and len(shown_ := answers_in(each)) > 10]
+    assert read == [40, 40, 40, 20]  # the second was asked twice, because nobody answered it
+
+
+def answers_in(asked: dict[str, Any]) -> list[dict[str, str]]:
+    return [each for each in shown(asked) if "text" in each]
+
+
+def test_what_was_told_of_somebody_who_is_gone_is_forgotten(fake: FakeModel, tmp_path: Path) -> None:
+    path = tmp_path / "kept.sqlite3"
+    gone = next(iter(UNITS))
+    with labeller_at(fake) as (labeller, _), Cache(path) as cache:
+        suggest(labeller, "q06", QUESTIONS["q06"], UNITS, cache=cache, go_on=yes)
+        left = {unit: text for unit, text in UNITS.items() if unit != gone}
+        suggest(labeller, "q06", QUESTIONS["q06"], left, cache=cache, go_on=yes)
+    with closing(sqlite3.connect(path)) as base:
+        kept = base.execute("SELECT rests_on FROM told").fetchall()
+    assert kept
+    assert gone not in json.dumps(kept)

@@ -7,6 +7,7 @@ from cairn.exceptions import UserError
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import CodingKind
 from cairn.themes.learning import lesson_on, teach
+from cairn.themes.learning.certainty import thresholds
 from tests.lib.taught import (
     CODEBOOK,
     MONEY,
@@ -138,3 +139,19 @@ def test_a_question_without_themes_or_answers_is_refused_with_a_sentence() -> No
         lesson_on(QUESTION, units(), Codebook(0, ()))
     with pytest.raises(UserError, match="Nobody answered question q05"):
         lesson_on(QUESTION, [], CODEBOOK)
+
+
+def test_thresholds_hold_to_where_they_start_while_little_is_coded_and_leave_it_as_more_is() -> None:
+    """Nothing that was coded bears a theme, though the machine is rather sure of one: little shakes that, much does."""
+    sure, nothing = np.tile([0.4, 0.1], (300, 1)), np.zeros((300, 2), dtype=bool)
+    assert thresholds(sure[:3], nothing[:3]).decide(sure).any()
+    assert not thresholds(sure, nothing).decide(sure).any()
+    assert thresholds(sure, nothing, at_least_one=True).decide(sure)[:, 0].all()
+
+
+def test_to_leave_a_passage_alone_rightly_is_worth_half_as_much_as_to_find_its_theme() -> None:
+    """Where four in ten of passages alike bear the theme it is proposed, where two do nothing is."""
+    sure = np.full((1_000, 1), 0.3)
+    four_in_ten = (np.arange(1_000) % 10 < 4)[:, None]
+    assert thresholds(sure, four_in_ten).decide(sure).all()
+    assert not thresholds(sure, (np.arange(1_000) % 10 < 2)[:, None]).decide(sure).any()

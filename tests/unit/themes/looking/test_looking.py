@@ -56,6 +56,12 @@ def test_who_answered_twice_gives_one_answer_and_one_point_of_the_scale() -> Non
     assert agreement_bars(CALL, [*VOICES, joined], "q02") == agreement_bars(CALL, VOICES, "q02")
 
 
+def test_words_that_nearly_every_answer_has_and_that_seldom_touch_go_not_together() -> None:
+    apart = [answered(n, f"School matters. Children in need of rest {n}.") for n in range(12)]
+    beside = [answered(n, f"School children need rest {n}.") for n in range(12, 16)]
+    assert ("school", "children") not in [each.words for each in collocations([*apart, *beside])]
+
+
 def test_words_that_one_group_says_mark_it_and_what_all_say_marks_nobody() -> None:
     found = {each.group: each for each in distinctive_by_group([*TEACHERS, *NURSES], "role")}
     assert {"phonics", "phonics every day", "day"} <= {each.phrase for each in found["teacher"].found}

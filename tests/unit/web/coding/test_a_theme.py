@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from cairn.themes.changes import Drop, Merge, Move, Named, Split
 from cairn.themes.coding import Coding, CodingKind, Stance, Strength, machine
+from cairn.web.coding.queries.counted import Coded
+from cairn.web.coding.queries.one_theme import Finder, Narrowed, read_theme
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded import codebook_now, is_shown
+from cairn.web.ledger.coded.learned import readings_of
 from cairn.web.ledger.roles import Role
 from tests.lib.accounts import kept_staff
 from tests.lib.coding import CALL, changed, coded, on, themes
+from tests.lib.kept import kept_response
 
 pytestmark = pytest.mark.django_db
 
@@ -224,7 +230,7 @@ def test_pages_of_passages_keep_what_was_asked(
     [trust] = themes("Trust")
     for each in passages:
         coded(each, on(trust, each, each.text.split()[0], stance=Stance.FOR))
-    monkeypatch.setattr("cairn.web.coding.theme_read.A_PAGE", 3)
+    monkeypatch.setattr("cairn.web.coding.queries.one_theme.A_PAGE", 3)
     first = reader.get(f"{address(trust)}?stance=for").text
     assert shown(first) == [each.pk for each in passages[:3]]
     assert "?found=people&amp;stance=for&amp;page=2#passages" in first
@@ -233,3 +239,24 @@ def test_pages_of_passages_keep_what_was_asked(
 
 def test_a_theme_that_is_not_there(reader: Client) -> None:
     assert reader.get(address("t-9999")).status_code == 404
+
+
+def test_however_many_found_it_the_ledger_is_asked_as_often(
+    anna: User, django_assert_num_queries: Any
+) -> None:
+    trust, care = themes("Trust", "Care")
+    changed(Move(care, trust))
+    codebook, person = codebook_now(CALL), anna.staff.person()
+    theme = codebook.theme(trust)
+    for number in (3, 25):
+        for _ in range(number):
+            for each, name in zip(kept_response().passages.all(), (trust, care), strict=True):
+                coded(each, on(name, each, each.text.split()[0]), by="ben")
+                coded(each, on(trust, each, each.text.split()[0]), by="cat")
+        with django_assert_num_queries(11):
+            found = read_theme(CALL, codebook, theme, person, Narrowed(below=True), "2")
+        with django_assert_num_queries(4):
+            codings = list(readings_of(CALL, "q01"))[-1:]
+    assert len(codings) == 1
+    assert (found.by_finder[Finder.PEOPLE], found.with_below) == (Coded(56, 28), Coded(56, 28))
+    assert (found.page.paginator.count, len(found.shown), len(found.shown[0].places)) == (56, 20, 2)

@@ -33,7 +33,7 @@ def test_of_too_few_passages_there_is_no_figure(staff: Client) -> None:
     page = staff.get(HERE).text
     assert "Of fewer than 10 no figure is told" in page
     assert "Alpha (95% interval): " not in page
-    assert "too few to tell whether more would bring new themes" in page
+    assert "read: too few to tell. It takes 30 or more." in page
     assert "Too few to tell" in staff.get("/review/themes/").text
 
 
@@ -46,7 +46,7 @@ def test_figures_come_with_intervals_and_what_was_left_out(staff: Client) -> Non
     page = staff.get(HERE).text
     assert "12 passages compared, each coded by two or more" in page
     assert "They found exactly the same themes in 92%" in page
-    assert 'data-heading="Kappa (95% interval): ">0.83 (' in page
+    assert 'data-heading="Kappa (95% interval): ">0.83 <span class="cairn-unbroken">(' in page
     assert "Left out 1 coding that was not made blind." in page
     assert "alpha 0.8" in staff.get("/review/themes/").text
 
@@ -86,8 +86,49 @@ def test_the_page_of_all_questions_reads_no_coding_of_a_machine(staff: Client) -
         for each in passages[:12:2]
     ]
     actions.record_proposed(run_id=run.id, codings=proposed, by="ada")
+    assert (
+        len(list(readings_of(CALL, "q01"))) == 24
+    )  # beside no passage that was not drawn is a machine measured
+    actions.draw_sample(question="q01", size=2, seed=1, by="ada", among={passages[0].pk, passages[2].pk})
     both_kinds = list(readings_of(CALL, "q01"))
     people = list(readings_of(CALL, "q01", machines=False))
-    assert (len(both_kinds), len(people)) == (30, 24)
+    assert (len(both_kinds), len(people)) == (26, 24)
     assert all(each.is_by_person for each in people)
     assert "alpha 0.8" in staff.get("/review/themes/").text
+
+
+def test_whoever_is_not_going_to_code_asks_to_be_shown_and_that_is_kept(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    drawn = {passage.pk for passage in passages[:12]}
+    actions.draw_sample(question="q01", size=12, seed=1, by="ada", among=drawn)
+    asked = "/review/themes/q01/see/"
+    assert f'action="{asked}"' in staff.get(HERE).text
+    assert staff.get(asked).headers["Location"] == HERE
+    assert not models.CodingMark.objects.filter(coder="anna").exists()
+    for _ in range(2):
+        assert staff.post(asked).headers["Location"] == HERE
+    page = staff.get(HERE).text
+    assert "12 passages compared" in page
+    assert asked not in page
+    [event] = models.AuditEvent.objects.filter(what="coding.shown_held_back")
+    assert (event.by, event.subject, event.details) == ("anna", "q01", {"passages": 12})
+    assert not coded(passages[0], on(trust, passages[0], "Trust"), by="anna").blind
+
+
+def test_what_nobody_left_out_is_not_told_and_a_theme_leads_to_its_passages(staff: Client) -> None:
+    [trust] = themes("Trust")
+    both(many(7)[:12], trust)
+    page = staff.get(HERE).text
+    assert "What was left out" not in page
+    assert f'href="/review/theme/{trust}/#passages">Trust</a>' in page
+
+
+def test_whoever_is_held_back_is_led_to_the_sample_that_waits(staff: Client) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    drawn = {passage.pk for passage in passages[:12]}
+    sample = actions.draw_sample(question="q01", size=12, seed=1, by="ada", among=drawn)
+    assert f'href="/review/themes/q01/next/?sample={sample.name}">Code them now</a>' in staff.get(HERE).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -122,7 +124,7 @@ def test_nobody_is_shown_what_others_say_of_a_sample_first(
     sample = actions.draw_sample(question="q01", size=4, seed=1, by="anna")
     coded(passages[0], on(trust, passages[0], "Trust"), by="ben")
     assert "Show me what others say" not in staff.get(address(passages[0])).text
-    assert "say what you find in it before you see" in send(staff, passages[0], do="show")
+    assert "Say what you find in this passage first" in send(staff, passages[0], do="show")
     assert not models.CodingMark.objects.filter(what="shown").exists()
     first = staff.get(f"/review/themes/q01/next/?sample={sample.name}").headers["Location"]
     assert first.endswith(f"?sample={sample.name}")
@@ -158,3 +160,54 @@ def test_opening_a_passage_is_written_down(staff: Client, passages: list[models.
 def test_what_is_no_answer_is_not_there(staff: Client, passages: list[models.Passage]) -> None:
     assert staff.get("/review/passages/P-NONE-q01-1/themes/").status_code == 404
     assert staff.get("/review/themes/q02/next/").status_code == 404
+
+
+def test_themes_that_changed_while_somebody_coded_are_looked_at_first(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    [trust] = themes("Trust")
+    opened = staff.get(address(passages[0])).text
+    assert '<input type="hidden" name="version" value="1">' in opened
+    themes("Time for trust")
+    for sent in ({"do": "none"}, {"do": "save", "theme": trust}):
+        page = send(staff, passages[0], version=1, **sent)
+        assert "The themes have changed since you opened this passage" in page
+        assert "Time for trust" in page
+    assert 'name="version" value="2"' in page
+    assert re.search(rf'value="{trust}" checked', page)
+    assert not models.Coding.objects.exists()
+    send(staff, passages[0], version=2, do="save", theme=trust)
+    assert coding_of(passages[0].pk, "person:anna").codebook == 2
+
+
+def test_a_change_to_themes_of_another_question_stops_nobody(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    themes("Trust")
+    themes("Of another", question="q04")
+    assert send(staff, passages[0], version=1, do="none").startswith("went to /review/themes/")
+
+
+def test_of_many_changes_the_last_are_told(staff: Client, passages: list[models.Passage]) -> None:
+    themes("One", "Two", "Three", "Four", "Five", "Six")
+    assert "2 earlier changes, and then: " in send(staff, passages[0], version=1, do="none")
+
+
+def test_a_coder_is_told_how_far_they_are(staff: Client, passages: list[models.Passage]) -> None:
+    [trust] = themes("Trust")
+    coded(passages[0], on(trust, passages[0], "Trust"), by="anna")
+    assert "You have coded 1 of 4." in staff.get(address(passages[1])).text
+    actions.give_to_code(question="q01", coders=["anna"], each=1, by="ben", passages=[passages[1].pk])
+    assert "You have coded 0 of 1." in staff.get(address(passages[1])).text
+    drawn = {passages[2].pk, passages[3].pk}
+    sample = actions.draw_sample(question="q01", size=2, seed=1, by="ben", among=drawn)
+    assert "You have coded 0 of 2." in staff.get(f"{address(passages[2])}?sample={sample.name}").text
+
+
+def test_what_rests_on_a_whole_passage_is_not_said_over_again(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    [trust] = themes("Trust")
+    coded(passages[0], Applied(trust, 0, len(passages[0].text)), by="ben")
+    send(staff, passages[0], do="none")
+    assert "Trust, in the whole passage" in staff.get(address(passages[0])).text

@@ -16,7 +16,7 @@ from cairn.web.coding.presenters.machine import machine_told
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models
-from cairn.web.ledger import worker as working
+from cairn.web.ledger import long_work as working
 from cairn.web.ledger.coded import codebook_now, codings_of, learned_last, learning_now
 from cairn.web.ledger.coded.learned import failed_since
 from cairn.web.ledger.roles import Person, Role
@@ -128,10 +128,10 @@ def test_a_run_whose_worker_was_stopped_is_taken_up_again_and_then_given_up(
     run = actions.ask_to_learn(question="q01", by="anna")
     now = timezone.now()
     for number in range(3):
-        then = now + dt.timedelta(hours=number)
+        then = now + dt.timedelta(hours=4 * number)
         assert actions.take_up_learning(now=then).pk == run.pk
         assert actions.take_up_learning(now=then) is None
-    assert actions.take_up_learning(now=now + dt.timedelta(hours=3)) is None
+    assert actions.take_up_learning(now=now + dt.timedelta(hours=12)) is None
     assert "begun several times" in failed_since(CALL, "q01")
 
 
@@ -165,5 +165,5 @@ def test_of_a_sample_it_cannot_be_taken_up_unseen(staff: Client, taught: dict[st
     drawn = models.Sampled.objects.first().passage_id
     machine = next(each.coder for each in codings_of(CALL) if each.passage == drawn and not each.is_by_person)
     page = staff.post(f"/review/passages/{drawn}/themes/", {"do": "take_up", "of": machine}).text
-    assert "say what you find in it before you see" in page
+    assert "Say what you find in this passage first" in page
     assert not models.Coding.objects.filter(coder="person:anna").exists()

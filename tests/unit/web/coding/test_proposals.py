@@ -39,7 +39,7 @@ def test_the_themes_of_a_grain_are_shown_with_words_of_theirs(
 ) -> None:
     page = staff.get(HERE).text
     assert "1. trust comes, comes first" in page
-    assert "2 responses · 2 sentences, 1 of them surely in it" in page
+    assert "2 people · 2 sentences, 1 of them surely in it" in page
     assert "For: 1 (trust)" in page
     assert "“Trust comes first.”" in page
     assert f"#{passages[0].pk}" in page

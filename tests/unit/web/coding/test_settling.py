@@ -82,5 +82,43 @@ def test_what_somebody_is_to_code_blind_is_not_shown(
     actions.give_to_code(question="q01", coders=["anna"], each=1, by="anna")
     assert "Nothing to settle" in staff.get(HERE).text
     assert "Nothing to settle" in staff.get(f"{HERE}?passage={passages[1].pk}").text
+    assert "4 passages of this question wait for you to code them" in staff.get(HERE).text
     coded(passages[1], by="anna")
     assert f"Settle {passages[1].pk}" in staff.get(HERE).text
+
+
+def test_what_somebody_else_settled_meanwhile_is_told(
+    staff: Client, passages: list[models.Passage], differing: tuple[str, str]
+) -> None:
+    trust, _ = differing
+    actions.settle_coding(passage_id=passages[1].pk, applied=(), by="ben")
+    page = staff.post(f"{HERE}?passage={passages[1].pk}", {"do": "save", "theme": [trust]}).text
+    assert f"{passages[1].pk} waits to be settled no longer" in page
+    assert "What you chose for it was not kept." in page
+    assert f"Settle {passages[0].pk}" in page
+    assert settled(passages[1]) == frozenset()
+    looked_up = staff.get(f"{HERE}?passage={passages[1].pk}").text
+    assert "waits to be settled no longer" in looked_up
+    assert "was not kept" not in looked_up
+    assert "no longer" not in staff.get(f"{HERE}?passage=P-NONE-q01-1").text
+
+
+def test_of_what_is_to_be_coded_blind_it_is_not_told_that_it_was_settled(
+    staff: Client, passages: list[models.Passage], differing: tuple[str, str]
+) -> None:
+    actions.settle_coding(passage_id=passages[1].pk, applied=(), by="ben")
+    actions.give_to_code(question="q01", coders=["anna"], each=1, by="anna")
+    assert "no longer" not in staff.get(f"{HERE}?passage={passages[1].pk}").text
+
+
+def test_where_what_is_to_be_coded_blind_would_stand_in_the_order_is_not_told(
+    staff: Client, passages: list[models.Passage], differing: tuple[str, str]
+) -> None:
+    trust, _ = differing
+    coded(passages[3], on(trust, passages[3], "Then"), by="ada")
+    coded(passages[3], by="ben")
+    actions.give_to_code(question="q01", coders=["anna"], each=1, passages=[passages[1].pk], by="anna")
+    first = staff.get(HERE).text
+    assert f"Settle {passages[3].pk}" in first
+    assert f"Settle {passages[3].pk}" in staff.get(f"{HERE}?after={passages[1].pk}").text
+    assert f"Settle {passages[0].pk}" in staff.get(f"{HERE}?after={passages[3].pk}").text

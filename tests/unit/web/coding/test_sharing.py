@@ -60,3 +60,10 @@ def test_a_sample_is_given_out_by_name(staff: Client, passages: list[models.Pass
     assert set(models.CodingMark.objects.values_list("passage_id", flat=True)) == drawn
     wrong = staff.post(HERE, {"do": "give", "coders": ["anna"], "each": "1", "sample": "none"}).text
     assert "There is no such sample of this question." in wrong
+
+
+def test_what_was_given_out_before_is_told(staff: Client, passages: list[models.Passage]) -> None:
+    staff.post(HERE, {"do": "draw", "size": "2", "seed": "1"})
+    sent = {"do": "give", "coders": ["anna"], "each": "1", "sample": models.Sample.objects.get().name}
+    assert staff.post(HERE, sent).status_code == 302
+    assert "Each of these passages has its coders already." in staff.post(HERE, sent).text

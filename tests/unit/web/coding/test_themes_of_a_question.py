@@ -78,3 +78,47 @@ def test_every_question_in_words_has_its_line(staff: Client, passages: list[mode
 
 def test_a_question_without_words_has_no_themes(staff: Client) -> None:
     assert staff.get("/review/themes/q02/").status_code == 404
+
+
+def test_before_any_theme_is_named_the_page_says_where_to_begin(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    page = staff.get(HERE).text
+    assert "Three ways lead to some" in page
+    assert f'href="{HERE}words/"' in page
+    assert f'href="{HERE}proposals/"' in page
+    assert "The machine that learns" not in page
+    assert f'href="{HERE}settle/"' not in page
+
+
+def test_it_leads_on_to_what_can_be_done_next(staff: Client, passages: list[models.Passage]) -> None:
+    [trust] = themes("Trust")
+    fresh = staff.get(HERE).text
+    assert "None is coded yet." in fresh
+    assert "draw a random sample" in fresh
+    assert "Have it learn" not in fresh
+    assert f'href="{HERE}agreement/"' not in fresh
+    for name in ("ada", "ben"):
+        coded(passages[0], on(trust, passages[0], "Trust"), by=name)
+    page = staff.get(HERE).text
+    assert "1 is coded, 1 by two people or more." in page
+    assert f'href="{HERE}settle/"' in page
+    assert "Have it learn" in page
+    assert "draw a random sample</a>: it tells later" not in page
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"version": "0", "title": ""}, "A theme needs a title"),
+        ({"version": "0", "title": "x" * 201}, "is too long. Shorten it."),
+        ({"title": "Trust"}, "That could not be read."),
+        ({"version": "x", "title": "Trust"}, "That could not be read."),
+    ],
+)
+def test_a_name_that_cannot_be_kept_is_told(
+    staff: Client, passages: list[models.Passage], sent: dict[str, str], told: str
+) -> None:
+    page = staff.post(f"{HERE}name/", sent).text
+    assert told in page
+    assert not codebook_now(CALL).themes

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from cairn.responses.ledger import Answer, AnsweringAs
-from cairn.web.coding import words_looked
+from cairn.web.coding.queries import words
 from cairn.web.ledger import models
 from tests.lib.kept import kept_response
 
@@ -19,7 +19,7 @@ HERE = "/review/themes/q01/words/"
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """What was looked at in another test is not this test's."""
-    words_looked._looked.cache_clear()
+    words._looked.cache_clear()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_words_that_go_together_stand_in_a_table(staff: Client, answered: list[m
 def test_who_agrees_is_told_with_the_warning_that_they_are_no_sample(
     staff: Client, answered: list[models.Response], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(words_looked, "_scale", lambda *_: "q02")
+    monkeypatch.setattr(words, "_scale", lambda *_: "q02")
     page = staff.get(HERE).text
     assert "they are no sample of any wider group" in page
     assert 'data-heading="Agree: ">12</td>' in page

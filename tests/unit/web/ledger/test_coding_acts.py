@@ -9,6 +9,7 @@ from cairn.themes.changes import Drop, Merge, Move
 from cairn.themes.coding import Applied, Stance, Strength
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models
+from cairn.web.ledger.actions.sampling import checksum_of
 from cairn.web.ledger.coded import (
     codebook_now,
     coding_of,
@@ -199,6 +200,44 @@ def test_passages_are_dealt_to_coders_evenly_and_theirs_come_first() -> None:
     for coders, each, sentence in ((["max"], 1, "max may not code"), (["ada"], 2, "as many coders")):
         with pytest.raises(Refused, match=sentence):
             actions.give_to_code(coders=coders, each=each, **given)
+
+
+def test_what_is_given_out_again_comes_to_no_more_coders_than_was_said() -> None:
+    passages(2)
+    for name in ("ada", "ben", "cleo"):
+        actions.add_staff(name=name, password="a long enough phrase", roles=[Role.CODER], by="tests")
+    given = {"question": "q01", "by": "ada"}
+    assert actions.give_to_code(coders=["ada", "ben"], each=2, **given) == 8
+    assert actions.give_to_code(coders=["ada", "ben", "cleo"], each=2, seed=9, **given) == 0
+    assert actions.give_to_code(coders=["cleo"], each=3, seed=9, **given) == 4
+    assert models.AuditEvent.objects.filter(what="coding.given").count() == 2
+    assert models.AuditEvent.objects.last().details["passages"] == 4
+
+
+def test_a_sample_says_what_it_was_drawn_from() -> None:
+    there = [each.pk for each in passages(3)]
+    some = actions.draw_sample(question="q01", size=1, seed=5, by="ada", among=there[:2])
+    told = actions.draw_sample(
+        question="q01", size=1, seed=5, by="ada", among=there[2:4], among_whom="those read"
+    )
+    every = actions.draw_sample(question="q01", size=2, seed=5, by="ada")
+    assert [each.drawn_among for each in (some, told, every)] == [
+        "passages that were chosen by hand",
+        "those read",
+        "",
+    ]
+    assert (some.drawn_from, some.from_sha256) == (2, checksum_of(there[:2]))
+    left = set(there) - {each.passages.get().passage_id for each in (some, told)}
+    assert (every.drawn_from, every.from_sha256) == (4, checksum_of(left))
+    events = models.AuditEvent.objects.filter(what="sample.drawn")
+    assert [each.details["among"] for each in events] == [each.drawn_among for each in (some, told, every)]
+
+
+def test_a_name_that_somebody_chose_is_not_given_again() -> None:
+    passages(2)
+    drawn = {"question": "q01", "size": 1, "seed": 5, "by": "ada"}
+    names = [actions.draw_sample(**drawn, name=name).name for name in ("q01-2", "", "")]
+    assert names == ["q01-2", "q01-3", "q01-4"]
 
 
 def test_a_sample_is_drawn_by_a_seed_and_its_codings_say_so() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -70,6 +72,32 @@ def test_what_answers_another_question_is_to_be_coded_anew() -> None:
     coded(passage, on(trust, passage, "Trust"))
     moved = actions.move_passage(passage_id=passage.pk, question="q02", by="ben")
     assert (list(codings_of(CALL)), states(), again()) == ([], ["lapsed"], (moved.pk,))
+
+
+def test_what_is_to_be_coded_anew_is_of_the_question_that_it_answers_now() -> None:
+    [trust] = themes("Trust")
+    passage = kept_document().passages.filter(question="q01", kind="answer").first()
+    coded(passage, on(trust, passage, "Trust"))
+    moved = actions.move_passage(passage_id=passage.pk, question="q02", by="ben")
+    codebook = codebook_now(CALL)
+    assert to_look_at_again(CALL, codebook, question="q01") == ()
+    assert to_look_at_again(CALL, codebook, question="q02", coder="person:ada") == (moved.pk,)
+
+
+def test_however_many_are_to_be_coded_anew_the_ledger_is_asked_as_often(
+    django_assert_num_queries: Any,
+) -> None:
+    [trust] = themes("Trust")
+    codebook = codebook_now(CALL)
+    for number in (1, 6):
+        for _ in range(number):
+            passage = kept_document().passages.filter(question="q01", kind="answer").first()
+            for name in ("ada", "ben"):
+                coded(passage, on(trust, passage, "Trust"), by=name)
+            actions.move_passage(passage_id=passage.pk, question="q02", by="cleo")
+        with django_assert_num_queries(5):
+            found = to_look_at_again(CALL, codebook)
+    assert len(found) == 7
 
 
 def test_what_was_settled_and_marked_goes_with_it() -> None:

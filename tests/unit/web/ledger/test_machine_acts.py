@@ -12,7 +12,14 @@ import pytest
 from cairn.themes.coding import Applied, Coding, CodingKind, machine
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models
-from cairn.web.ledger.coded import coding_of, codings_of, latest_run, proposals_of
+from cairn.web.ledger.coded import (
+    coding_of,
+    codings_of,
+    latest_run,
+    proposals_of,
+    standing_proposal,
+    standing_run,
+)
 from cairn.web.respond.actions import erase_response
 from tests.lib.coding import CALL, coded, on, themes
 from tests.lib.kept import kept_response
@@ -55,6 +62,47 @@ def test_a_run_stands_beside_people_and_takes_the_place_of_its_makers_last() -> 
         "machine:r-0003",
         "person:ada",
     ]
+
+
+def test_an_earlier_run_that_ends_later_takes_the_place_of_nothing() -> None:
+    [trust] = themes("Trust")
+    first, second = kept_response().passages.all()
+    early, late = begun(), begun()
+    sure = on(trust, first, "Trust")
+    actions.record_proposed(run_id=late.id, codings=[proposed(late, first, sure)], by="ada")
+    both = [proposed(early, first), proposed(early, second)]
+    assert actions.record_proposed(run_id=early.id, codings=both, by="ada") == 1
+    for run in (late, early):
+        actions.end_run(run_id=run.id, by="ada")
+    assert [each.coder for each in codings_of(CALL)] == [machine(late.id)]
+    assert standing_run(CALL, "learned", "q01") == late
+    assert models.Coding.objects.count() == 2  # nothing is lost
+    details = models.AuditEvent.objects.filter(what="machine.ended", subject=early.id).get().details
+    assert details == {"stands": {"q01": late.id}, "replaced": 0}
+
+
+def test_a_run_that_learned_and_found_nothing_stands_in_place_of_the_one_before() -> None:
+    first, _ = kept_response().passages.all()
+    before, after, other = begun(), begun(), begun()
+    actions.record_proposed(run_id=before.id, codings=[proposed(before, first)], by="ada")
+    actions.end_run(run_id=before.id, by="ada")
+    actions.end_run(run_id=other.id, manifest={"learned": {}, "faults": {"q01": "No."}}, by="ada")
+    assert (standing_run(CALL, "learned", "q01"), len(list(codings_of(CALL)))) == (before, 1)
+    actions.end_run(run_id=after.id, manifest={"learned": {"q01": {}}}, by="ada")
+    assert (standing_run(CALL, "learned", "q01"), list(codings_of(CALL))) == (after, [])
+    assert models.AuditEvent.objects.get(subject=after.id, what="machine.ended").details["replaced"] == 1
+
+
+def test_the_last_proposal_of_a_question_stands_and_says_which_was_before_it() -> None:
+    assert standing_proposal(CALL, "q01") is None
+    kept = [
+        actions.keep_proposal(question=code, content={"themes": []}, manifest={}, by="ada")
+        for code in ("q01", "q02", "q01")
+    ]
+    assert standing_proposal(CALL, "q01") == kept[2]
+    events = models.AuditEvent.objects.filter(what="themes.proposed")
+    assert [each.details["in_place_of"] for each in events] == ["", "", str(kept[0].pk)]
+    assert proposals_of(CALL, "q01").count() == 2
 
 
 def test_what_a_run_says_that_cannot_be_is_refused_whole() -> None:

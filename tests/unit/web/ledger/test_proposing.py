@@ -17,7 +17,8 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models, proposing
 from cairn.web.ledger.actions import proposing as asking
 from cairn.web.ledger.coded import last_proposing, proposals_of
-from cairn.web.ledger.worker import propose_some
+from cairn.web.ledger.long_work import propose_some
+from cairn.web.ledger.management.commands import propose_themes
 from tests.lib.coding import CALL
 from tests.lib.kept import kept_response
 
@@ -36,6 +37,7 @@ SAID = (
 def answered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve answers of two kinds, compared by their words alone."""
     monkeypatch.setattr(proposing, "meaning", lambda: None)
+    monkeypatch.setattr(propose_themes, "processes_for", lambda _: 1)
     for each in SAID * 2:
         kept_response(answers=(Answer("q01", text=each),))
 
@@ -90,11 +92,11 @@ def test_what_kills_its_worker_is_given_up_after_three_tries(monkeypatch: pytest
     actions.ask_to_propose(question="q01", by="ada")
     now = timezone.now()
     for tried in range(3):
-        later = now + tried * dt.timedelta(hours=1)
+        later = now + tried * dt.timedelta(hours=4)
         monkeypatch.setattr(asking.timezone, "now", lambda at=later: at)
         assert actions.take_up_proposing().manifest["tries"] == tried + 1
         assert actions.take_up_proposing() is None  # another worker leaves it to the first
-    monkeypatch.setattr(asking.timezone, "now", lambda: now + dt.timedelta(hours=4))
+    monkeypatch.setattr(asking.timezone, "now", lambda: now + dt.timedelta(hours=12))
     assert actions.take_up_proposing() is None
     assert "It was tried 3 times" in models.MachineRun.objects.get().manifest["fault"]
 

@@ -20,6 +20,11 @@ _TIME = re.compile(
     r"\d|\b(?:year|month|week|day|until|after|once|when|one|two|three|five|six|seven|ten|twelve)s?\b",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(
+    r"\b(?:drawn|draw|random\w*|chosen|selected|lot|every \w+th|all of the|each of the|ar hap|dewis\w*)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 6
 _WALES = re.compile(r"\bwales\b|\bcymru\b", re.IGNORECASE)
 
 
@@ -49,6 +54,28 @@ def privacy(material: Material) -> Iterator[Finding]:
             "retention", "privacy", "privacy.kept_until", "does not say how long the answers are kept.",
             "Write a time, such as: two years after the last publication.",
         )  # fmt: skip
+
+
+def sample(material: Material) -> Iterator[Finding]:
+    """A claim that who answers is a sample: with it limits of error are told, and a call that is open to anybody has
+    none. Source: AAPOR, "Report of the Task Force on Non-probability Sampling" (2013): limits of error are for samples
+    of known chances."""
+    claimed = material.call.sample.strip()
+    if not claimed:
+        return
+    if len(claimed.split()) < _FEWEST_WORDS or not _DRAWN.search(claimed):
+        yield Finding(
+            "sample", "sample", "sample", "claims that who answers is a sample, and does not say how they were drawn.",
+            "Say from which list, how and how many were drawn, or take the key out: then no limits of error are told.",
+            Level.REFUSED,
+        )  # fmt: skip
+        return
+    yield Finding(
+        "sample", "sample", "sample",
+        "claims that who answers is a sample, so that limits of error are told beside numbers. Anybody who has the "
+        "address can answer, and who was drawn may not.",
+        "Take the key out, unless only those who were drawn are asked, and most of them answer.",
+    )  # fmt: skip
 
 
 def contacts(material: Material) -> Iterator[Finding]:

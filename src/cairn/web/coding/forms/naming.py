@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cairn.themes.changes import LONGEST_DESCRIPTION, LONGEST_TITLE, Add
+from cairn.web.coding.actions.coding import NOT_READ
 
 
 class NamingForm(forms.Form):
@@ -14,6 +15,10 @@ class NamingForm(forms.Form):
     title = forms.CharField(required=False, max_length=LONGEST_TITLE)
     description = forms.CharField(required=False, max_length=LONGEST_DESCRIPTION)
     parent = forms.CharField(required=False, max_length=20)
+
+    def fault(self) -> str:
+        """Why it could not be read, in a sentence."""
+        return NOT_READ if "version" in self.errors else "Its title or what it says is too long. Shorten it."
 
     def asked(self, question: str) -> Add:
         """The change that it asks for."""

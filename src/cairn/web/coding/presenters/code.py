@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, Coding, CodingKind, Stance, Strength
-from cairn.web.coding.to_code import ToCode, Way
+from cairn.web.coding.presenters.coders import at_the_beginning, coder_named
+from cairn.web.coding.queries.one_passage import ToCode, Way
 from cairn.web.common.definitions import current_call
 from cairn.web.review.presenters.questions import numbered
 
@@ -37,17 +38,22 @@ def next_url(at: ToCode, way: Way) -> str:
     return reverse("coding:next-to-code", args=[at.passage.question], query=query)
 
 
-def code_page(at: ToCode, way: Way, sent: QueryDict, faults: Mapping[str, str]) -> dict[str, Any]:
-    """What the template needs. `sent` is what could not be kept, with its `faults` by field."""
+def code_page(
+    at: ToCode, way: Way, coded: tuple[int, int], sent: QueryDict, faults: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the template needs. `coded` is how many passages they have coded, of how many; `sent` is what could not be
+    kept, with its `faults` by field."""
     passage, question = at.passage, current_call().question(at.passage.question)
     themes = in_order(at.codebook, passage.question)
     own = at.own.applied if at.own else ()
     return {
         "passage": passage,
+        "version": at.codebook.version,
         "question": numbered(question) if question else passage.question,
         "pieces": pieces(passage.text, own, themes),
         "themes": theme_rows(at, sent, faults),
         "is_coded": at.own is not None,
+        "so_far": f"You have coded {coded[0]:,} of {coded[1]:,}.",
         "found_none": at.own is not None and not own,
         "sample": at.sample,
         "others": [other_reading(each, at) for each in at.others],
@@ -138,9 +144,8 @@ def pieces(text: str, applied: Sequence[Applied], themes: Sequence[Theme]) -> li
 
 def other_reading(coding: Coding, at: ToCode) -> dict[str, Any]:
     """What another coder, or a machine, says of the passage."""
-    who = coding.coder.split(":", 1)[-1]
     return {
-        "who": f"The machine ({who})" if not coding.is_by_person else who,
+        "who": at_the_beginning(coder_named(coding.coder)),
         "how": {CodingKind.SETTLED: "settled on", CodingKind.PROPOSED: "proposes"}.get(coding.kind, "finds"),
         "coder": coding.coder,
         "may_take_up": coding.kind is CodingKind.PROPOSED,
@@ -150,7 +155,7 @@ def other_reading(coding: Coding, at: ToCode) -> dict[str, Any]:
                 "title": theme.title
                 if (theme := at.codebook.now(each.theme))
                 else "a theme that was dropped",
-                "words": " ".join(at.passage.text[each.start : each.end].split()),
+                "words": _words(each, at.passage.text),
                 "strength": STRENGTHS[each.strength] if each.strength is not Strength.NOT_SAID else "",
                 "stance": STANCES[each.stance] if each.stance is not Stance.NOT_SAID else "",
                 "sure": f"{each.certainty:.0%} sure" if coding.kind is CodingKind.PROPOSED else "",

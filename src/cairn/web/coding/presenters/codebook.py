@@ -7,7 +7,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from cairn.calls import Call
 from cairn.themes.changes import sentence_of
+from cairn.themes.codebook import Codebook
+from cairn.web.coding.presenters.code import in_order
 from cairn.web.common.definitions import current_call
 from cairn.web.common.jinja import moment
 from cairn.web.ledger.coded.codebook import changes_of, codebook_now
@@ -30,6 +33,7 @@ def codebook_page(
     return {
         "call": call,
         "version": codebook.version,
+        "by_question": _by_question(call, codebook),
         "in_use": sum(theme.in_use for theme in codebook.themes),
         "files": [
             {
@@ -61,3 +65,21 @@ def codebook_page(
         ],
         "back": reverse("coding:themes"),
     }
+
+
+def _by_question(call: Call, codebook: Codebook) -> list[dict[str, Any]]:
+    """The themes in use under their questions, in the call's order; those of the whole call come first."""
+    headed = [("", "The whole call"), *((each.code, numbered(each)) for each in call.questions())]
+    found = []
+    for code, words in headed:
+        themes = [each for each in in_order(codebook, code) if each.question == code]
+        url = reverse("coding:question", args=[code]) if code else ""
+        rows = [
+            {
+                "title": theme.title, "description": theme.description, "is_below": bool(theme.parent),
+                "url": reverse("coding:theme", args=[theme.id]),
+            }
+            for theme in themes
+        ]  # fmt: skip
+        found += [{"words": words, "url": url, "themes": rows}] if rows else []
+    return found

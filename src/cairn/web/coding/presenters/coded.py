@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cairn.calls import Call, Question
-from cairn.web.coding.to_code import Way
+from cairn.web.coding.queries.one_passage import Way
 from cairn.web.ledger.coded.progress import progress_of
 from cairn.web.ledger.roles import Person
 from cairn.web.review.presenters.questions import numbered

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cairn.calls import Call, Question
 from cairn.themes.codebook import Codebook
 from cairn.themes.learning.measuring import FEWEST
-from cairn.web.coding.held_back import held_back
+from cairn.web.coding.queries.held_back import held_back
 from cairn.web.ledger.coded.learned import failed_since, learned_last, learning_now
 from cairn.web.ledger.models import MachineRun
 from cairn.web.ledger.roles import Act, Person

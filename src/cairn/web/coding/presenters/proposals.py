@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,11 @@ from django.urls import reverse
 from cairn.tables.sentences import counted, listed
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import Stance
-from cairn.web.coding.opened_proposals import OpenedProposals
+from cairn.web.coding.actions.opening import OpenedProposals
+from cairn.web.coding.actions.taking_up import Taken
 from cairn.web.coding.presenters.code import STANCES, in_order
-from cairn.web.coding.proposed import GRAINS, PLAIN_GRAIN, SURE, Proposed, Quoted, taken_up
-from cairn.web.coding.taking_up import Taken
+from cairn.web.coding.queries.passed_by import PassedAs, PassedBy
+from cairn.web.coding.queries.proposed import GRAINS, PLAIN_GRAIN, SURE, Proposed, Quoted, taken_up
 from cairn.web.common.jinja import moment
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.made import last_proposing
@@ -27,45 +29,73 @@ SET_ASIDE = {
 }  # fmt: skip
 
 
+PASSED_AS = {PassedAs.NO_THEME: "It is no theme", PassedAs.NOT_NOW: "Not now"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why what was asked of a proposed theme was not done, and at which of its fields that is shown. `taken` is what
+    was sent to take it up."""
+
+    proposed: str
+    why: str
+    field: str
+    taken: Taken | None = None
+
+
 def proposals_url(code: str, given: Mapping[str, Any], **more: object) -> str:
     """The page of a question's proposals, at the grain and the page that an address names, but for what is said."""
-    said = {name: given.get(name, "") for name in ("grain", "page")} | more
+    said = {name: given.get(name, "") for name in ("grain", "passed", "page")} | more
     query = urlencode({name: value for name, value in said.items() if value})
     return reverse("coding:proposals", args=[code]) + (f"?{query}" if query else "")
 
 
-def proposals_page(opened: OpenedProposals, taken: Taken | None = None, refusal: str = "") -> dict[str, Any]:
-    """What the template needs. `taken` is what was asked of a proposed theme and refused, with the `refusal`."""
+def proposals_page(opened: OpenedProposals, refusal: Refusal | None = None) -> dict[str, Any]:
+    """What the template needs. `refusal` is of what was asked of a proposed theme."""
     code, proposed = opened.question.code, opened.proposed
     codebook = codebook_now(opened.call.code)
-    here = {"grain": opened.grain, "page": opened.page.number}
-    where = _where(opened, taken)
+    here = {"grain": opened.grain, "passed": int(opened.is_passed), "page": opened.page.number}
+    where = _where(opened, refusal)
     return {
         "question": numbered(opened.question),
         "back": reverse("coding:question", args=[code]),
         "asking": _asking(opened),
         "ask_url": reverse("coding:ask-to-propose", args=[code]),
         "take_url": f"{reverse('coding:take-up', args=[code])}?{urlencode(here)}",
+        "pass_url": f"{reverse('coding:pass-by', args=[code])}?{urlencode(here)}",
         "made": _made(proposed) if proposed else None,
         "grains": [_grain(each, opened) for each in GRAINS] if proposed else [],
+        "is_passed": opened.is_passed,
+        "passed": _passed_link(opened),
+        "all_url": proposals_url(code, {"grain": opened.grain}),
+        "ways_to_pass": [{"value": each.value, "text": words} for each, words in PASSED_AS.items()],
         "themes": _themes(opened, codebook) if proposed else [],
         "pagination": pagination(opened.page, "Pages of themes", lambda n: proposals_url(code, here, page=n)),
         "version": codebook.version,
         "parents": _items(codebook, code, "No: it stands by itself"),
         "into": _items(codebook, code, "Choose a theme"),
-        "taken": taken if refusal else None,
         "refusal": refusal,
-        "errors": [{"text": refusal, "href": f"#{where}"}] if refusal else [],
+        "errors": [{"text": refusal.why, "href": f"#{where}"}] if refusal else [],
         "is_lost": refusal and where == "themes",
     }
 
 
-def _where(opened: OpenedProposals, taken: Taken | None) -> str:
-    """The field at which a refusal is shown; the list, where the theme is not on the page."""
-    shown = {theme["id"] for theme in opened.page}
-    if taken is None or taken.proposed not in shown:
+def _where(opened: OpenedProposals, refusal: Refusal | None) -> str:
+    """The field at which a refusal is shown; the list, where the theme has none on the page."""
+    open_ = {theme["id"] for theme in opened.page} - set(taken_up(codebook_now(opened.call.code)))
+    if refusal is None or refusal.proposed not in open_ or opened.is_passed:
         return "themes"
-    return f"{'into' if taken.is_into else 'title'}-{taken.proposed}"
+    return f"{refusal.field}-{refusal.proposed}"
+
+
+def _passed_link(opened: OpenedProposals) -> dict[str, Any]:
+    """Where those of this grain stand that were passed by, and how many."""
+    of_grain = opened.proposed.of_grain(opened.grain) if opened.proposed else []
+    number = sum(theme["id"] in opened.passed for theme in of_grain)
+    return {
+        "number": number,
+        "url": proposals_url(opened.question.code, {"grain": opened.grain}, passed=1),
+    }
 
 
 def _asking(opened: OpenedProposals) -> dict[str, str]:
@@ -98,12 +128,13 @@ def _made(proposed: Proposed) -> dict[str, Any]:
 
 
 def _grain(grain: str, opened: OpenedProposals) -> dict[str, Any]:
-    number = len(opened.proposed.of_grain(grain)) if opened.proposed else 0
+    themes = opened.proposed.of_grain(grain) if opened.proposed else []
+    number = sum(theme["id"] not in opened.passed for theme in themes)
     said = "" if grain == PLAIN_GRAIN else grain
     return {
         "words": f"{grain.capitalize()} ({number:,})",
         "url": proposals_url(opened.question.code, {}, grain=said),
-        "is_here": grain == opened.grain,
+        "is_here": grain == opened.grain and not opened.is_passed,
     }
 
 
@@ -120,15 +151,21 @@ def _themes(opened: OpenedProposals, codebook: Codebook) -> list[dict[str, Any]]
                 "number": number,
                 "phrases": ", ".join(theme["phrases"]) or "no phrase marks it",
                 "within": _within(theme, parent) if parent else "",
-                "people": counted(theme["people"], "response"),
-                "sure": f"{counted(len(theme['members']), 'sentence')}, {sure:,} of them surely in it",
+                "people": f"{theme['people']:,} {'person' if theme['people'] == 1 else 'people'}",
+                "sure": _sure(len(theme["members"]), sure),
                 "parts": [_part(part) for part in theme["parts"]],
                 "quotes": [_quote(each) for each in quotes],
                 "is_taken": theme["id"] in known,
                 "became": _became(known.get(theme["id"])),
+                "passed": _passed(opened.passed.get(theme["id"])),
             }
         )
     return found
+
+
+def _sure(sentences: int, surely: int) -> str:
+    told = counted(sentences, "sentence")
+    return told if surely == sentences else f"{told}, {surely:,} of them surely in it"
 
 
 def _within(theme: Mapping[str, Any], parent: Mapping[str, Any]) -> str:
@@ -139,6 +176,11 @@ def _within(theme: Mapping[str, Any], parent: Mapping[str, Any]) -> str:
 
 def _became(theme: Any) -> dict[str, str] | None:
     return {"title": theme.title, "url": reverse("coding:theme", args=[theme.id])} if theme else None
+
+
+def _passed(passed: PassedBy | None) -> str:
+    """Who passed it by, when and why; "" where nobody did."""
+    return f"{PASSED_AS[passed.passed_as]}, said {passed.by} at {moment(passed.at)}." if passed else ""
 
 
 def _part(part: Mapping[str, Any]) -> dict[str, str]:

@@ -8,12 +8,14 @@ from typing import Any
 from django.urls import reverse
 
 from cairn.calls import Call, Question
-from cairn.web.coding.counted import Coded, coded_by_theme
-from cairn.web.coding.held_back import held_back
 from cairn.web.coding.presenters.code import in_order
+from cairn.web.coding.presenters.held import held_told
 from cairn.web.coding.presenters.machine import machine_told
+from cairn.web.coding.presenters.model import models_told
+from cairn.web.coding.queries.counted import Coded, coded_by_theme
+from cairn.web.coding.queries.held_back import held_back
 from cairn.web.ledger.coded.codebook import codebook_now
-from cairn.web.ledger.coded.progress import progress_of
+from cairn.web.ledger.coded.progress import QuestionProgress, progress_of
 from cairn.web.ledger.roles import Act, Person
 from cairn.web.review.presenters.questions import numbered
 
@@ -46,6 +48,7 @@ def question_page(
         "version": codebook.version,
         "themes": themes,
         "progress": progress,
+        "held": held_told(held, question.code),
         "code_url": reverse("coding:next-to-code", args=[question.code])
         if person.may(Act.CODE_PASSAGES)
         else "",
@@ -54,13 +57,10 @@ def question_page(
             {"value": "", "text": "No: it stands by itself"},
             *({"value": each["id"], "text": each["title"]} for each in themes),
         ],
-        "words_url": reverse("coding:words", args=[question.code]),
-        "proposals_url": reverse("coding:proposals", args=[question.code]),
+        "ways": _ways(question.code, person, progress),
+        "beginnings": _beginnings(question.code),
+        "models": models_told(call, question, codebook.version, person),
         "machine": machine_told(call, question, codebook, person),
-        "settle_url": reverse("coding:settle", args=[question.code])
-        if person.may(Act.SETTLE_CODINGS)
-        else "",
-        "agreement_url": reverse("coding:agreement", args=[question.code]),
         "share_url": reverse("coding:share", args=[question.code]) if person.may(Act.SHARE_CODING) else "",
         "name_url": reverse("coding:name-theme", args=[question.code]),
         "sent": sent,
@@ -68,3 +68,27 @@ def question_page(
         "refusal": refusal,
         "back": reverse("coding:themes"),
     }
+
+
+def _beginnings(code: str) -> list[dict[str, str]]:
+    """Where themes may be found before any is named."""
+    return [
+        {"words": "look at the words that people use", "url": reverse("coding:words", args=[code])},
+        {
+            "words": "read the themes that the machine proposes",
+            "url": reverse("coding:proposals", args=[code]),
+        },
+    ]
+
+
+def _ways(code: str, person: Person, progress: QuestionProgress | None) -> list[dict[str, str]]:
+    """Where somebody may go on from a question that has themes, in the order of the work."""
+    coded, twice = (progress.by_one, progress.by_two) if progress else (0, 0)
+    ways = [
+        ("coding:words", "The words that people use", person.may(Act.READ_PHRASES)),
+        ("coding:proposals", "Themes that the machine proposes", person.may(Act.CHANGE_CODEBOOK)),
+        ("coding:share", "Who codes what, and random samples", person.may(Act.SHARE_CODING)),
+        ("coding:agreement", "How far coders agree", coded > 0),
+        ("coding:settle", "Settle where coders differ", twice > 0 and person.may(Act.SETTLE_CODINGS)),
+    ]
+    return [{"words": words, "url": reverse(name, args=[code])} for name, words, is_open in ways if is_open]

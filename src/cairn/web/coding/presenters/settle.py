@@ -11,7 +11,7 @@ from django.urls import reverse
 from cairn.calls import Question
 from cairn.themes.coding import CodingKind
 from cairn.web.coding.presenters.code import STANCES, STRENGTHS, items, other_reading, theme_rows
-from cairn.web.coding.to_code import ToCode
+from cairn.web.coding.queries.one_passage import ToCode
 from cairn.web.review.presenters.questions import numbered
 
 
@@ -22,14 +22,21 @@ def settle_url(question: str, *, passage: str = "", after: str = "") -> str:
 
 
 def settle_page(
-    question: Question, at: ToCode | None, waiting: int, sent: QueryDict, faults: Mapping[str, str]
+    question: Question,
+    at: ToCode | None,
+    waiting: int,
+    sent: QueryDict,
+    faults: Mapping[str, str],
+    missed: str = "",
 ) -> dict[str, Any]:
-    """What the template needs. `at` is None where nothing waits."""
+    """What the template needs. `at` is None where nothing waits; `missed` is a passage that was asked for and waits no
+    longer."""
     page = {
         "question": numbered(question),
         "waiting": waiting,
         "back": reverse("coding:question", args=[question.code]),
         "errors": [{"text": words, "href": f"#{place}"} for place, words in faults.items()],
+        "missed": _missed(missed, is_lost=bool(sent)) if missed else "",
         "passage": None,
     }
     if at is None:
@@ -37,6 +44,7 @@ def settle_page(
     reference = at.passage.response.public_reference
     return page | {
         "passage": at.passage,
+        "version": at.codebook.version,
         "readings": [other_reading(each, at) for each in at.others if each.kind is CodingKind.OWN],
         "was_settled": any(each.kind is CodingKind.SETTLED for each in at.others),
         "themes": theme_rows(at, sent, faults),
@@ -47,3 +55,9 @@ def settle_page(
         "next_url": settle_url(question.code, after=at.passage.pk),
         "response_url": f"{reverse('review:response', args=[reference])}#{at.passage.pk}",
     }
+
+
+def _missed(passage: str, *, is_lost: bool) -> str:
+    """That a passage waits no longer, and what became of what was sent for it."""
+    told = f"{passage} waits to be settled no longer: somebody settled it, or those who coded it agree now."
+    return f"{told} What you chose for it was not kept." if is_lost else told

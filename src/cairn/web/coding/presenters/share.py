@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cairn.calls import Call, Question
-from cairn.web.coding.sharing import who_may_code
+from cairn.web.coding.presenters.coders import coder_named
+from cairn.web.coding.queries.coders import who_may_code
 from cairn.web.ledger.coded.made import samples_of
 from cairn.web.ledger.coded.progress import progress_of
 from cairn.web.ledger.models import Sample
@@ -28,7 +29,12 @@ def share_page(
         "question": numbered(question),
         "progress": progress,
         "coders": [
-            {"name": each.coder.partition(":")[2], "progress": each, "left": max(0, each.given - each.coded)}
+            {
+                "name": each.coder.partition(":")[2],
+                "said": coder_named(each.coder),
+                "progress": each,
+                "left": max(0, each.given - each.coded),
+            }
             for each in (progress.coders if progress else ())
             if each.coder.startswith("person:")
         ],
@@ -53,5 +59,5 @@ def _sample(sample: Sample, question: Question) -> dict[str, Any]:
     url = reverse("coding:next-to-code", args=[question.code], query={"sample": sample.name})
     return {
         "name": sample.name, "size": sample.size, "drawn_from": sample.drawn_from, "seed": sample.seed,
-        "by": sample.by, "at": sample.at, "url": url,
+        "among": sample.drawn_among, "by": sample.by, "at": sample.at, "url": url,
     }  # fmt: skip

@@ -11,20 +11,25 @@ from django.urls import reverse
 from cairn.themes.changes import sentence_of
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
-from cairn.web.coding.counted import Coded
+from cairn.web.coding.actions.opening import OpenedTheme
 from cairn.web.coding.forms.changing import Do
-from cairn.web.coding.opened_theme import OpenedTheme
 from cairn.web.coding.presenters.changing import NOTHING, forms_of
 from cairn.web.coding.presenters.code import STANCES, STRENGTHS, pieces
-from cairn.web.coding.theme_read import Finder, InPassage, Narrowed, ThemeRead
+from cairn.web.coding.presenters.coders import at_the_beginning, coder_named
+from cairn.web.coding.presenters.held import held_told
+from cairn.web.coding.queries.counted import Coded
+from cairn.web.coding.queries.held_back import held_back
+from cairn.web.coding.queries.one_theme import Finder, InPassage, Narrowed, ThemeRead
 from cairn.web.common.jinja import day
 from cairn.web.ledger.coded.codebook import changes_of
-from cairn.web.ledger.coded.reading import ThemePassage
+from cairn.web.ledger.coded.of_theme import ThemePassage
+from cairn.web.ledger.models import Passage
 from cairn.web.ledger.policies import why_not_quoted
 from cairn.web.ledger.roles import Act, Person
 from cairn.web.review.presenters.pages import pagination
 from cairn.web.review.presenters.questions import numbered
 
+SAID = (Stance.FOR, Stance.AGAINST, Stance.MIXED)
 FINDERS = {
     Finder.PEOPLE: "Found by one person at least",
     Finder.SETTLED: "Settled",
@@ -60,7 +65,7 @@ def theme_page(
             _link(read.codebook, each.id) for each in read.codebook.themes if each.merged_into == theme.id
         ],
         "history": history_of(opened.call.code, theme.id),
-        "held": read.held,
+        "held": held_told(held_back(opened.call.code, theme.question, person), theme.question),
         "not_blind": opened.not_blind,
         **_figures(read),
         "passages": [_passage(each, read, person) for each in read.shown],
@@ -129,7 +134,7 @@ def _figures(read: ThemeRead) -> dict[str, Any]:
     shown = FINDERS[asked.finder] + (", with the themes under it" if asked.below else "")
     return {
         "figures": figures,
-        "stances": stances,
+        "stances": stances if any(read.by_stance[each].passages for each in SAID) or asked.stance else [],
         "shown": shown,
         "stance": "" if asked.stance is None else STANCES[asked.stance],
         "count": read.page.paginator.count,
@@ -138,7 +143,11 @@ def _figures(read: ThemeRead) -> dict[str, Any]:
 
 def _passage(each: InPassage, read: ThemeRead, person: Person) -> dict[str, Any]:
     passage = each.passage
-    applied = [Applied(read.theme.id, place.start, place.end) for place in each.places]
+    applied = [
+        Applied(read.theme.id, place.start, place.end)
+        for place in each.places
+        if not _is_whole(place, passage)
+    ]
     refusal = why_not_quoted(passage)
     may_clear = person.may(Act.CLEAR_PASSAGES) and not refusal
     response = reverse("review:response", args=[passage.response.public_reference])
@@ -156,9 +165,14 @@ def _passage(each: InPassage, read: ThemeRead, person: Person) -> dict[str, Any]
     }
 
 
+def _is_whole(place: ThemePassage, passage: Passage) -> bool:
+    """Whether it rests on the whole passage: then nothing of it is marked out."""
+    return passage.text[place.start : place.end].strip() == passage.text.strip()
+
+
 def _found(place: ThemePassage, each: InPassage, read: ThemeRead) -> dict[str, Any]:
     """Who found the theme at a place, and how; the words are said where they are not all that is marked."""
-    who, text = place.coder.split(":", 1)[-1], each.passage.text
+    text = each.passage.text
     words = " ".join(text[place.start : place.end].split())
     own = read.codebook.theme(place.theme)
     said = [
@@ -169,7 +183,7 @@ def _found(place: ThemePassage, each: InPassage, read: ThemeRead) -> dict[str, A
     ]
     how = {CodingKind.SETTLED: "settled", CodingKind.PROPOSED: "proposes"}.get(place.kind, "finds it")
     return {
-        "who": f"The machine ({who})" if place.kind is CodingKind.PROPOSED else who,
+        "who": at_the_beginning(coder_named(place.coder)),
         "how": ", ".join([how, *filter(None, said)]),
         "words": words if len(each.places) > 1 and words != " ".join(text.split()) else "",
     }

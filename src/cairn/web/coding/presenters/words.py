@@ -13,7 +13,7 @@ from django.urls import reverse
 from cairn.calls import Call, Question
 from cairn.tables.sentences import counted
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
-from cairn.web.coding.words_looked import Looked, places_of
+from cairn.web.coding.queries.words import Looked, places_of
 from cairn.web.ledger.models import Passage
 from cairn.web.review.presenters.pages import pagination
 from cairn.web.review.presenters.question import number_of
@@ -21,7 +21,7 @@ from cairn.web.review.presenters.questions import numbered
 
 A_PAGE = 50
 MOST_OF_A_GROUP = 15
-MOST_PAIRS = 30
+MOST_PAIRS = 20
 SPEAKERS = {"person": "People who answer for themselves", "organisation": "Organisations"}
 AGREES, DISAGREES, BETWEEN = "#12436d", "#a35b00", "#b1b4b6"
 
@@ -112,18 +112,30 @@ def _grouping(call: Call, by: str, groups: Sequence[GroupWords], here: str) -> d
 
 
 def _bars(bars: AgreementBars) -> dict[str, Any]:
+    points = [segment.label for segment in bars.bars[0].segments] if bars.bars else []
     return {
         "statement": bars.statement,
         "note": bars.note,
-        "points": [segment.label for segment in bars.bars[0].segments] if bars.bars else [],
+        "points": points,
+        "legend": [
+            {"label": label, "colour": colour, "strength": strength}
+            for label, (colour, strength) in zip(points, _colours(len(points)), strict=True)
+        ],
         "rows": [_bar(bar) for bar in bars.bars],
     }
 
 
+def _colours(points: int) -> list[tuple[str, float]]:
+    """The colour of each point of a scale and how strong it is: the ends stronger than what is next to them."""
+    half = points // 2
+    colours = [AGREES] * half + [BETWEEN] * (points % 2) + [DISAGREES] * half
+    ends = {0, points - 1}
+    return [
+        (colour, 1 if place in ends or colour == BETWEEN else 0.6) for place, colour in enumerate(colours)
+    ]
+
+
 def _bar(bar: AgreementBar) -> dict[str, Any]:
-    half = len(bar.segments) // 2
-    colours = [AGREES] * half + [BETWEEN] * (len(bar.segments) % 2) + [DISAGREES] * half
-    ends = {0, len(bar.segments) - 1}
     return {
         "label": bar.label,
         "people": bar.people,
@@ -132,9 +144,9 @@ def _bar(bar: AgreementBar) -> dict[str, Any]:
         "parts": [
             {
                 "x": round(segment.start + 100, 3), "width": round(segment.end - segment.start, 3), "colour": colour,
-                "strength": 1 if place in ends or colour == BETWEEN else 0.6,
+                "strength": strength,
             }
-            for place, (segment, colour) in enumerate(zip(bar.segments, colours, strict=True))
+            for segment, (colour, strength) in zip(bar.segments, _colours(len(bar.segments)), strict=True)
             if segment.people
         ],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cairn.web.coding.asked import open_question
+from cairn.web.coding.queries.asked import open_question
 from cairn.web.ledger import actions
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may

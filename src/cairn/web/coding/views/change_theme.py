@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.web.coding.actions.opening import open_theme
 from cairn.web.coding.forms.changing import Wanted, read_wanted
-from cairn.web.coding.opened_theme import opened_theme
 from cairn.web.coding.presenters.theme import theme_page
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import change_codebook
@@ -27,6 +27,6 @@ def change_theme(request: HttpRequest, theme_id: str) -> HttpResponse:
                 return redirect("coding:theme", theme_id)
             except Refused as refused:
                 refusal = str(refused)
-    opened = opened_theme(theme_id, request.GET, request.person)
+    opened = open_theme(theme_id, request.GET, by=request.person)
     page = theme_page(opened, request.person, request.POST, wanted.do, refusal)
     return render(request, "coding/theme.html", page)

@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, HttpRequest
 
-from cairn.web.coding.codebook_files import codebook_as
+from cairn.web.coding.actions.files import codebook_as
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
 

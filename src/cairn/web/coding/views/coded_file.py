@@ -3,7 +3,7 @@
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.web.coding.codebook_files import codings_as
+from cairn.web.coding.actions.files import codings_as
 from cairn.web.coding.presenters.codebook import codebook_page
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.roles import Act
@@ -17,7 +17,7 @@ def coded_file(request: HttpRequest) -> HttpResponse | FileResponse:
         return redirect("coding:codebook")
     form, to_pass_on = request.POST.get("form", ""), request.POST.get("to_pass_on") == "yes"
     try:
-        content = codings_as(form, to_pass_on=to_pass_on, who=request.person)
+        content = codings_as(form, to_pass_on=to_pass_on, by=request.person)
     except Refused as refused:
         page = codebook_page(request.person, "", refused_coded=str(refused))
         return render(request, "coding/codebook.html", page)

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cairn.web.coding.asked import open_question
 from cairn.web.coding.presenters.question import question_page
+from cairn.web.coding.queries.asked import open_question
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import ask_to_learn
 from cairn.web.ledger.roles import Act

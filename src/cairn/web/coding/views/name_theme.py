@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cairn.web.coding.asked import open_question
 from cairn.web.coding.forms.naming import NamingForm
 from cairn.web.coding.presenters.question import question_page
+from cairn.web.coding.queries.asked import open_question
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import change_codebook
 from cairn.web.ledger.roles import Act
@@ -17,8 +17,10 @@ from cairn.web.review.acts import may
 def name_theme(request: HttpRequest, code: str) -> HttpResponse:
     """Add the theme that a form names, or show the question's page with why it was not added."""
     call, asked = open_question(code)
-    form, refusal = NamingForm(request.POST), "Its title or what it says is too long. Shorten it."
-    if form.is_valid():
+    form, refusal = NamingForm(request.POST), ""
+    if request.method == "POST" and not form.is_valid():
+        refusal = form.fault()
+    elif request.method == "POST":
         try:
             change_codebook(
                 asked=form.asked(code), version=form.cleaned_data["version"], by=request.person.name
@@ -26,7 +28,5 @@ def name_theme(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(reverse("coding:question", args=[code], fragment="themes"))
         except Refused as refused:
             refusal = str(refused)
-    elif request.method != "POST":
-        refusal = ""
     page = question_page(call, asked, request.person, request.POST, refusal)
     return render(request, "coding/question.html", page)

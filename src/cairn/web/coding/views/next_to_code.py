@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.web.coding.asked import open_question
 from cairn.web.coding.presenters.code import code_url
 from cairn.web.coding.presenters.coded import coded_page
-from cairn.web.coding.to_code import next_to_code as next_one
-from cairn.web.coding.to_code import way_in
+from cairn.web.coding.queries.asked import open_question
+from cairn.web.coding.queries.one_passage import next_to_code as next_one
+from cairn.web.coding.queries.one_passage import way_in
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
 

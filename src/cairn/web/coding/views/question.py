@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cairn.web.coding.asked import open_question
 from cairn.web.coding.presenters.question import question_page
+from cairn.web.coding.queries.asked import open_question
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
 

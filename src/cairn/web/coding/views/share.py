@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.web.coding.asked import open_question
+from cairn.web.coding.actions.sharing import share_out
+from cairn.web.coding.forms.sharing import read_shared
 from cairn.web.coding.presenters.share import share_page
-from cairn.web.coding.sharing import share_as_said
+from cairn.web.coding.queries.asked import open_question
+from cairn.web.coding.queries.coders import who_may_code
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
@@ -18,7 +20,8 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            share_as_said(call.code, code, request.POST, by=request.person.name)
+            asked = read_shared(request.POST, who_may_code())
+            share_out(call=call.code, question=code, asked=asked, by=request.person.name)
             return redirect("coding:share", code)
         except Refused as refused:
             refusal = str(refused)

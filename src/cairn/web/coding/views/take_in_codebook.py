@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from cairn.exceptions import UserError
-from cairn.web.coding.codebook_files import take_in_codebook as take_in
+from cairn.web.coding.actions.files import take_in_codebook as take_in
 from cairn.web.coding.presenters.codebook import codebook_page
 from cairn.web.ledger.roles import Act
 from cairn.web.review.acts import may
@@ -17,7 +18,7 @@ def take_in_codebook(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             take_in(request.FILES.get("file"), question=question, by=request.person.name)
-            return redirect("coding:codebook")
+            return redirect(reverse("coding:codebook", fragment="changes"))
         except UserError as error:
             refusal = str(error)
     page = codebook_page(request.person, "", question, refusal)

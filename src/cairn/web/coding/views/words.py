@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cairn.web.coding.asked import open_question
 from cairn.web.coding.presenters.words import context_of, words_page
-from cairn.web.coding.words_looked import looked_at
+from cairn.web.coding.queries.asked import open_question
+from cairn.web.coding.queries.words import looked_at
 from cairn.web.ledger.roles import Act
 from cairn.web.review import actions
 from cairn.web.review.acts import may

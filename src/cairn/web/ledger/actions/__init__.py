@@ -26,6 +26,7 @@ from cairn.web.ledger.actions.coding import (
 )
 from cairn.web.ledger.actions.complaints import make_complaint
 from cairn.web.ledger.actions.counting import count_for_page, count_if_due
+from cairn.web.ledger.actions.giving_back import give_back_runs
 from cairn.web.ledger.actions.intake import record_document, record_received, record_response, record_typed
 from cairn.web.ledger.actions.intake_files import keep_marks, note_intake
 from cairn.web.ledger.actions.learning import (
@@ -113,6 +114,7 @@ __all__ = [
     "end_sessions",
     "finish_reading",
     "forget_in_proposals",
+    "give_back_runs",
     "give_to_code",
     "give_up_learning",
     "issue_certificate",

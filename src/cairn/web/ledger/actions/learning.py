@@ -17,10 +17,12 @@ from cairn.web.ledger.actions.machine import begin_run, end_run
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.learned import LEARNED, LEARNING, WAITING, learning_now
 from cairn.web.ledger.coded.reading import codings_of_passage
+from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import Coding, MachineRun
 
-TO_ITSELF = dt.timedelta(minutes=30)
-"""How long a worker has a run to itself; one that is not done then was stopped, and is taken up again."""
+TO_ITSELF = dt.timedelta(hours=3)
+"""How long a worker has a run to itself; one that is not done then was stopped with all else on the machine, and is
+taken up again."""
 MOST_TRIES = 3
 """A run that was stopped so often is given up: it may be what stops the worker."""
 STOPPED = (
@@ -35,6 +37,7 @@ def ask_to_learn(*, question: str, by: str) -> MachineRun:
     Raises Refused where the codebook has no theme for it.
     """
     call = current_call("")
+    take_turns(MachineRun)  # or two who ask at once would both be the first
     waiting = learning_now(call.code, question)
     if waiting is not None:
         return waiting
@@ -45,7 +48,12 @@ def ask_to_learn(*, question: str, by: str) -> MachineRun:
     return begin_run(maker=LEARNED, manifest={"state": WAITING, "asked": [question]}, by=by)
 
 
-def take_up_learning(*, now: dt.datetime) -> MachineRun | None:
+def waits_to_learn(now: dt.datetime) -> bool:
+    """Whether a run was asked for, and nobody is at it."""
+    return any(_is_open(run, now) for run in MachineRun.objects.filter(maker=LEARNED, ended_at__isnull=True))
+
+
+def take_up_learning(*, now: dt.datetime, worker: str = "") -> MachineRun | None:
     """The run that has waited longest, for this worker alone; None where none waits.
 
     It is claimed by changing its manifest, where that still is what was read: of two workers one does.
@@ -57,7 +65,9 @@ def take_up_learning(*, now: dt.datetime) -> MachineRun | None:
         if tries > MOST_TRIES:
             give_up_learning(run=run, why=STOPPED, by="worker")
             continue
-        taken_up = {**run.manifest, "state": LEARNING, "since": now.isoformat(), "tries": tries}
+        taken_up = {
+            **run.manifest, "state": LEARNING, "since": now.isoformat(), "tries": tries, "worker": worker
+        }  # fmt: skip
         still_so = MachineRun.objects.filter(pk=run.pk, ended_at__isnull=True, manifest=run.manifest)
         if still_so.update(manifest=taken_up):
             run.manifest = taken_up

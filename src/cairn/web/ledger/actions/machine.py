@@ -20,10 +20,10 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.coding import applied_row
 from cairn.web.ledger.coded.codebook import codebook_now
-from cairn.web.ledger.coded.made import sample_of
+from cairn.web.ledger.coded.made import questions_of, sample_of, standing_proposal, standing_run
 from cairn.web.ledger.coded.waiting import codable
 from cairn.web.ledger.coding_rules import fault_of_place
-from cairn.web.ledger.holding import hold_responses
+from cairn.web.ledger.holding import hold_responses, take_turns
 from cairn.web.ledger.models import Applied, Coding, KeptProposal, MachineRun, Passage, Response
 
 ELSEWHERE = "person:elsewhere/"
@@ -42,6 +42,7 @@ def begin_run(*, maker: str, manifest: Mapping[str, Any], by: str) -> MachineRun
     call = current_call("")
     if not 0 < len(maker) <= LONGEST_MAKER:
         raise Refused(f"Name what ran, in {LONGEST_MAKER} letters at most.")
+    take_turns(MachineRun)
     number = (MachineRun.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     run = MachineRun.objects.create(
         id=f"r-{number:04d}", call=call.code, number=number, maker=maker, manifest=dict(manifest), by=by
@@ -51,12 +52,15 @@ def begin_run(*, maker: str, manifest: Mapping[str, Any], by: str) -> MachineRun
 
 
 @transaction.atomic
-def record_proposed(*, run_id: str, codings: Iterable[CodingNow], by: str) -> int:
+def record_proposed(
+    *, run_id: str, codings: Iterable[CodingNow], by: str, manifest: Mapping[str, Any] | None = None
+) -> int:
     """Take in what a run proposes, as much of it as is at hand: each call is kept by itself, and the same again changes
-    nothing of what it says. It takes the place of what the same maker proposed of these passages before.
+    nothing of what it says. It takes the place of what earlier runs of its maker proposed of these passages.
 
-    What it says of passages that are there no longer is left out. Returns how many were taken in. Raises Refused, and
-    takes none, where one is no proposal of this run, names a theme that is not in use or words that are not there.
+    What it says of passages that are there no longer, or of which a later run of its maker has spoken since, is left
+    out. Returns how many were taken in. Raises Refused, and takes none, where one is no proposal of this run, names a
+    theme that is not in use or words that are not there. `manifest` takes the place of the run's, where one is given.
     """
     run = MachineRun.objects.get(pk=run_id)
     coder, taken = machine(run.id), 0
@@ -65,35 +69,51 @@ def record_proposed(*, run_id: str, codings: Iterable[CodingNow], by: str) -> in
         if any(each.coder != coder or each.kind is not CodingKind.PROPOSED for each in some):
             raise Refused(f"Only proposals of {coder} are taken in for this run.")
         there = _there(run.call, some)
-        earlier = Coding.objects.filter(
+        of_maker = Coding.objects.filter(
             passage__in=list(there), state=Coding.State.STANDS, run__maker=run.maker
         )
-        earlier.update(state=Coding.State.REPLACED)
+        later = of_maker.filter(run__number__gt=run.number).values_list("passage_id", flat=True)
+        for passage in list(later):
+            del there[passage]
+        of_maker.filter(run__number__lte=run.number).update(state=Coding.State.REPLACED)
         taken += _take_in(some, there, codebook, run)
+    if manifest is not None:
+        run.manifest = dict(manifest)
+        run.save(update_fields=["manifest"])
     write_event(by=by, what="machine.proposed", subject=run.id, details={"codings": taken})
     return taken
 
 
 @transaction.atomic
 def end_run(*, run_id: str, by: str, manifest: Mapping[str, Any] | None = None) -> MachineRun:
-    """A run is done: what its maker proposed in earlier runs, of the questions that it proposed for, stands no longer.
+    """A run is done, and stands for the questions that it proposed for or learned: what earlier runs of its maker
+    proposed of them stands no longer. Where a later one has ended, that one stands, and this one's is kept as replaced.
 
     `manifest` takes the place of the one that it began with, where one is given. Twice is once.
     """
     run = MachineRun.objects.select_for_update().get(pk=run_id)
     if run.ended_at is not None:
         return run
-    questions = run.codings.order_by().values("question").distinct()
-    Coding.objects.filter(
-        run__maker=run.maker, run__call=run.call, run__number__lt=run.number, question__in=questions,
-        state=Coding.State.STANDS,
-    ).update(state=Coding.State.REPLACED)  # fmt: skip
     run.ended_at = timezone.now()
     if manifest is not None:
         run.manifest = dict(manifest)
     run.save(update_fields=["ended_at", "manifest"])
-    write_event(by=by, what="machine.ended", subject=run.id)
+    write_event(by=by, what="machine.ended", subject=run.id, details=_superseded(run))
     return run
+
+
+def _superseded(run: MachineRun) -> dict[str, Any]:
+    """By question which run of its maker stands from now on, and how many proposals of others do so no longer."""
+    stands, replaced = {}, 0
+    of_maker = Coding.objects.filter(
+        run__maker=run.maker, run__call=run.call, state=Coding.State.STANDS
+    ).order_by()
+    for question in questions_of(run):
+        last = standing_run(run.call, run.maker, question) or run
+        old = of_maker.filter(question=question, run__number__lt=last.number)
+        replaced += old.update(state=Coding.State.REPLACED)
+        stands[question] = last.id
+    return {"stands": stands, "replaced": replaced}
 
 
 @transaction.atomic
@@ -176,14 +196,19 @@ def _take_in(
 def keep_proposal(
     *, question: str, content: Mapping[str, Any], manifest: Mapping[str, Any], by: str
 ) -> KeptProposal:
-    """Keep what a machine proposed as themes of a question. `content["themes"]` are dictionaries, each with `members`
-    (pairs of a unit's id and how near it is), `central` (units' ids) and `phrases`; the rest is as its maker likes."""
+    """Keep what a machine proposed as themes of a question; it stands from now on in place of what was proposed before,
+    which is kept. `content["themes"]` are dictionaries, each with `members` (pairs of a unit's id and how near it is),
+    `central` (units' ids) and `phrases`; the rest is as its maker likes."""
     call = current_call("")
+    before = standing_proposal(call.code, question)
     kept = KeptProposal.objects.create(
         call=call.code, question=question, content=json.dumps(content, ensure_ascii=False, sort_keys=True),
         manifest=dict(manifest), by=by,
     )  # fmt: skip
-    details = {"proposal": str(kept.pk), "themes": len(content.get("themes", ()))}
+    details = {
+        "proposal": str(kept.pk), "themes": len(content.get("themes", ())),
+        "in_place_of": str(before.pk) if before else "",
+    }  # fmt: skip
     write_event(by=by, what="themes.proposed", subject=question, details=details)
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
@@ -13,22 +14,30 @@ from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.codebook import codes_in_words
 from cairn.web.ledger.coded.waiting import codable, coded_by
 from cairn.web.ledger.coding_rules import check_may_code
+from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import CodingMark, Passage, Sample, Sampled
 
 LONGEST_NAME = 80
+LONGEST_AMONG = 200
+CHOSEN = "passages that were chosen by hand"
+"""What a sample is said to be drawn among where nobody says it better."""
 
 
 @transaction.atomic
 def draw_sample(
-    *, question: str, size: int, seed: int, by: str, name: str = "", among: Collection[str] | None = None
-) -> Sample:
+    *, question: str, size: int, seed: int, by: str, name: str = "", among: Collection[str] | None = None,
+    among_whom: str = CHOSEN,
+) -> Sample:  # fmt: skip
     """Draw passages of a question at random: from all that are not blank and in no sample yet, or from those of them
     that are `among` these. The same seed draws the same from the same.
 
-    Raises Refused where the call has not that question, the name is taken, or there are fewer than `size`.
+    The sample says what it was drawn from: from how many, by a checksum of their ids, and, where it was not from all,
+    `among_whom`: what those have in common. Raises Refused where the call has not that question, the name is taken, or
+    there are fewer than `size`.
     """
     call = current_call("")
     _check_question(question)
+    take_turns(Sample)  # or two at once would draw one passage, or give one name
     kept = _name_of(name, question)
     rows = codable(call.code, question).filter(sampled=None)
     there = [row.pk for row in rows if (among is None or row.pk in among) and row.text.strip()]
@@ -36,22 +45,35 @@ def draw_sample(
         raise Refused(
             f"There are {len(there):,} passages of {question} to draw from. Draw one at least, and no more than that."
         )
+    told = "" if among is None else among_whom[:LONGEST_AMONG]
     sample = Sample.objects.create(
-        name=kept, call=call.code, question=question, seed=seed, size=size, drawn_from=len(there), by=by
-    )
+        name=kept, call=call.code, question=question, seed=seed, size=size, drawn_from=len(there),
+        drawn_among=told, from_sha256=checksum_of(there), by=by,
+    )  # fmt: skip
     drawn = draw(there, size, seed)
     responses = dict(Passage.objects.filter(pk__in=drawn).values_list("pk", "response_id"))
     Sampled.objects.bulk_create(
         Sampled(sample=sample, response_id=responses[each], passage_id=each, position=position)
         for position, each in enumerate(drawn)
     )
-    details = {"question": question, "seed": seed, "size": size, "drawn_from": len(there)}
+    details = {
+        "question": question, "seed": seed, "size": size, "drawn_from": len(there), "among": told,
+        "from_sha256": sample.from_sha256,
+    }  # fmt: skip
     write_event(by=by, what="sample.drawn", subject=sample.name, details=details)
     return sample
 
 
+def checksum_of(passages: Collection[str]) -> str:
+    """The SHA-256 of the ids of these passages, sorted, a line each: whoever has them can see that it is they."""
+    return hashlib.sha256("".join(f"{each}\n" for each in sorted(passages)).encode()).hexdigest()
+
+
 def _name_of(name: str, question: str) -> str:
-    kept = " ".join(name.split()) or f"{question}-{Sample.objects.filter(question=question).count() + 1}"
+    number = Sample.objects.filter(question=question).count() + 1
+    while not name.strip() and Sample.objects.filter(name=f"{question}-{number}").exists():
+        number += 1
+    kept = " ".join(name.split()) or f"{question}-{number}"
     if len(kept) > LONGEST_NAME:
         raise Refused(f"The name of a sample has {LONGEST_NAME} letters at most.")
     if Sample.objects.filter(name=kept).exists():
@@ -64,8 +86,8 @@ def give_to_code(
     *, question: str, coders: Sequence[str], by: str, each: int = 2, seed: int = 0,
     passages: Collection[str] | None = None,
 ) -> int:  # fmt: skip
-    """Deal the passages of a question (or these of them) out, each to so many coders, by lot and evenly. What a coder
-    was given already stays theirs. Returns how many were given anew.
+    """Deal the passages of a question (or these of them) out, by lot and evenly, until each has so many coders. What
+    somebody was given already stays theirs, and counts. Returns how many were given anew.
 
     Raises Refused where somebody may not code, or there are fewer coders than each passage is to have.
     """
@@ -74,26 +96,29 @@ def give_to_code(
     people = list(dict.fromkeys(coders))
     for name in people:
         check_may_code(name)
-    if not 1 <= each <= len(people):
+    take_turns(Sample)  # or two at once would each give out what the other does
+    there = dict(codable(call.code, question).values_list("pk", "response_id"))
+    if passages is not None:
+        there = {one: there[one] for one in passages if one in there}
+    what = CodingMark.What.GIVEN
+    of_call = CodingMark.objects.filter(response__call=call.code, passage__question=question, what=what)
+    before = [pair for pair in of_call.order_by().values_list("passage_id", "coder") if pair[0] in there]
+    try:
+        dealt = list(deal(there, people, each, seed, before))
+    except ValueError as error:
         raise Refused(
             "Name as many coders at least as each passage is to have, and let it have one at least."
-        )
-    rows = codable(call.code, question)
-    rows = rows if passages is None else rows.filter(pk__in=list(passages))
-    there = dict(rows.values_list("pk", "response_id"))
-    what = CodingMark.What.GIVEN
-    before = set(
-        CodingMark.objects.filter(passage__in=rows.order_by().values("pk"), what=what).values_list(
-            "passage_id", "coder"
-        )
-    )
-    dealt = [pair for pair in deal(list(there), people, each, seed) if pair not in before]
+        ) from error
     CodingMark.objects.bulk_create(
-        CodingMark(response_id=there[passage], passage_id=passage, coder=coder, what=what, by=by)
-        for passage, coder in dealt
+        (
+            CodingMark(response_id=there[passage], passage_id=passage, coder=coder, what=what, by=by)
+            for passage, coder in dealt
+        ),
+        batch_size=500,
     )
     if dealt:
-        details = {"passages": len(there), "coders": people, "each": each, "seed": seed}
+        new = len({passage for passage, _ in dealt})
+        details = {"passages": new, "coders": people, "each": each, "seed": seed}
         write_event(by=by, what="coding.given", subject=question, details=details)
     return len(dealt)
 

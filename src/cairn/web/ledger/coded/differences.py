@@ -37,7 +37,7 @@ def to_settle(call: str, question: str, codebook: Codebook) -> Iterator[Differen
     )
     said: dict[str, list[Coding]] = defaultdict(list)
     settled: dict[str, Coding] = {}
-    for each in as_codings(rows.filter(passage__in=shared)):
+    for each in as_codings(rows.filter(run=None, passage__in=shared)):
         if each.kind is CodingKind.SETTLED:
             settled[each.passage] = each
         elif each.is_by_person:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.themes import coding
 from cairn.themes.coding import CodingKind
 from cairn.web.ledger.coded.reading import as_codings, standing
-from cairn.web.ledger.models import Coding, MachineRun, Response
+from cairn.web.ledger.models import Coding, MachineRun, Response, Sampled
 
 LEARNED = "learned"
 """The maker of runs that learn from what people coded.
@@ -42,7 +42,8 @@ def learning_now(call: str, question: str) -> MachineRun | None:
 def readings_of(call: str, question: str, *, machines: bool = True) -> Iterator[coding.Coding]:
     """Every coding of a question that stands, and besides what its coder said blind before they thought again: what
     they say later, having seen what others say, does not unsay what they saw by themselves. Those of `machines`, which
-    may be as many as the passages, are not read where they are not wanted."""
+    may be as many as the passages, are read of the passages alone that were drawn in a sample, for on no others is a
+    machine compared with people; and not at all where they are not wanted."""
     own = Coding.objects.filter(
         passage=OuterRef("passage"), coder=OuterRef("coder"), kind=CodingKind.OWN, state=Coding.State.STANDS
     )
@@ -51,5 +52,7 @@ def readings_of(call: str, question: str, *, machines: bool = True) -> Iterator[
         passage__isnull=False, response__call=call, response__state=Response.State.SUBMITTED,
     )  # fmt: skip
     yield from as_codings(earlier)
-    stands = standing(call).filter(question=question)
-    yield from as_codings(stands if machines else stands.filter(run=None))
+    wanted = Q(run=None)
+    if machines:
+        wanted |= Q(Exists(Sampled.objects.filter(passage=OuterRef("passage"))))
+    yield from as_codings(standing(call).filter(wanted, question=question))

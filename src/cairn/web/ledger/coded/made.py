@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cairn.web.ledger.models import KeptProposal, MachineRun, Sample, Sampled
+from cairn.web.ledger.models import Coding, KeptProposal, MachineRun, Sample, Sampled
 
 PROPOSALS = "proposals"
 """The maker of runs that propose themes. `manifest["question"]` says of which question; while one waits or runs it has
@@ -30,8 +30,28 @@ def latest_run(call: str, maker: str = "") -> MachineRun | None:
     return (rows.filter(maker=maker) if maker else rows).last()
 
 
+def questions_of(run: MachineRun) -> tuple[str, ...]:
+    """The questions of which a run proposed something, or learned and found nothing to propose, in order."""
+    of_codings = run.codings.order_by().values_list("question", flat=True).distinct()
+    return tuple(sorted({*of_codings, *run.manifest.get("learned", ())}))
+
+
+def standing_run(call: str, maker: str, question: str) -> MachineRun | None:
+    """The run of a maker that stands for a question: the latest that has ended and came to something of it; None where
+    none did. Earlier ones are kept, and stand no longer."""
+    spoke = Exists(Coding.objects.filter(run=OuterRef("pk"), question=question))
+    proposed = Q(manifest__question=question, manifest__has_key="proposal")
+    rows = MachineRun.objects.filter(call=call, maker=maker, ended_at__isnull=False)
+    return rows.filter(spoke | Q(manifest__learned__has_key=question) | proposed).last()
+
+
+def standing_proposal(call: str, question: str) -> KeptProposal | None:
+    """The proposal of themes of a question that stands: the one that was made last; None where none was made."""
+    return proposals_of(call, question).last()
+
+
 def proposals_of(call: str, question: str) -> QuerySet[KeptProposal]:
-    """The proposals of themes for a question that were kept, the first first; `content` is JSON."""
+    """The proposals of themes for a question that were kept, the first first; `content` is JSON. The last stands."""
     return KeptProposal.objects.filter(call=call, question=question)
 
 

@@ -1,17 +1,13 @@
-"""Codings as dataclasses: of a question, of a passage, of a theme."""
+"""Codings as dataclasses: of a question, and of a passage."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from cairn.responses.ledger import PassageKind
 from cairn.themes import coding
-from cairn.themes.codebook import Codebook, Theme
-from cairn.web.ledger.models import Applied, Coding, Passage, Response
-from cairn.web.ledger.queries import became_of
+from cairn.web.ledger.models import Applied, Coding, Response
 
 _FIELDS = (
     "pk", "about", "question", "coder", "kind", "made_at", "codebook", "blind", "sample",
@@ -74,94 +70,3 @@ def _applied(
     theme: str, start: int, end: int, stance: str, strength: str, certainty: float
 ) -> coding.Applied:
     return coding.Applied(theme, start, end, coding.Stance(stance), coding.Strength(strength), certainty)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemePassage:
-    """A place at which a coder found a theme: `theme` as they chose it, which may be one with the theme asked for."""
-
-    passage: str
-    public_reference: str
-    question: str
-    coder: str
-    kind: coding.CodingKind
-    theme: str
-    start: int
-    end: int
-    stance: coding.Stance
-    strength: coding.Strength
-    certainty: float
-
-
-def passages_of_theme(
-    call: str, codebook: Codebook, theme: str, *, with_below: bool = False
-) -> Iterator[ThemePassage]:
-    """Every place at which a theme, or what is one with it now, is found by a coding that stands; `with_below`: or one
-    that stands under it. In the order of the passages."""
-    wanted = _family(codebook, theme) if with_below else {theme}
-    ids = [each.id for each in codebook.themes if (now := codebook.now(each.id)) and now.id in wanted]
-    rows = Applied.objects.filter(theme__in=ids, coding__in=standing(call).order_by().values("pk"))
-    rows = rows.order_by("coding__response_id", "coding__passage__position", "start", "end", "pk")
-    found = rows.values_list(
-        "coding__about", "coding__response__public_reference", "coding__question", "coding__coder",
-        "coding__kind", "theme_id", "start", "end", "stance", "strength", "certainty",
-    )  # fmt: skip
-    for (
-        passage,
-        reference,
-        question,
-        coder,
-        kind,
-        own,
-        start,
-        end,
-        stance,
-        strength,
-        certainty,
-    ) in found.iterator():
-        yield ThemePassage(
-            passage, reference, question, coder, coding.CodingKind(kind), own, start, end,
-            coding.Stance(stance), coding.Strength(strength), certainty,
-        )  # fmt: skip
-
-
-def _family(codebook: Codebook, theme: str) -> set[str]:
-    found = {theme}
-    while more := {each.id for each in codebook.themes if each.in_use and each.parent in found} - found:
-        found |= more
-    return found
-
-
-def to_look_at_again(
-    call: str, codebook: Codebook, *, question: str = "", coder: str = ""
-) -> tuple[str, ...]:
-    """The ids of the passages that are to be coded anew, in order: those coded to a theme that was split
-    since, and those that a coding lapsed of because they were moved, split or joined, and that its coder has not coded
-    since. Of one question and one coder, where they are named."""
-    gone = [each.id for each in codebook.themes if _was_split(codebook, each)]
-    narrowed = Q(question=question) if question else Q()
-    narrowed &= Q(coder=coder) if coder else Q(coder__startswith="person:")
-    codings = standing(call).filter(narrowed, applied__theme__in=gone)
-    again = codings.values_list("response_id", "passage__position", "passage_id").distinct()
-    lapsed = Coding.objects.filter(narrowed, state=Coding.State.LAPSED, response__call=call)
-    found = {*again, *_heirs_not_coded(lapsed)}
-    return tuple(passage for _, _, passage in sorted(found))
-
-
-def _was_split(codebook: Codebook, theme: Theme) -> bool:
-    """Whether a theme, or what it was merged into at last, was split."""
-    while theme.merged_into and (into := codebook.theme(theme.merged_into)):
-        theme = into
-    return bool(theme.split_into)
-
-
-def _heirs_not_coded(lapsed: QuerySet[Coding]) -> Iterator[tuple[int, int, str]]:
-    """The passages that stand now where the passages of these codings stood, and that their coders have not coded."""
-    became = became_of(lapsed.values_list("about", flat=True))
-    for about, coder in lapsed.order_by().values_list("about", "coder").distinct():
-        rows = Passage.objects.filter(
-            pk__in=became.get(about, ()), kind=PassageKind.ANSWER, question__isnull=False,
-            response__state=Response.State.SUBMITTED,
-        )  # fmt: skip
-        coded = Coding.objects.filter(passage=OuterRef("pk"), coder=coder, state=Coding.State.STANDS)
-        yield from rows.exclude(Exists(coded)).values_list("response_id", "position", "pk")

@@ -163,7 +163,8 @@ class CodingMark(models.Model):
 
 class Sample(models.Model):
     """Passages of one question drawn at random, for which alone a coder is measured. `drawn_from` is how many there
-    were to draw from; the same seed draws the same from the same."""
+    were to draw from, `from_sha256` the checksum of their ids, and `drawn_among` what they have in common where they
+    were not all that were in no sample, "" where they were; the same seed draws the same from the same."""
 
     name = models.CharField(max_length=80, unique=True)
     call = models.CharField(max_length=80)
@@ -171,6 +172,8 @@ class Sample(models.Model):
     seed = models.BigIntegerField()
     size = models.PositiveIntegerField()
     drawn_from = models.PositiveIntegerField()
+    drawn_among = models.CharField(max_length=200, blank=True, default="")
+    from_sha256 = models.CharField(max_length=64, blank=True, default="")
     by = models.CharField(max_length=150)
     at = models.DateTimeField(auto_now_add=True)
 

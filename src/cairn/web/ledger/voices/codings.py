@@ -166,8 +166,9 @@ def _draw(tally: Tally, sample: GivenSample, among: set[str], by: str) -> None:
         tally.already += 1
         return
     draw_sample(
-        question=sample.question, size=sample.size, seed=sample.seed, by=by, name=sample.name, among=among
-    )
+        question=sample.question, size=sample.size, seed=sample.seed, by=by, name=sample.name, among=among,
+        among_whom="those that were coded elsewhere",
+    )  # fmt: skip
 
 
 def _applied(given: GivenCoding, ids: Mapping[str, str]) -> tuple[Applied, ...]:

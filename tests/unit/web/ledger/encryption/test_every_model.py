@@ -76,7 +76,7 @@ IN_CLEAR = {
     },
     "RetentionRun": {"by": STAFF, "rules": OURS, "gone": "numbers", "kept": "public references, and sentences of ours"},
     "SameSender": {"why": OURS, "state": OURS, "decided_by": STAFF},
-    "Sample": {"name": TEAM, "call": OURS, "question": OURS, "by": STAFF},
+    "Sample": {"name": TEAM, "call": OURS, "question": OURS, "drawn_among": OURS, "from_sha256": OURS, "by": STAFF},
     "Staff": {"roles": OURS},
     "Theme": {
         "id": OURS, "call": OURS, "title": TEAM, "description": TEAM, "question": OURS, "parent": OURS,

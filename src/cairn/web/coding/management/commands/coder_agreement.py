@@ -10,7 +10,7 @@ from cairn.themes.agreement import agreements
 from cairn.themes.agreement.in_words import agreements_in_words
 from cairn.themes.saturation import saturation
 from cairn.themes.standing import read_in_order
-from cairn.web.coding.asked_for import questions_asked_for
+from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.coded import codebook_now
 from cairn.web.ledger.coded.learned import readings_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.web.coding.taking_out import Wanted, take_out
+from cairn.web.coding.actions.taking_out import Wanted, take_out
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.operator import operator
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.web.coding.asked_for import questions_asked_for
-from cairn.web.coding.taking_in import take_in
+from cairn.web.coding.actions.taking_in import take_in
+from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.operator import operator
 

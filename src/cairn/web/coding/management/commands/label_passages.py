@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+import threading
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.web.coding.asked_for import questions_asked_for
-from cairn.web.coding.labelling import label, settings_of
+from cairn.exceptions import ModelError
+from cairn.web.coding.actions.labelling import label, settings_of
+from cairn.web.coding.management.stopping import stopped_by_signals
+from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.common.definitions import current_call, current_review
 from cairn.web.ledger.operator import operator
 
 if TYPE_CHECKING:
     from cairn.themes.labellers.costs import Estimate
+    from cairn.themes.labellers.keeper import Progress
 
 
 class Command(BaseCommand):
@@ -31,20 +36,41 @@ class Command(BaseCommand):
             "--retry", action="store_true", help="ask again for what needed a person last time"
         )
         parser.add_argument("--most-to-spend", type=float, default=None)
+        parser.add_argument("--most-minutes", type=float, default=None)
 
     def handle(
-        self, *args: Any, question: str, yes: bool, retry: bool, most_to_spend: float | None, **options: Any
+        self,
+        *args: Any,
+        question: str,
+        yes: bool,
+        retry: bool,
+        most_to_spend: float | None,
+        most_minutes: float | None,
+        **options: Any,
     ) -> None:
-        """Say what it will cost, ask, and say what came of it."""
+        """Say what it will cost, ask, and say what came of it. Ctrl-C lets it stop in order."""
         call = current_call("")
-        model = settings_of(current_review(), most_to_spend)
+        model = settings_of(current_review(), most_to_spend=most_to_spend, most_minutes=most_minutes)
         codes = questions_asked_for(call, question)
-        lines = label(
-            call, model, codes, by=operator("themes label"), go_on=lambda each: self._goes_on(each, yes=yes),
-            retry=retry, tell=self._tell,
-        )  # fmt: skip
-        for line in lines:
-            self.stdout.write(line)
+        stopping = threading.Event()
+        with ExitStack() as signals:
+
+            def goes_on(estimate: Estimate) -> bool:
+                says_so = self._goes_on(estimate, yes=yes)
+                if says_so:
+                    signals.enter_context(stopped_by_signals(stopping))
+                return says_so
+
+            try:
+                for line in label(
+                    call, model, codes, by=operator("themes label"), go_on=goes_on, retry=retry, tell=self._tell,
+                    stopping=stopping,
+                ):  # fmt: skip
+                    self.stdout.write(line)
+            except KeyboardInterrupt:
+                raise ModelError(
+                    "Stopped at once. What was answered and proposed before is kept: the same command goes on."
+                ) from None
 
     def _goes_on(self, estimate: Estimate, *, yes: bool) -> bool:
         for line in estimate.sentences():
@@ -53,8 +79,8 @@ class Command(BaseCommand):
             return True
         self.stdout.write("Go on? Type yes: ", ending="")
         self.stdout.flush()
-        return sys.stdin.readline().strip() == "yes"
+        return sys.stdin.readline().strip().lower() == "yes"
 
-    def _tell(self, done: int, of: int) -> None:
-        self.stdout.write(f"{done:,} of {of:,} requests answered …")
+    def _tell(self, progress: Progress) -> None:
+        self.stdout.write(progress.sentence())
         self.stdout.flush()

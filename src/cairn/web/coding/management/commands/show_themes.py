@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.web.coding.asked_for import questions_asked_for
-from cairn.web.coding.codebook_told import codebook_told
+from cairn.web.coding.management.telling import codebook_told
+from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.common.definitions import current_call
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cairn.exceptions import UserError
 from cairn.tables.sentences import counted, listed
+from cairn.themes.proposals.beside import processes_for
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.models import KeptProposal
 from cairn.web.ledger.operator import operator
@@ -38,9 +39,11 @@ class Command(BaseCommand):
                 f"The call has no question {listed(unknown, 'or')} that is answered in words. Its questions in words "
                 f"are {listed(list(in_words), 'and')}."
             )
-        for code in dict.fromkeys(question or in_words):
-            kept = propose_themes(call, in_words[code], by=operator("propose_themes"))
-            self.stdout.write(f"{code}: {said_of(kept)}")
+        asked = [in_words[code] for code in dict.fromkeys(question or in_words)]
+        by, processes = operator("propose_themes"), processes_for(len(asked))
+        for kept in propose_themes(call, asked, by=by, processes=processes):
+            self.stdout.write(f"{kept.question}: {said_of(kept)}")
+            self.stdout.flush()
         self.stdout.write("Nothing of it is in the codebook: name what is worth it in the staff’s room.")
 
 

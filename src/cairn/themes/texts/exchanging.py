@@ -1,0 +1,39 @@
+"""Files of other programs for coding, read without a call: what they hold, as they hold it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cairn.exceptions import UserError
+from cairn.themes.codebook import Theme
+from cairn.themes.exchange import ExchangeError, Foreign, Positions, read_codes_csv, read_qdc, read_qdpx
+
+
+def read_project(path: Path | str, positions: Positions = Positions.CODE_POINTS) -> Foreign:
+    """The codes, texts and codings of a project of REFI-QDA (.qdpx: NVivo, ATLAS.ti, MAXQDA, QualCoder).
+
+    A coding's `text` and `theme` are the GUIDs of a text and a code in it; its words are `text[start:end]`, in code
+    points. `positions` is how the program counts places, "code_points" or "utf16" (an emoji is two). Raises
+    ExchangeError, a UserError, with a sentence for each fault.
+    """
+    if positions not in tuple(Positions):
+        raise UserError(f"Places are counted in {' or in '.join(Positions)}; {positions!r} is neither.")
+    return read_qdpx(_file(path), positions=Positions(positions))
+
+
+def read_codes(path: Path | str) -> tuple[Theme, ...]:
+    """The codes of a codebook (.qdc of REFI-QDA, or .csv with a column “title”), each after what it stands under
+    (`parent`, an id). Raises ExchangeError, a UserError, with a sentence for each fault."""
+    found = _file(path)
+    if found.suffix.lower() != ".csv":
+        return read_qdc(found)
+    try:
+        return read_codes_csv(found.read_bytes(), found.name)
+    except OSError as error:
+        raise ExchangeError(f"{found.name}: cannot be read ({error.strerror}).") from error
+
+
+def _file(path: Path | str) -> Path:
+    if not isinstance(path, str | Path):
+        raise UserError(f"Name a file; what was given is of the kind {type(path).__name__}.")
+    return Path(path)

@@ -1,0 +1,1 @@
+"""What this room changes, and what is shown in it that leaves a trace."""

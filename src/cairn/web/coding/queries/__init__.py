@@ -1,0 +1,1 @@
+"""What the pages and commands of this room ask of the ledger."""

@@ -1,0 +1,105 @@
+"""One passage as a coder is shown it: what they said of it, and what others did where they may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from cairn.responses.ledger import PassageKind
+from cairn.themes.changes import Change
+from cairn.themes.codebook import Codebook
+from cairn.themes.coding import Coding, CodingKind, person
+from cairn.web.ledger.coded.codebook import changes_of, codebook_now
+from cairn.web.ledger.coded.learned import learned_last
+from cairn.web.ledger.coded.made import sample_of, samples_of
+from cairn.web.ledger.coded.reading import codings_of_passage
+from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, marked, next_passage
+from cairn.web.ledger.models import CodingMark, Passage, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """In which order somebody codes: the passages of a sample, or, where it is "", all that are theirs."""
+
+    sample: str = ""
+
+    @property
+    def query(self) -> str:
+        """As an address names it, with its question mark; "" where it is the plain way."""
+        return f"?{urlencode({'sample': self.sample})}" if self.sample else ""
+
+
+def way_in(given: Mapping[str, str], call: str, question: str) -> Way:
+    """The way that an address names; the plain one where it names a sample that was not drawn."""
+    name = given.get("sample", "")
+    return Way(name if name and samples_of(call, question).filter(name=name).exists() else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ToCode:
+    """A passage to code. `others` are codings of others and of machines, which is empty until they may be seen: once
+    the coder has said what they find, or has asked to be shown, which is not open to them in a `sample`."""
+
+    passage: Passage
+    codebook: Codebook
+    own: Coding | None
+    others: tuple[Coding, ...]
+    is_open: bool
+    sample: str
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether they may ask for what others said before they have said anything."""
+        return not self.is_open and not self.sample
+
+
+def passage_to_code(passage_id: str, name: str) -> ToCode | None:
+    """The passage with what a coder may see of it; None where it is no answer, or not of a response that was sent."""
+    passage = (
+        Passage.objects.select_related("response")
+        .filter(
+            pk=passage_id, kind=PassageKind.ANSWER, question__isnull=False,
+            response__state=Response.State.SUBMITTED,
+        )
+        .first()
+    )  # fmt: skip
+    if passage is None:
+        return None
+    said = codings_of_passage(passage_id)
+    own = next((each for each in said if _is_own(each, name)), None)
+    sample = sample_of([passage_id]).get(passage_id, "")
+    is_open = own is not None or (not sample and is_shown(passage_id, name))
+    others = tuple(each for each in said if not _is_own(each, name)) if is_open else ()
+    return ToCode(passage, codebook_now(passage.response.call), own, others, is_open, sample)
+
+
+def changed_since(at: ToCode, version: int) -> list[Change]:
+    """How the themes that this passage may be coded to have changed since a version of the codebook, in order."""
+    if version >= at.codebook.version:
+        return []
+    may_be = ("", at.passage.question)
+    changes = changes_of(at.passage.response.call, after=version)
+    return [each for each in changes if any(theme.question in may_be for theme in each.themes)]
+
+
+def so_far(at: ToCode, name: str, way: Way) -> tuple[int, int]:
+    """How many passages of its question a coder has coded, of how many: of the sample that they code, else of those
+    given to them, where any were, else of all."""
+    rows = codable(at.passage.response.call, at.passage.question or "").order_by()
+    given = rows.filter(marked(name, CodingMark.What.GIVEN))
+    theirs = given if given.exists() else rows
+    if way.sample:
+        theirs = rows.filter(sampled__sample__name=way.sample)
+    return theirs.filter(coded_by(name)).count(), theirs.count()
+
+
+def _is_own(coding: Coding, name: str) -> bool:
+    return coding.coder == person(name) and coding.kind is CodingKind.OWN
+
+
+def next_to_code(call: str, question: str, name: str, way: Way, after: str = "") -> Passage | None:
+    """The next passage for a coder: what would teach the machine most comes first, where one has learned."""
+    run = learned_last(call, question)
+    order = run.manifest.get("ask_next", {}).get(question, ()) if run and not way.sample else ()
+    return next_passage(call, question, name, after=after, order=order, sample=way.sample)

@@ -1,0 +1,87 @@
+"""Looking at the words of a question before any theme is named: what marks each group, and what goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cairn.calls import Call, Question
+from cairn.calls.definition import QuestionKind
+from cairn.themes.looking import (
+    AgreementBars,
+    Answered,
+    Collocation,
+    GroupWords,
+    InContext,
+    agreement_bars,
+    answers_to,
+    collocations,
+    distinctive_by_group,
+    in_context,
+)
+from cairn.themes.report.heard import partitions
+from cairn.web.ledger.coded.edition import words_as_they_stand
+from cairn.web.ledger.coded.waiting import codable
+from cairn.web.ledger.queries import responses_to_collect
+
+BY = ("role", "sector")
+"""The questions about the respondent by which they are grouped, where the call asks them; beside them, who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What marks the answers of each group, by the question that groups them; words side by side; and how far people
+    agree with the statement that stands at the question or right before it (None where there is none)."""
+
+    answers: int
+    groups: Mapping[str, tuple[GroupWords, ...]]
+    pairs: tuple[Collocation, ...]
+    bars: AgreementBars | None
+
+    def phrases(self) -> list[str]:
+        """Every word and phrase that stands in it, each once."""
+        marked = [each.phrase for groups in self.groups.values() for group in groups for each in group.found]
+        return list(dict.fromkeys([*marked, *(" ".join(pair.words) for pair in self.pairs)]))
+
+
+def looked_at(call: Call, question: Question) -> Looked:
+    """Look at all that was answered. It takes seconds where there are many, so it is kept until something that people
+    said changes, or what may be done with it: words and counts alone, and nothing that could be read on."""
+    return _looked(call, question.code, words_as_they_stand(call.code))
+
+
+@lru_cache(maxsize=32)
+def _looked(call: Call, code: str, as_they_stand: tuple[object, ...]) -> Looked:
+    responses = responses_to_collect(call)
+    by = tuple(partitions(call, BY))
+    answers = answers_to(call, responses, code, by)
+    question, scale = call.question(code), _scale(call, code)
+    asked = f"{question.text}\n{question.hint}" if question else ""
+    return Looked(
+        len(answers),
+        {each: distinctive_by_group(answers, each, asked) for each in by},
+        collocations(answers),
+        agreement_bars(call, responses, scale) if scale else None,
+    )
+
+
+def _scale(call: Call, code: str) -> str:
+    """The question of agreement that is the question itself, or stands right before it; "" where none does."""
+    before = ""
+    for each in call.questions():
+        is_scale = each.kind is QuestionKind.AGREEMENT
+        if each.code == code:
+            return code if is_scale else before
+        before = each.code if is_scale else ""
+    return ""
+
+
+def places_of(call: Call, question: Question, phrase: str) -> tuple[InContext, ...]:
+    """Every place of a phrase in the answers to a question, as they stand in the ledger now."""
+    rows = codable(call.code, question.code).select_related("response")
+    answers = (
+        Answered(row.response.public_reference, ((row.pk, row.text),), row.text, {})
+        for row in rows.iterator()
+    )
+    return in_context(answers, phrase)
