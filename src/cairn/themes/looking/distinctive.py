@@ -2,8 +2,8 @@
 
 Keyness is Dunning's log-likelihood (1993, "Accurate methods for the statistics of surprise and coincidence"), over
 answers that hold a word and answers that do not, counted in answers and not in words, so that one who repeats a word
-does not make it everybody's. Many words are tried at once, so Holm's correction (1979) guards them all together: of words that
-mark nothing, in 95 of 100 questions not one is shown. A word must stand in `fewest` answers of the group.
+does not make it everybody's. Many words are tried at once, so Holm's correction (1979) guards them all together: of
+words that mark nothing, in 95 of 100 questions not one is shown. A word must stand in `fewest` answers of the group.
 """
 
 from __future__ import annotations
