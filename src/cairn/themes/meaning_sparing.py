@@ -46,6 +46,13 @@ class Sparing:
         found = self._reader.vectors(distinct) if len(distinct) <= self._most else self._sparing(distinct)
         return found[[places[text] for text in texts]]
 
+    def sentence(self) -> str:
+        """What was told and not read, for whoever reads what came of it."""
+        return (
+            f"The model read {self._most:,} of the texts that differ; what the other {self.told:,} mean was told from "
+            "their words."
+        )
+
     def _sparing(self, texts: Sequence[str]) -> Vectors:
         by_lot = sorted(range(len(texts)), key=lambda place: hashlib.sha256(texts[place].encode()).digest())
         read, left = np.sort(by_lot[: self._most]), np.sort(by_lot[self._most :])

@@ -47,6 +47,9 @@ def test_what_the_rest_mean_is_told_from_their_words() -> None:
     sparing = Sparing(reads, most=60)
     found = sparing.vectors(TEXTS)
     assert (len(reads.read), sparing.told) == (60, len(TEXTS) - 60)
+    assert sparing.sentence().startswith(
+        "The model read 60 of the texts that differ; what the other 300 mean"
+    )
     assert found.dtype == np.float32
     assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
     right = [next(at for word, at in ABOUT.items() if word in text) for text in TEXTS]

@@ -20,6 +20,7 @@ from cairn.responses.ledger import Response
 from cairn.themes.coding import Stance
 from cairn.themes.matching_features import Reader
 from cairn.themes.meaning import meaning
+from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.proposals.proposal import Proposal
 from cairn.themes.proposals.propose import propose
 from cairn.themes.proposals.stances import stances_of
@@ -62,13 +63,16 @@ def asked_of(call: Call, responses: Iterable[Response], question: Question) -> A
 
 
 def proposed(asked: Asked, reads: Reader | None) -> Found:
-    """What is proposed of one question; `reads` as `propose` takes it."""
+    """What is proposed of one question; `reads` as `propose` takes it. Of very many units some are read for what they
+    mean, and of the rest it is told from their words (`cairn.themes.meaning_sparing`): the proposal notes it."""
     units = units_of(asked.call, asked.responses)
+    sparing = Sparing(reads) if reads else None
     wording = f"{asked.question.text}\n{asked.question.statement}\n{asked.question.hint}"
     with threadpool_limits(1):  # several threads would add up the same numbers in another order
-        proposal = propose(units, reads, wording, asked.stances)
+        proposal = propose(units, sparing, wording, asked.stances)
     responses = len({unit.response for unit in units})
-    return Found(replace(proposal, question=asked.question.code), responses, len(units))
+    notes = (*proposal.notes, *([sparing.sentence()] if sparing and sparing.told else []))
+    return Found(replace(proposal, question=asked.question.code, notes=notes), responses, len(units))
 
 
 def proposed_beside(asked: Iterable[Asked], processes: int, means: bool = True) -> Iterator[Found]:

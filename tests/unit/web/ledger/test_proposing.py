@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import partial
 from io import StringIO
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from cairn.exceptions import UserError
 from cairn.responses.ledger import Answer
-from cairn.themes.proposals import from_kept
+from cairn.themes.meaning_sparing import Sparing
+from cairn.themes.proposals import beside, from_kept
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models, proposing
 from cairn.web.ledger.actions import proposing as asking
@@ -54,6 +57,20 @@ def test_the_command_keeps_what_is_proposed_and_says_so(answered: None) -> None:
     call_command("propose_themes", stdout=StringIO())
     first, second = proposals_of(CALL, "q01")
     assert first.content == second.content
+
+
+def test_where_not_every_answer_is_read_for_what_it_means_the_proposal_says_so(
+    answered: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reads:
+        def vectors(self, texts: list[str]) -> np.ndarray:
+            return np.array([np.eye(384)[int("us" in text)] for text in texts], dtype=np.float32)
+
+    monkeypatch.setattr(proposing, "meaning", Reads)
+    monkeypatch.setattr(beside, "Sparing", partial(Sparing, most=4))
+    call_command("propose_themes", "q01", stdout=StringIO())
+    notes = json.loads(proposals_of(CALL, "q01").get().content)["notes"]
+    assert any("what the other 2 mean was told from their words" in note for note in notes)
 
 
 def test_a_question_that_is_not_there_is_named() -> None:
