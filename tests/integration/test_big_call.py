@@ -1,4 +1,4 @@
-"""A call of 100 questions with branching and two languages: all that is made of it agrees, within ten seconds."""
+"""A call of 100 questions with branching and two languages: all that is made of it agrees."""
 
 from __future__ import annotations
 
@@ -25,12 +25,9 @@ from tests.lib.small_review import write_small_review
 from tests.lib.whole_call import make_all
 
 pytestmark = pytest.mark.django_db
-SECONDS = 10
 
 
-def test_all_that_is_made_of_a_big_call_agrees_within_ten_seconds(
-    tmp_path: Path, settings: Settings, client: Client
-) -> None:
+def test_all_that_is_made_of_a_big_call_agrees(tmp_path: Path, settings: Settings, client: Client) -> None:
     settings.CAIRN_REVIEW = write_small_review(tmp_path / "review")
     made = make_all(big_call(settings.CAIRN_REVIEW, opens="2020-01-01", closes="2099-12-31"), client)
     assert made.differs == []
@@ -42,8 +39,6 @@ def test_all_that_is_made_of_a_big_call_agrees_within_ten_seconds(
     assert set(made.processor) == {
         "check", "JSON Schema", "load", "pages", "Word", "PDF", "page to print", "template", "analysts' schema",
     }  # fmt: skip
-    # of the processor: what else the machine does meanwhile is not the call's; benchmarks/calls.py has the clock
-    assert sum(made.processor.values()) < SECONDS, made.processor
 
 
 def test_a_form_of_another_call_is_seen_to_differ(tmp_path: Path) -> None:

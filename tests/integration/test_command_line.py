@@ -27,7 +27,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         for line in said.split("Commands:")[1].splitlines()
         if line.startswith("  ") and line.strip()
     ]
-    assert listed[:26] == [
+    assert listed[:27] == [
         "new",
         "call",
         "check",
@@ -52,6 +52,7 @@ def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
         "subject",
         "run",
         "publish",
+        "trace",
         "synth",
         "calibrate",
     ]
@@ -188,7 +189,7 @@ def every_error() -> list[type[exceptions.CairnError]]:
 
 def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
     codes = [kind.exit_code for kind in every_error()]
-    assert len(codes) == len(set(codes)) == 13
+    assert len(codes) == len(set(codes)) == 14
 
 
 @pytest.mark.parametrize("kind", every_error())
