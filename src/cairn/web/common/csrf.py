@@ -39,12 +39,18 @@ def token(request: HttpRequest) -> str:
     secret = request.META.get("CSRF_COOKIE")
     if secret is None:
         return str(get_token(request))
-    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True  # as Django's: the cookie lasts from the last page on
+    if not getattr(request, "cairn_seen_lately", False):  # the cookie lasts from the last page on, or an hour less
+        renew_cookie(request)
     mask = random_letters()
     hidden = [
         LETTERS[(_PLACE[one] + _PLACE[other]) % len(LETTERS)] for one, other in zip(secret, mask, strict=True)
     ]
     return mask + "".join(hidden)
+
+
+def renew_cookie(request: HttpRequest) -> None:
+    """Have the cookie last from now on, as Django does for every page with a form."""
+    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = "CSRF_COOKIE" in request.META
 
 
 def random_letters() -> str:

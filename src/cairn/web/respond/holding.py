@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cairn.web.common import csrf
 from cairn.web.common.definitions import current_call
 from cairn.web.common.limits import limit
 from cairn.web.common.refusals import Refused
@@ -95,10 +96,18 @@ def held(request: HttpRequest, questions: Collection[str] = ()) -> Holder | None
             if found
             else None
         )
-        if found and time.time() - request.session.get(SEEN, 0) > AN_HOUR:
-            request.session[SEEN] = int(time.time())
+        if found:
+            _note_seen(request)
     holder: Holder | None = request.cairn_holder
     return holder
+
+
+def _note_seen(request: HttpRequest) -> None:
+    """Have the session, and the cookie of its forms, last from now on, where that was not done within the hour."""
+    request.cairn_seen_lately = time.time() - request.session.get(SEEN, 0) <= AN_HOUR
+    if not request.cairn_seen_lately:
+        request.session[SEEN] = int(time.time())
+        csrf.renew_cookie(request)
 
 
 def _way_of(request: HttpRequest, questions: Collection[str]) -> queries.OpenWay | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 
 import pytest
+from django.conf import settings
 from django.middleware import csrf as djangos
 from django.test import Client, RequestFactory
 from django.utils.html import escape
 
 from cairn.web.common import csrf
+from cairn.web.respond.holding import AN_HOUR, SEEN
 
 SECRET = "abcXYZ0123456789abcXYZ0123456789"
 
@@ -67,3 +70,16 @@ def test_it_is_in_pages_and_let_in(address: str) -> None:
 @pytest.mark.django_db
 def test_a_page_without_a_form_gives_no_cookie(client: Client) -> None:
     assert "csrf" not in "".join(client.get("/respond/promises/").cookies)
+
+
+@pytest.mark.django_db
+def test_the_cookie_of_a_draft_is_renewed_every_hour_and_not_for_every_page(client: Client) -> None:
+    name = settings.CSRF_COOKIE_NAME
+    client.post("/respond/begin/")
+    client.cookies[name] = SECRET
+    assert name not in client.get("/respond/tasks/").cookies
+    session = client.session
+    session[SEEN] = int(time.time()) - AN_HOUR - 1
+    session.save()
+    assert client.get("/respond/check/").cookies[name].value == SECRET
+    assert name not in client.get("/respond/tasks/").cookies

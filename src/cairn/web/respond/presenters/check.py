@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
@@ -13,14 +15,18 @@ from cairn.calls.values import faults_of
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.responses.said import said
 from cairn.web.common import words
+from cairn.web.common.definitions import current_call
+from cairn.web.common.drawn_pages import drawn_component
 from cairn.web.common.languages import language_of_page
 from cairn.web.common.links import link
+from cairn.web.common.shapes import Printed, printed
 from cairn.web.common.speech import gettext as _
 from cairn.web.ledger.models import Attachment, Response
 from cairn.web.respond import asked, days, journey, policies, queries, whole
 from cairn.web.respond.holding import Holder
 from cairn.web.respond.policies import Problem
 from cairn.web.respond.presenters import notices
+from cairn.web.respond.presenters.every_page import every_page
 from cairn.web.respond.slips import sentence_of
 
 UNANSWERED = gettext_noop("Not answered")
@@ -29,46 +35,49 @@ NOTHING = Markup("")
 
 
 def check_page(
-    call: Call,
+    request: HttpRequest,
     holder: Holder,
     answers: dict[str, Answer],
     today: dt.date,
     problems: tuple[Problem, ...] = (),
 ) -> dict[str, Any]:
-    """What the template of the page needs.
+    """What the template of the page needs, in plain values, so that its shape can be kept.
 
     `problems` are why it was not sent just now. Before that, `needed` says what must still be answered, and what
     must be put right. `not_sent` are answers to what is not asked of this respondent any longer.
     """
-    response, files = holder.response, queries.files_of(holder.response)
+    call, response = current_call(), holder.response
+    files = queries.files_of(response)
     theirs = asked.asked_of(call, answers)
     needed = () if problems else _what_is_needed(theirs, answers)
-    pages = journey.pages_of_questions(theirs)
     return {
-        "call": call,
-        "response": response,
-        "holder": holder,
+        **every_page(request),
+        "call": {"title": call.title},
+        "response": {"is_draft": response.is_draft},
+        "holder": {"is_lead": holder.is_lead, "is_shared": holder.is_shared},
         "closed": days.why_not_sent(call, today, response),
         "meanwhile": days.meanwhile(call, today),
-        "notices": notices.notices_of_draft(call, response, today),
+        "notices": [printed(sentence) for sentence in notices.notices_of_draft(call, response, today)],
         "look_again": notices.to_look_at_again(
             call, queries.times_of_answers(response, notices.codes_corrected(call))
         ),
-        "back": link("respond:tasks"),
+        "back": printed(link("respond:tasks")),
         "lists": [
             {
                 "title": page.title,
-                "rows": [
+                "answers": _list(
                     _row(call, question, answers.get(question.code), page.url) for question in page.questions
-                ],
+                ),
             }
-            for page in pages
+            for page in journey.pages_of_questions(theirs)
         ],
-        "no_longer_asked": _rows_no_longer_asked(call, answers),
-        "not_sent": _rows_not_sent(call, answers),
-        "files": _file_rows(call, files),
-        "declaration": whole.declaration_link(call, response, answers, files) if holder.is_lead else "",
-        "choice": _choice_rows(call, response, may_change=holder.is_lead),
+        "no_longer_asked": _list(_rows_no_longer_asked(call, answers)),
+        "not_sent": _list(_rows_not_sent(call, answers)),
+        "files": _list(_file_rows(call, files)),
+        "declaration": printed(whole.declaration_link(call, response, answers, files))
+        if holder.is_lead
+        else "",
+        "choice": _list(_choice_rows(call, response, may_change=holder.is_lead)),
         "needed": _links(call, needed),
         "errors": _links(call, problems),
     }
@@ -210,8 +219,16 @@ def _summary(key: str, value: dict[str, Any], href: str, what: str) -> dict[str,
     }
 
 
-def _links(call: Call, problems: tuple[Problem, ...]) -> list[dict[str, str]]:
-    return [{"text": problem.sentence, "href": _where(call, problem)} for problem in problems]
+def _list(rows: Iterable[dict[str, Any]]) -> Printed | str:
+    """A list by itself, for what was answered decides its shape; nothing where it has no row."""
+    listed = list(rows)
+    return drawn_component("govukSummaryList", {"rows": listed}) if listed else ""
+
+
+def _links(call: Call, problems: tuple[Problem, ...]) -> list[dict[str, Printed]]:
+    return [
+        {"text": printed(problem.sentence), "href": printed(_where(call, problem))} for problem in problems
+    ]
 
 
 def _where(call: Call, problem: Problem) -> str:

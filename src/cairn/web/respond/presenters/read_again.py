@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.http import HttpRequest
+
 from cairn.calls import Call
 from cairn.web.respond import journey, queries
 from cairn.web.respond.holding import Holder
@@ -13,9 +15,11 @@ from cairn.web.respond.presenters.keeping import others_answer
 from cairn.web.respond.whole import Changed
 
 
-def read_again_page(call: Call, holder: Holder, changed: Changed, today: dt.date) -> dict[str, Any]:
+def read_again_page(
+    request: HttpRequest, call: Call, holder: Holder, changed: Changed, today: dt.date
+) -> dict[str, Any]:
     """What the template of the page needs: all that the last look shows, and where it is not what was read."""
-    shown = check_page(call, holder, queries.answers_of(holder.response), today)
+    shown = check_page(request, holder, queries.answers_of(holder.response), today)
     others = [journey.page_named(call, code) for code in changed.pages]
     pages = [{"text": page.title, "href": f"{page.url}{RETURN}", "said": ""} for page in others]
     return {**shown, "changed": _answers(call, holder, changed.questions) + pages}

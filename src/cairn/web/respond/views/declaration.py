@@ -38,8 +38,8 @@ def declaration(request: HttpRequest, holder: holding.Holder) -> HttpResponse:
         return redirect("respond:sent")
     except NotAsRead as refusal:
         reader = replace(holder, response=queries.as_it_stands(response))
-        shown = read_again_page(call, reader, refusal.changed, today)
+        shown = read_again_page(request, call, reader, refusal.changed, today)
         return render(request, "respond/read_again.html", shown)
     except NotReady as refusal:
-        shown = check_page(call, holder, queries.answers_of(response), today, refusal.problems)
-        return render(request, "respond/check.html", shown)
+        shown = check_page(request, holder, queries.answers_of(response), today, refusal.problems)
+        return drawn_page(request, "respond/check.html", shown, has_form=False)
