@@ -8,12 +8,15 @@ from typing import Any
 from django.urls import reverse
 
 from cairn.calls import Call, Question
+from cairn.themes import coding
+from cairn.themes.codebook import Codebook
 from cairn.web.coding.presenters.code import in_order
 from cairn.web.coding.presenters.held import held_told
 from cairn.web.coding.presenters.machine import machine_told
 from cairn.web.coding.presenters.model import models_told
 from cairn.web.coding.queries.counted import Coded, coded_by_theme
 from cairn.web.coding.queries.held_back import held_back
+from cairn.web.ledger.coded.again import to_look_at_again
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.progress import QuestionProgress, progress_of
 from cairn.web.ledger.roles import Act, Person
@@ -49,6 +52,7 @@ def question_page(
         "themes": themes,
         "progress": progress,
         "held": held_told(held, question.code),
+        "again": _again(call, codebook, question, person),
         "code_url": reverse("coding:next-to-code", args=[question.code])
         if person.may(Act.CODE_PASSAGES)
         else "",
@@ -68,6 +72,14 @@ def question_page(
         "refusal": refusal,
         "back": reverse("coding:themes"),
     }
+
+
+def _again(call: Call, codebook: Codebook, question: Question, person: Person) -> int:
+    """How many passages wait that somebody coded before: to a theme that was split, or in what became others."""
+    if not person.may(Act.CODE_PASSAGES):
+        return 0
+    coder = coding.person(person.name)
+    return len(to_look_at_again(call.code, codebook, question=question.code, coder=coder))
 
 
 def _beginnings(code: str) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from cairn.web.ledger.coded.codebook import changes_of, codebook_now
 from cairn.web.ledger.coded.learned import learned_last
 from cairn.web.ledger.coded.made import sample_of, samples_of
 from cairn.web.ledger.coded.reading import codings_of_passage
-from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, marked, next_passage
+from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, marked, next_passage, split_in
 from cairn.web.ledger.models import CodingMark, Passage, Response
 
 
@@ -85,13 +85,13 @@ def changed_since(at: ToCode, version: int) -> list[Change]:
 
 def so_far(at: ToCode, name: str, way: Way) -> tuple[int, int]:
     """How many passages of its question a coder has coded, of how many: of the sample that they code, else of those
-    given to them, where any were, else of all."""
+    given to them, where any were, else of all. What they coded to a theme that was split since is to be coded again."""
     rows = codable(at.passage.response.call, at.passage.question or "").order_by()
     given = rows.filter(marked(name, CodingMark.What.GIVEN))
     theirs = given if given.exists() else rows
     if way.sample:
         theirs = rows.filter(sampled__sample__name=way.sample)
-    return theirs.filter(coded_by(name)).count(), theirs.count()
+    return theirs.filter(coded_by(name, but=split_in(at.codebook))).count(), theirs.count()
 
 
 def _is_own(coding: Coding, name: str) -> bool:

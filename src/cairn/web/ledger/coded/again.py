@@ -7,8 +7,9 @@ from collections import defaultdict
 from django.db.models import Q, QuerySet
 
 from cairn.responses.ledger import PassageKind
-from cairn.themes.codebook import Codebook, Theme
+from cairn.themes.codebook import Codebook
 from cairn.web.ledger.coded.reading import standing
+from cairn.web.ledger.coded.waiting import split_in
 from cairn.web.ledger.models import Coding, Passage, Response
 from cairn.web.ledger.queries import became_of
 
@@ -21,22 +22,14 @@ def to_look_at_again(
     """The ids of the passages that are to be coded anew, in order: those coded to a theme that was split
     since, and those that a coding lapsed of because they were moved, split or joined, and that its coder has not coded
     since. Of one question, which is the one that they answer now, and of one coder, where they are named."""
-    gone = [each.id for each in codebook.themes if _was_split(codebook, each)]
     by = Q(coder=coder) if coder else Q(coder__startswith="person:")
-    codings = standing(call).filter(by, applied__theme__in=gone)
+    codings = standing(call).filter(by, applied__theme__in=split_in(codebook))
     if question:
         codings = codings.filter(question=question)
     again = codings.values_list("response_id", "passage__position", "passage_id").distinct()
     lapsed = Coding.objects.filter(by, state=Coding.State.LAPSED, response__call=call)
     found = {*again, *_heirs_not_coded(lapsed, question)}
     return tuple(passage for _, _, passage in sorted(found))
-
-
-def _was_split(codebook: Codebook, theme: Theme) -> bool:
-    """Whether a theme, or what it was merged into at last, was split."""
-    while theme.merged_into and (into := codebook.theme(theme.merged_into)):
-        theme = into
-    return bool(theme.split_into)
 
 
 def _heirs_not_coded(lapsed: QuerySet[Coding], question: str) -> set[_Place]:

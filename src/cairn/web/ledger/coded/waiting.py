@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cairn.responses.ledger import PassageKind
+from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import CodingKind, person
+from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.models import Coding, CodingMark, Passage, Response
 
 _IN_ORDER = ("response_id", "position")
@@ -23,12 +25,25 @@ def codable(call: str, question: str = "") -> QuerySet[Passage]:
     return rows.order_by(*_IN_ORDER)
 
 
-def coded_by(coder: str) -> Exists:
-    """Of a passage: whether a person, by the name that they sign in with, has a coding of their own that stands."""
+def coded_by(coder: str, *, but: Collection[str] = ()) -> Exists:
+    """Of a passage: whether a person, by the name that they sign in with, has a coding of their own that stands, `but`
+    one to these themes."""
     own = Coding.objects.filter(
         passage=OuterRef("pk"), coder=person(coder), state=Coding.State.STANDS, kind=CodingKind.OWN
     )
-    return Exists(own)
+    return Exists(own.exclude(applied__theme__in=but) if but else own)
+
+
+def split_in(codebook: Codebook) -> tuple[str, ...]:
+    """The ids of the themes that were split, and of those that were merged into one that was, by a chain of any
+    length: what is coded to them is to be coded anew."""
+    return tuple(each.id for each in codebook.themes if _was_split(codebook, each))
+
+
+def _was_split(codebook: Codebook, theme: Theme) -> bool:
+    while theme.merged_into and (into := codebook.theme(theme.merged_into)):
+        theme = into
+    return bool(theme.split_into)
 
 
 def marked(coder: str, what: CodingMark.What) -> Exists:
@@ -49,9 +64,10 @@ def next_passage(
     Of those given to them, where some are, else of all (or of a `sample`, in the order in which it was drawn). In the
     `order` of these ids first, where one is given (what would teach a machine most); then as they stand in the
     responses, going on `after` a passage, or where the coder left off, and round again to what was passed over. What
-    they skipped comes last.
+    they skipped comes last. What they coded to a theme that was split since waits again.
     """
-    waiting = _theirs(call, question, coder, sample).exclude(coded_by(coder))
+    coded = coded_by(coder, but=split_in(codebook_now(call)))
+    waiting = _theirs(call, question, coder, sample).exclude(coded)
     skipped = marked(coder, CodingMark.What.SKIPPED)
     fresh = waiting.exclude(skipped)
     if order and (found := _first_in(fresh, order, after)):
