@@ -32,7 +32,7 @@ LABELLING, DONE = "labelling", "done"
 
 @dataclass
 class LedgerKeeper(Keeper):
-    """Keeps what a model proposes as a run of the ledger, which is begun with the first of it.
+    """Keeps what a model proposes as a run of the ledger, which is begun with the first that is read.
 
     A run that was stopped or killed is gone on with where it rests on the same; what it proposed already is not written
     anew.
@@ -62,10 +62,10 @@ class LedgerKeeper(Keeper):
 
     def keep(self, labelled: Sequence[Labelled]) -> None:
         """Take in what is proposed, with what was spent so far, in one go."""
-        codings = [each.coding for each in labelled if each.coding is not None]
-        if not codings:
+        if not labelled:
             return
-        run = self.run or self._begun()
+        run = self.run or self._begun()  # though nothing is proposed: what it cost and what waits is to be told
+        codings = [each.coding for each in labelled if each.coding is not None]
         ours = [replace(coding, coder=machine(run.id)) for coding in codings]
         fresh = [each for each in ours if self._there.get(each.passage) != frozenset(each.applied)]
         self.taken += len(ours)

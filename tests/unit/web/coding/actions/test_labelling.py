@@ -106,6 +106,19 @@ def test_without_themes_there_is_nothing_to_code_to(review: Path, model: FakeMod
     assert "proposes codings of 1 passage" in told
 
 
+def test_a_run_that_proposes_nothing_is_told_too(review: Path, model: FakeModel) -> None:
+    themes("Trust")
+    passage = spoken("Trust comes first.")
+    look_through_waiting(by="tests")
+    model.brain = lambda _: "I would rather write a poem."
+    said("--yes", "--question", "q01")
+    run = models.MachineRun.objects.get()
+    assert (run.maker, run.ended_at is not None) == ("model:a-model", True)
+    assert {each["passage"] for each in run.manifest["for_a_person"]} >= {passage.pk}
+    assert run.manifest["proposes"] == 0
+    assert list(codings_of(CALL)) == []
+
+
 def test_where_nothing_may_go_it_says_so_and_asks_nothing(review: Path, model: FakeModel) -> None:
     themes("Trust")
     spoken("Trust, that nobody has looked through.")
