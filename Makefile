@@ -53,10 +53,10 @@ bench-room: ## the pages of the staff's reading room over 100,000 responses, on 
 	@scripts/set-up test
 	$(python) -m benchmarks.reading_room $(BENCH)
 
-bench-themes: ## themes proposed for questions whose themes are known and, with PEERS=1, beside BERTopic's
+bench-themes: ## themes proposed and coded where they are known, beside BERTopic and scikit-learn (without: PEERS=0)
 	@scripts/set-up test
-	@if [ "$(PEERS)" = 1 ]; then scripts/set-up-peers themes; fi
-	$(python) -m benchmarks.themes $(if $(filter 1,$(PEERS)),--peers .make/peers-themes/bin/python) $(BENCH)
+	@if [ "$(PEERS)" != 0 ]; then scripts/set-up-peers themes; fi
+	$(python) -m benchmarks.themes $(if $(filter 0,$(PEERS)),,--peers .make/peers-themes/bin/python) $(BENCH)
 
 bench-web: ## load the answering service with mixed journeys, beside a bare Django view
 	@scripts/set-up load
