@@ -7,13 +7,14 @@ from pathlib import Path
 
 from benchmarks.measure import machine
 from benchmarks.themes.argkp_sides import REPORTED_ON, TUNED_ON
-from benchmarks.themes.coding import bench_coding, starts
+from benchmarks.themes.coding import bench_coding, bench_told, starts
 from benchmarks.themes.kept import Kept
 from benchmarks.themes.proposing import bench_proposing
-from benchmarks.themes.scale import bench_scale, bench_speed
+from benchmarks.themes.scale import bench_speed
+from benchmarks.themes.scale_ledger import bench_scale
 from cairn.themes.meaning import meaning
 
-PARTS = ("proposing", "coding", "speed", "scale")
+PARTS = ("proposing", "coding", "told", "speed", "scale")
 
 
 def main() -> None:
@@ -36,10 +37,12 @@ def main() -> None:
         bench_proposing(folder, chosen.peers, reader)
     if "coding" in parts:
         bench_coding(folder, reader, chosen.seeds, TUNED_ON if chosen.tuned else REPORTED_ON)
+    if "told" in parts and reader:
+        bench_told(folder, reader, chosen.seeds)
     if "speed" in parts:
         bench_speed(folder)
     if "scale" in parts:
-        bench_scale(folder, chosen.many, reads)
+        bench_scale(folder, chosen.many, means=reads is not None)
     return None
 
 

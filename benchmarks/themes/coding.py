@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.themes.argkp_sides import REPORTED_ON, TUNED_ON, Side, sides
 from benchmarks.themes.kept import Kept
+from benchmarks.themes.told import HalfTold
 from cairn.themes.learning.asking import blind_sample, mixed, teaches_most
 from cairn.themes.learning.certainty import (
     NONE_ALIKE,
@@ -42,6 +43,10 @@ Places = npt.NDArray[np.int64]
 CODED = (10, 20, 40)
 ROUND = 5
 BINS = 10
+HEADING = (
+    "| learned coding | coded | none=0 | bearing | none=1 | one always, none=0 | ECE |\n"
+    "|---|--:|--:|--:|--:|--:|--:|"
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,28 @@ def bench_coding(folder: Path, reader: Kept | None, seeds: int, on: Sequence[str
     print(f"\n{len(found)} sides of {', '.join(on)}, {sum(len(side.arguments) for side in found)} arguments")
     _say_matching(found, reader if reader is None else reader.anew)
     _say_coding(found, reader, seeds)
+
+
+def bench_told(folder: Path, reader: Kept, seeds: int) -> None:
+    """Print learned coding where all answers are read, where half of them are told, and by words alone."""
+    on = sides(REPORTED_ON, folder)
+    by_motion = {
+        motion: HalfTold(reader, [side for side in on if side.motion == motion])
+        for motion in dict.fromkeys(side.motion for side in on)
+    }
+    told = sum(each.told for each in by_motion.values())
+    print(
+        f"\n{len(on)} sides, {told} of {sum(len(side.arguments) for side in on)} arguments told\n\n{HEADING}"
+    )
+    ways: dict[str, Callable[[Side], Reader | None]] = {
+        "with MiniLM": lambda _: reader,
+        "with MiniLM, half told": lambda side: by_motion[side.motion],
+        "words alone": lambda _: None,
+    }
+    for name, of in ways.items():
+        lessons = [_lesson(side, of(side)) for side in on]
+        for coded in CODED:
+            _say_line(f"Cairn, {name}, random", lessons, coded, seeds, _random, _cairn)
 
 
 def starts(folder: Path, reader: Reader | None) -> None:
@@ -123,8 +150,7 @@ def _lesson(side: Side, reader: Reader | None) -> Lesson:
 
 
 def _say_coding(on: Sequence[Side], reader: Reader | None, seeds: int) -> None:
-    print("\n| learned coding | coded | none=0 | bearing | none=1 | one always, none=0 | ECE |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
+    print(f"\n{HEADING}")
     for name, by in (("words alone", None), ("with MiniLM", reader)):
         lessons = [_lesson(side, by) for side in on]
         for how, draw in (("random", _random), ("asked for", _asked)):

@@ -1,8 +1,7 @@
-"""How long proposing and coding take: 642 answers to each of fifteen questions, and 100,000 answers to one."""
+"""How long proposing takes of 642 answers to each of fifteen questions."""
 
 from __future__ import annotations
 
-import resource
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -11,12 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.themes.argkp import motions
-from benchmarks.themes.argkp_sides import sides
-from benchmarks.themes.coding_scale import bench_coding_scale, made_units
-from benchmarks.themes.kept import Kept
-from cairn.themes.matching_features import Reader
 from cairn.themes.meaning import meaning
-from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.proposals import propose
 from cairn.themes.units import Unit
 
@@ -43,31 +37,6 @@ def bench_speed(folder: Path) -> None:
     print(
         f"{QUESTIONS} of them by {PROCESSES} processes: {time.perf_counter() - clock:.1f} s, {spent:.1f} CPU s"
     )
-
-
-def bench_scale(folder: Path, many: int, reader: Reader | None) -> None:
-    """Print the seconds of proposing themes of very many answers to one question, and then of coding them.
-
-    Both are of the same units, whose vectors are read once, and counted with proposing: some are read, and the others
-    told from their words, as the site does it.
-    """
-    trained = sides(("train",), folder)
-    units = made_units([text for side in trained for text in side.arguments], many)
-    sparing = Sparing(reader) if reader else None
-    kept = Kept(sparing) if sparing else None
-    began = time.perf_counter(), time.process_time()
-    if kept and sparing:
-        kept.vectors([unit.text for unit in units])
-        print(
-            f"\n{many:,} answers of {len(units):,} units, vectors ({sparing.told:,} told): {_since(began)}",
-            flush=True,
-        )
-    found = propose(units, kept)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"{len(found.themes)} themes proposed: {_since(began)}, at most {most:.1f} GB", flush=True)
-    themes = [point for side in trained for point in side.key_points]
-    bench_coding_scale(units, themes, kept)
-    print(f"proposing and coding: {_since(began)}")
 
 
 def _since(began: tuple[float, float]) -> str:

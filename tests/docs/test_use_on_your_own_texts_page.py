@@ -9,7 +9,6 @@ import pytest
 from cairn.themes import texts
 from tests.docs.test_themes_pages import blocks
 from tests.lib.command import environment
-from tests.lib.foreign_project import a_project
 from tests.lib.source import ROOT
 
 PAGE = "use-on-your-own-texts"
@@ -19,7 +18,6 @@ PAGE = "use-on-your-own-texts"
     "meaning", ["", "import cairn.themes.meaning as m; m.is_installed = lambda: False\n"]
 )
 def test_every_example_runs_in_turn(tmp_path: Path, meaning: str) -> None:
-    a_project(tmp_path / "coded.qdpx")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", meaning + "\n".join(blocks(PAGE, "python"))],
         cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=300,
@@ -30,7 +28,8 @@ def test_every_example_runs_in_turn(tmp_path: Path, meaning: str) -> None:
     assert "{'n/a': 'nothing_to_say', 'See above': 'see_elsewhere'}" in said
     assert "[social worker]" in said
     assert "('turnover',)" in said
-    assert "Ann Money" in said
+    assert "Ann money Schools need more money for support staff." in said
+    assert (tmp_path / "proposed.qdpx").is_file()
 
 
 def test_what_the_guide_does_not_name_is_not_offered() -> None:

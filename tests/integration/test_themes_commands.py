@@ -97,6 +97,8 @@ def test_a_model_is_asked_with_its_key_and_none_is_told(
     assert asked == [(["label_passages", "--yes", "--most-to-spend=2.5"], {"A_KEY": "k"})]
     assert run("label", "--review", review, "--most-minutes", "90", "--retry") == (0, "")
     assert asked[1:] == [(["label_passages", "--retry", "--most-minutes=90.0"], {"A_KEY": "k"})]
+    assert run("suggest", "--review", review, "--question", "q01", "--yes") == (0, "")
+    assert asked[2:] == [(["suggest_themes", "--question", "q01", "--yes"], {"A_KEY": "k"})]
 
 
 @pytest.mark.parametrize("code", [ModelError.exit_code, UserError.exit_code])
@@ -134,7 +136,7 @@ def test_from_answers_to_themes_codings_agreement_and_another_ledger(tmp_path: P
         f"cairn themes sample {Q01} --size 8 --seed 7",
         f"cairn themes give {Q01} --to ada --to ben --sample q01-1",
     )
-    assert drawn.startswith("Drew 8 passages of 33 of q01 by seed 7: sample q01-1.")
+    assert drawn.startswith("Drew 8 passages of 32 of q01 by seed 7: sample q01-1.")
     assert given.startswith("Gave 16 passages of q01 to ada and ben")
     act(ours, CODE)
     file = tmp_path / "coded.qdpx"

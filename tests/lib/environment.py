@@ -19,6 +19,7 @@ ASSETS = (
     "together.js",
     "keys.js",
     "choose.js",
+    "coding.js",
     "govuk-frontend.min.js",
     "favicon.svg",
 )

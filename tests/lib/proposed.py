@@ -27,13 +27,15 @@ def proposed_theme(
     }
 
 
-def kept_proposal(*themes: dict[str, Any], question: str = "q01") -> models.KeptProposal:
+def kept_proposal(
+    *themes: dict[str, Any], question: str = "q01", unplaced: Sequence[str] = ()
+) -> models.KeptProposal:
     """A proposal of these themes, kept."""
     content = {
         "question": question,
         "meaning": "words",
         "themes": list(themes),
-        "unplaced": [],
+        "unplaced": list(unplaced),
         "set_aside": {"blank": 2},
         "notes": ["Words alone were compared."],
     }

@@ -57,10 +57,26 @@ def theme_counts() -> list[Counts]:
     ]  # fmt: skip
 
 
+def agreement_by_role() -> Counts:
+    """Two sides of a scale and its middle, in per cent: of everybody, teachers (five disagree) and nurses."""
+    sides = {"all": (60, 25, 15), "role:teacher": (40, 15, 5), "role:nurse": (20, 10, 10)}
+    cells = [
+        cell(
+            ("q02", group, option), sum(people), kind=Kind.SHARE, value=100 * number / sum(people),
+            level=Level.NATIONAL, numerator=float(number), denominator=float(sum(people)),
+        )
+        for group, people in sides.items()
+        for option, number in zip(("agreed", "neither", "disagreed"), people, strict=True)
+    ]  # fmt: skip
+    return table(
+        cells, (), "agreement_share_by_role", ("question", "group", "option"), Population.RESPONDENTS
+    )
+
+
 def release_with_themes() -> Release:
     """The release of the small review with these themes besides."""
     before = release()
-    tables, held = release_tables(theme_counts(), load_policy())
+    tables, held = release_tables([*theme_counts(), agreement_by_role()], load_policy())
     named, unnamed = release_themes(WORDS, tables)
     return replace(
         before,

@@ -94,3 +94,21 @@ def slow_joined(shares: list[list[float]], least: float) -> list[int]:
         groups[other] |= groups.pop(one)
     in_order = sorted(groups, key=min)
     return [next(at for at, group in enumerate(in_order) if place in group) for place in range(len(shares))]
+
+
+def slow_drawn(rows: Numbers, labels: list[int], most: int) -> list[int]:
+    """The group of each, numbered as they first come, when those whose joining costs least are joined until `most` are
+    left: the middles of any two worked out from their rows each time."""
+    groups = [[place for place, label in enumerate(labels) if label == own] for own in sorted(set(labels))]
+    while len(groups) > most:
+        costs = {}
+        for one in range(len(groups)):
+            for other in range(one):
+                first, second = rows[groups[one]].mean(axis=0), rows[groups[other]].mean(axis=0)
+                apart = 1 - first @ second / math.sqrt((first @ first) * (second @ second))
+                sizes = len(groups[one]), len(groups[other])
+                costs[one, other] = apart * sizes[0] * sizes[1] / sum(sizes)
+        one, other = min(costs, key=lambda pair: costs[pair])
+        groups[other] += groups.pop(one)
+    in_order = sorted(groups, key=min)
+    return [next(at for at, group in enumerate(in_order) if place in group) for place in range(len(rows))]

@@ -10,11 +10,13 @@ from cairn.responses.word_sets import word_set
 from cairn.themes.meaning import is_installed, meaning
 from cairn.themes.proposals.consensus import AGREED, _joined
 from cairn.themes.proposals.described import describe
+from cairn.themes.proposals.drawn import drawn_together
 from cairn.themes.proposals.neighbours import graphs_of, nearest
 from cairn.themes.proposals.quoted import affinities
 from cairn.themes.proposals.walks import modularity
 from tests.reference.slow_proposals import (
     slow_affinity,
+    slow_drawn,
     slow_joined,
     slow_meaning,
     slow_modularity,
@@ -60,6 +62,14 @@ def test_groups_are_joined_as_every_pair_of_groups_would_have_it(seed: int) -> N
     shares = np.where(labels[:, None] == labels[None, :], 0.3, 0.0) + 0.6 * chance.random((30, 30))
     shares = (shares + shares.T) / 2
     assert _joined(shares).tolist() == slow_joined(shares.tolist(), AGREED)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_groups_are_drawn_together_as_their_middles_would_have_it(seed: int) -> None:
+    described = describe(_texts(seed), ["en"] * 60, "", None)
+    labels = np.unique(np.random.default_rng(seed).integers(0, 20, 60), return_inverse=True)[1]
+    rows = described.words.toarray().astype(float)
+    assert drawn_together(described, labels, 7).tolist() == slow_drawn(rows, labels.tolist(), 7)
 
 
 @pytest.mark.skipif(not is_installed(), reason="the extra `meaning` is not installed")

@@ -20,6 +20,22 @@ _utf16 = click.option(
     help="Count places by UTF-16, as some programs do, where it is not by characters.",
 )
 
+_yes = click.option("--yes", is_flag=True, help="Go on without asking, whatever it costs up to the limit.")
+_most_to_spend = click.option(
+    "--most-to-spend",
+    type=click.FloatRange(min=0),
+    default=None,
+    show_default="what review.toml says",
+    help="It stops before it has spent more, in the currency of review.toml.",
+)
+_most_minutes = click.option(
+    "--most-minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    show_default="what review.toml says",
+    help="It stops once it has asked for so long.",
+)
+
 
 @click.group(short_help="Find themes, code by them, and measure that.")
 def themes() -> None:
@@ -168,22 +184,10 @@ def import_(root: Path, assets: Path, file: Path, question: str, utf16: bool) ->
 @review_option
 @assets_option
 @_question
-@click.option("--yes", is_flag=True, help="Go on without asking, whatever it costs up to the limit.")
+@_yes
 @click.option("--retry", is_flag=True, help="Ask again for passages that needed a person last time.")
-@click.option(
-    "--most-to-spend",
-    type=click.FloatRange(min=0),
-    default=None,
-    show_default="what review.toml says",
-    help="It stops before it has spent more, in the currency of review.toml.",
-)
-@click.option(
-    "--most-minutes",
-    type=click.FloatRange(min=0, min_open=True),
-    default=None,
-    show_default="what review.toml says",
-    help="It stops once it has asked for so long.",
-)
+@_most_to_spend
+@_most_minutes
 def label(
     root: Path,
     assets: Path,
@@ -199,15 +203,52 @@ def label(
     let them. What was answered is kept: a run that is stopped, by Ctrl-C too, goes on where it was, and asks nothing
     twice. It ends with code 14 where it did not get to its end.
     """
+    told = [*_of_question(question), *(["--retry"] if retry else [])]
+    _ask_model(root, assets, ["label_passages", *told], yes, most_to_spend, most_minutes)
+
+
+@themes.command(short_help="Have themes of a question suggested by a language model.")
+@review_option
+@assets_option
+@_needed
+@_yes
+@_most_to_spend
+@_most_minutes
+def suggest(
+    root: Path,
+    assets: Path,
+    question: str,
+    yes: bool,
+    most_to_spend: float | None,
+    most_minutes: float | None,
+) -> None:
+    """Have the language model that review.toml names suggest themes of a question: titles, and what each rests on.
+
+    They are written into work/model, as a codebook to change; nothing of it is in yours until you take it in with
+    `cairn themes import`. What that costs is told first, and you are asked. Words go only where the review's settings
+    let them. A run that is stopped goes on where it was, and ends with code 14.
+    """
+    _ask_model(root, assets, ["suggest_themes", "--question", question], yes, most_to_spend, most_minutes)
+
+
+def _ask_model(
+    root: Path,
+    assets: Path,
+    command: list[str],
+    yes: bool,
+    most_to_spend: float | None,
+    most_minutes: float | None,
+) -> None:
+    """Run a command that asks the model, with the key that its settings name alone."""
     model = read_review(root).model
     if model is None:
         raise ModelError("review.toml names no language model. Add [model] to it with endpoint and name.")
     also = {model.key_variable: os.environ[model.key_variable]} if model.key_variable in os.environ else {}
-    told = [*_of_question(question), *(["--yes"] if yes else []), *(["--retry"] if retry else [])]
+    told = [*command, *(["--yes"] if yes else [])]
     told += [] if most_to_spend is None else [f"--most-to-spend={most_to_spend}"]
     told += [] if most_minutes is None else [f"--most-minutes={most_minutes}"]
     try:
-        on_site(root, assets, ["label_passages", *told], also)
+        on_site(root, assets, told, also)
     except UserError as error:
         if error.exit_code != ModelError.exit_code:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cairn.calls import Call, Question
+from cairn.calls.definition import AGREEMENT_SCALE
 
 _LONGEST = 90
 _GROUPS = {
@@ -37,6 +38,12 @@ _COUNTED = {
     "strength_not_said": "Strength not marked",
     "strength_unsettled": "Coders differ on the strength",
 }
+_OPTION = {
+    "agreed": "Agree or strongly agree",
+    "disagreed": "Disagree or strongly disagree",
+    "agreed_low": "Who agree, from (lower limit of error)",
+    "agreed_high": "to (upper limit of error)",
+}
 _ESTIMATE = {
     "share": "Estimate",
     "low": "From (lower limit of error)",
@@ -55,13 +62,18 @@ def wording_of(call: Call) -> Words:
         "group": dict(_GROUPS),
         "counted": dict(_COUNTED),
         "theme": {"all": "All themes"},
+        "option": {each.code: each.label for each in AGREEMENT_SCALE} | _OPTION,
         "estimate": dict(_ESTIMATE),
         "question": {each.code: _question(each) for each in call.questions() if each.number},
     }
     for question in call.profile:
         options = {option.code: option.label for option in question.choices}
         found[question.code] = {**options, "not_said": "Not said", "all": "All"}
-        of_group = {**options, "few": "Others, few of each", "not_said": f"{_name(question.code)} not said"}
+        of_group = {
+            **options,
+            "few": "Others, taken together",
+            "not_said": f"{_name(question.code)} not said",
+        }
         found["group"] |= {f"{question.code}:{code}": words for code, words in of_group.items()}
     return found
 

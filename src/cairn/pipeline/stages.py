@@ -13,7 +13,7 @@ from cairn.engine import Engine
 from cairn.pipeline import folder
 from cairn.pipeline.call_history import call_facts, dates_of_call
 from cairn.pipeline.call_wording import wording_of
-from cairn.pipeline.permitted import as_permitted_now
+from cairn.pipeline.permitted import as_permitted_now, check_codebook
 from cairn.publication.bundle import read_listing
 from cairn.publication.facts import ReviewFacts
 from cairn.responses import latest_snapshot, read_snapshot
@@ -110,6 +110,8 @@ def _disclosure(given: Given, into: Path) -> Sentences:
 
 def _publication(given: Given, into: Path) -> Sentences:
     review = given.review
+    release = disclosure.read_release(given.root / "released")
+    check_codebook(release, given.root)
     asked = load_call(given.root / "call.toml")
     call = call_facts(asked)
     facts = ReviewFacts(
@@ -123,7 +125,7 @@ def _publication(given: Given, into: Path) -> Sentences:
         wording_of(asked),
     )
     return cairn.publication.build.build(
-        as_permitted_now(disclosure.read_release(given.root / "released"), given.root),
+        as_permitted_now(release, given.root),
         given.root / "publications",
         facts,
         given.root / "sources.toml",

@@ -10,7 +10,7 @@ from pathlib import Path
 from cairn.exceptions import UserError
 from cairn.pipeline.counted_from import CountedVoices, count_voices
 from cairn.publication.bundle import read_bundle
-from cairn.publication.rests import Kept, Made, Rests, Shown, found_at, read_trail
+from cairn.publication.rests import Kept, Made, Rests, Shown, found_at, nothing_at, read_trail
 from cairn.tables.counts import Key
 from cairn.tables.sentences import counted
 from cairn.themes.report import Behind, behind
@@ -49,7 +49,7 @@ class Traced:
     def _number(self, number: Shown) -> str:
         made = self.kept.table(number.counts)
         where = ", ".join(f"{name} {code}" for name, code in zip(made.dimensions, number.key, strict=True))
-        return f"{number.text}: {made.title} ({number.counts}; {where})"
+        return f"{number.text}: {number.heading or made.title} ({number.counts}; {where})"
 
     def inside(self) -> Iterator[str]:
         """The same, and under each figure of a theme, each theme and each quotation the passages behind it."""
@@ -116,8 +116,7 @@ def trace(root: Path, place: str) -> Traced:
     rests = found_at(kept.rests, place)
     if not rests:
         raise UserError(
-            f"Nothing that is cited in the publication stands at “{place}”. Give the address of a page (themes.html), "
-            "of a sentence on it (themes.html#cite-4) or of a page of evidence, or words of a sentence."
+            f"Nothing that is cited in the publication stands at “{place}”. {nothing_at(kept.rests, place)}"
         )
     for page in sorted({page for each in rests for page in (each.page, each.evidence)}):
         bundle.open(page)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from cairn.disclosure.released import Release, Released
 from cairn.exceptions import ReviewFolderError
-from cairn.publication import markdown
+from cairn.publication import charts, diverging, markdown
 from cairn.publication.bundle import BUNDLE, CONTENT_TYPES, BundleFile, Listing
-from cairn.publication.charts import alternative_text, bars, narrow_bars
 from cairn.publication.check import Checked, check
 from cairn.publication.editions import printed_as, withdrawn_by
 from cairn.publication.evidence_trail import EvidencePage, Mention, Trail
@@ -134,9 +133,9 @@ class _Builder:
                 return self.pages.part("table", cited, page, view, self._data(view.released))
             case Chart(view):
                 images = (f"charts/{page.slug}.svg", f"charts/{page.slug}-narrow.svg")
-                for image, drawn in zip(images, (bars(view), narrow_bars(view)), strict=True):
-                    self._write(image, drawn)
-                words = alternative_text(view)
+                *pictures, words = _drawn(found)
+                for image, picture in zip(images, pictures, strict=True):
+                    self._write(image, picture)
                 return self.pages.part("chart", cited, page, view, self._data(view.released), images, words)
             case Quote(quote):
                 return self.pages.part("quote", cited, page, quote)
@@ -181,6 +180,12 @@ class _Builder:
         write_json(self.into / BUNDLE, listing)
         write_json(self.into / TRAIL, Kept(tuple(self.rests), made_of(self.data.values())))
         return len(files)
+
+
+def _drawn(chart: Chart) -> tuple[bytes, bytes, str]:
+    """The chart for a wide page and for a narrow one, and what it shows in words."""
+    made = diverging if chart.parts else charts
+    return made.wide(chart.view), made.narrow(chart.view), made.alternative_text(chart.view)
 
 
 def _listed(folder: Path) -> Iterator[BundleFile]:

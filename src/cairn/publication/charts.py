@@ -1,4 +1,4 @@
-"""Bars as SVG: the same bytes each time, no script, and no style that a strict page would forbid.
+"""Bars, one for each row of a table.
 
 Each chart is drawn twice: for a page of a desk's width and of paper, with words beside the bars, and for a telephone's,
 with words above them, since a wide picture made small has letters that nobody can read. Both stand on white, so that
@@ -8,31 +8,19 @@ against white. Every bar carries its number in text, so that nothing rests on co
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from cairn.disclosure.released import SYMBOL_MEANINGS, ReleasedCell, Symbol
+from cairn.publication.drawing import INK, drawn
 from cairn.publication.selection import View
 
-if TYPE_CHECKING:  # matplotlib is loaded by the chart that needs it: it takes a third of any command's start
+if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _WIDE_LETTERS, _NARROW_LETTERS = 42, 34
 _BAR = "#12436D"
-_INK = "#0b0c0c"
-_SETTINGS = {
-    "svg.hashsalt": "cairn",
-    "svg.fonttype": "path",
-    "font.family": "DejaVu Sans",
-    "font.size": 11,
-    "text.parse_math": False,  # "$" in a label is a dollar, not a formula
-}
-_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 def alternative_text(view: View) -> str:
@@ -45,28 +33,17 @@ def _spoken(text: str) -> str:
     return SYMBOL_MEANINGS[Symbol(text)] if text in tuple(Symbol) else text
 
 
-def bars(view: View) -> bytes:
+def wide(view: View) -> bytes:
     """An SVG of one bar for each row of the view (its first column), its words beside it: about 720 pixels wide."""
-    return _drawn(view, _wide)
+    return drawn(lambda: _wide_figure(view))
 
 
-def narrow_bars(view: View) -> bytes:
+def narrow(view: View) -> bytes:
     """The same with the words above each bar: 280 pixels wide, its letters of 15 or more, for a narrow screen."""
-    return _drawn(view, _narrow)
+    return drawn(lambda: _narrow_figure(view))
 
 
-def _drawn(view: View, figure_of: Callable[[View], Figure]) -> bytes:
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    with mpl.rc_context(_SETTINGS):
-        figure = figure_of(view)
-        written = io.BytesIO()
-        FigureCanvasSVG(figure).print_svg(written, metadata=_METADATA)
-    return _without_style(written.getvalue())
-
-
-def _wide(view: View) -> Figure:
+def _wide_figure(view: View) -> Figure:
     from matplotlib.figure import Figure
 
     words = [fill(row, _WIDE_LETTERS) for row, _ in view.rows]
@@ -79,7 +56,7 @@ def _wide(view: View) -> Figure:
     return figure
 
 
-def _narrow(view: View) -> Figure:
+def _narrow_figure(view: View) -> Figure:
     from matplotlib.figure import Figure
 
     words = [fill(row, _NARROW_LETTERS) for row, _ in view.rows]
@@ -94,7 +71,7 @@ def _narrow(view: View) -> Figure:
             (0, 9),
             textcoords="offset points",
             va="bottom",
-            color=_INK,
+            color=INK,
             annotation_clip=False,
         )
     axes.set_yticks([])
@@ -106,12 +83,12 @@ def _narrow(view: View) -> Figure:
 def _draw(axes: Axes, view: View, height: float = 0.65) -> None:
     cells = [cells[0] for _, cells in view.rows]
     lengths = [_length(cell, view.show) for cell in cells]
-    drawn = axes.barh(range(len(cells)), lengths, color=_BAR, height=height)
-    axes.bar_label(drawn, [view.text(cell) for cell in cells], padding=4, color=_INK)
+    bars = axes.barh(range(len(cells)), lengths, color=_BAR, height=height)
+    axes.bar_label(bars, [view.text(cell) for cell in cells], padding=4, color=INK)
     axes.invert_yaxis()
     axes.set_xlabel(view.columns[0])
-    axes.axvline(0, color=_INK, linewidth=1)
-    axes.tick_params(left=False, bottom=False, labelbottom=False, colors=_INK)
+    axes.axvline(0, color=INK, linewidth=1)
+    axes.tick_params(left=False, bottom=False, labelbottom=False, colors=INK)
     for spine in axes.spines.values():
         spine.set_visible(False)
 
@@ -120,21 +97,3 @@ def _length(cell: ReleasedCell | None, show: str) -> float:
     if cell is None:
         return 0.0
     return float((cell.people if show == "people" else cell.value) or 0)
-
-
-def _without_style(svg: bytes) -> bytes:
-    """Style as attributes of SVG's own, which a policy of `style-src 'self'` lets through."""
-    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    for element in list(root.iter("{*}style", "{*}metadata")):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
-    root.set("stroke-linejoin", "round")
-    for element in root.iter("{*}*"):
-        for declaration in (element.attrib.pop("style", "") or "").split(";"):
-            name, _, value = declaration.partition(":")
-            if name.strip():
-                element.set(name.strip(), value.strip())
-    # of the root alone, which leaves out the document type and its outside address
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", with_tail=False)
-    return written + b"\n"

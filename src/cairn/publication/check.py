@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cairn.disclosure.released import THEME, Release
+from cairn.disclosure.released import THEME, Release, Released
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
 from cairn.publication.bundle import Listing
-from cairn.publication.claimed import check_claim
+from cairn.publication.claimed import check_claim, check_value
 from cairn.publication.editions import refuse_uncorrected
 from cairn.publication.facts import CallFacts, Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
@@ -86,11 +86,21 @@ def _labels(folder: Path, refusals: list[str]) -> Labels:
 
 
 def _titles(release: Release) -> dict[str, str]:
-    """What stands for each theme in a table: its title, or that so few hold it that it is not named."""
+    """What stands for each theme in a table, and for two that are counted together: its title, or that so few hold it
+    that it is not named."""
     unnamed = [item.key[0] for item in release.held_back if item.what == THEME]
-    return {each: f"A theme that few people hold ({each})" for each in unnamed} | {
-        each.id: each.title for each in release.themes
+    titles = {each: f"A theme that few people hold ({each})" for each in unnamed}
+    titles |= {each.id: each.title for each in release.themes}
+    pairs = {code for table in release.tables for code in _codes_of_themes(table) if "+" in code}
+    return titles | {
+        pair: " + ".join(titles.get(each, each) for each in pair.split("+")) for pair in sorted(pairs)
     }
+
+
+def _codes_of_themes(table: Released) -> set[str]:
+    if THEME not in table.dimensions:
+        return set()
+    return {cell.key[table.dimensions.index(THEME)] for cell in table.cells}
 
 
 def _faults_in_labels(path: Path, labels: Labels) -> Iterator[str]:
@@ -137,16 +147,25 @@ def _resolve(prose: Prose, resolver: Resolver) -> list[Resolved]:
                 check_unit(resolved, prose.runs[cited.run][cited.start + 1 :])
             found[cited.number] = resolved
     for cited in prose.cited:
-        claim = found.get(cited.number)
-        if isinstance(claim, Claim):
-            start, end = prose.span(cited)
-            beside = [each for each in prose.cited if each.run == cited.run and start <= each.start < end]
-            others = [found[each.number] for each in beside if each.number in found]
+        number = found.get(cited.number)
+        if isinstance(number, Claim | Value):
             with _refusing(prose, cited):
-                check_claim(
-                    claim, prose.runs[cited.run][start:end], cited.start - start, others, resolver.labels
-                )
+                _check_sentence(prose, cited, number, found, resolver.labels)
     return list(found.values())
+
+
+def _check_sentence(
+    prose: Prose, cited: Cited, number: Claim | Value, found: Mapping[int, Resolved], labels: Labels
+) -> None:
+    """Raises Refusal where the sentence says something else than its number."""
+    start, end = prose.span(cited)
+    beside = [each for each in prose.cited if each.run == cited.run and start <= each.start < end]
+    others = [found[each.number] for each in beside if each.number in found]
+    sentence, at = prose.runs[cited.run][start:end], cited.start - start
+    if isinstance(number, Claim):
+        check_claim(number, sentence, at, others, labels)
+    else:
+        check_value(number, sentence, at, others)
 
 
 @contextmanager

@@ -36,14 +36,30 @@ _OF_SOME = re.compile(
     r"individuals|staff|members)\b",
     re.IGNORECASE,
 )
+_WHOM_BEFORE = re.compile(
+    rf"\b(?:among|amongst|of|for|from|by) (?:(?:the|all|those|these|our)\b ?)*(?:\w+ )??{_OF_SOME.pattern}",
+    re.I,
+)
+_SAME_AS_BEFORE = re.compile(r"\s*(?:of )?(?:them|these|those)\b(?! who| which| that)", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:the (?:country|nation|public|profession|workforce|population)|"
+    r"(?:in|of|across) (?:England|Wales|Scotland|Britain))\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b((?:disagree|reject|oppose|dispute|den(?:y|ie)|resist|refuse)\w*|doubts? (?:it|this|that|the|whether)|"
+    r"object(?:s|ed)? to)\b",
+    re.IGNORECASE,
+)
 _THEME, _GROUP, _ALL = "theme", "group", "all"
+_COUNTED, _FOUND = "counted", "found"
 _SHORTEST_STEM = 4
 
 
 def check_claim(claim: Claim, sentence: str, at: int, others: Sequence[Resolved], labels: Labels) -> None:
     """Raises Refusal where a sentence says something else than the share that its claim rests on.
 
-    `sentence` has CITED for each citation, this claim's at `at`; `others` are all that the sentence cites.
+    `sentence` has CITED for each citation, this claim's at `at`; `others` are all that the sentence cites, in order.
     """
     _check_themes(claim, others)
     if claim.because:
@@ -52,11 +68,29 @@ def check_claim(claim: Claim, sentence: str, at: int, others: Sequence[Resolved]
     for fault in (
         _altered(before),
         _denied(claim, after),
-        _of_others(claim, after, labels),
+        _of_others(claim, before, after, labels),
         _of_another_question(claim, sentence),
     ):
         if fault:
             raise Refusal(f'{fault} Where it is right as it stands, say so: because="…".')
+
+
+def check_value(value: Value, sentence: str, at: int, others: Sequence[Resolved]) -> None:
+    """Raises Refusal where a sentence gives a number about a theme to another theme, or that of all to some of them."""
+    own = _theme_of(value)
+    if own is None:
+        return
+    if not _is_named_beside(value, own, others):
+        raise Refusal(
+            f"is a number of the theme {own}, and stands beside the name of another. Put each number beside the name "
+            "of its own theme, or in a sentence of its own."
+        )
+    named = _named_among(sentence[at + 1 :])
+    if named and _of(value, _GROUP) == _ALL:
+        raise Refusal(
+            f"is of all who answered and were read, and the sentence speaks of “{named}”. Cite the number of that "
+            "group."
+        )
 
 
 def _altered(before: str) -> str:
@@ -68,7 +102,8 @@ def _altered(before: str) -> str:
 
 def _denied(claim: Claim, after: str) -> str:
     clause = _CLAUSE.split(after, maxsplit=1)[0]
-    match = _DENIED.search(clause)
+    denials = (_DENIED, _AGAINST) if _of(claim, _COUNTED) == _FOUND else (_DENIED,)
+    match = next((match for each in denials if (match := each.search(clause))), None)
     if match is None or _RELATIVE.search(clause[: match.start()]):
         return ""
     return (
@@ -77,26 +112,39 @@ def _denied(claim: Claim, after: str) -> str:
     )
 
 
-def _of_others(claim: Claim, after: str, labels: Labels) -> str:
-    """The share is of all, and the sentence names some of them; or it is of some, and the sentence does not."""
-    if _GROUP not in claim.released.dimensions:
+def _of_others(claim: Claim, before: str, after: str, labels: Labels) -> str:
+    """The share is of all, and the sentence names some or more than them; or of some, and it does not name them."""
+    group = _of(claim, _GROUP)
+    if group is None:
         return ""
-    group = claim.cell.key[claim.released.dimensions.index(_GROUP)]
-    clause = _CLAUSE.split(after, maxsplit=1)[0]
-    whom = " ".join(clause.split()[:8])
-    named = _OF_SOME.search(_before_the_verb(whom))
     if group == _ALL:
+        named = _named_among(after) or _named_before(before, after)
         return (
-            f"is of all who answered and were read, and the sentence speaks of “{named[1]}”. Cite the share of that "
+            f"is of all who answered and were read, and the sentence speaks of “{named}”. Cite the share of that "
             "group."
             if named
             else ""
         )
     words = labels.of(_GROUP, group)
     stems = {word[: max(_SHORTEST_STEM, len(word) - 3)] for word in re.findall(r"\w{4,}", words.casefold())}
-    if any(stem in after.casefold() for stem in stems):
+    if any(stem in f"{before} {after}".casefold() for stem in stems):
         return ""
     return f"is of one group alone ({words}), and the sentence does not name it. Name it, or cite the share of all."
+
+
+def _named_among(after: str) -> str:
+    """Those of whom a number is said, where they are some of those who answered, or people besides: "teachers"."""
+    whom = " ".join(_CLAUSE.split(after, maxsplit=1)[0].split()[:8])
+    match = _OF_SOME.search(_before_the_verb(whom)) or _BEYOND.search(whom)
+    return match[0] if match else ""
+
+
+def _named_before(before: str, after: str) -> str:
+    """ "Among the teachers, most …", and "Teachers agree: most of them …"."""
+    match = _WHOM_BEFORE.search(_CLAUSE.split(before.rstrip(" ,"))[-1])
+    if match is None and _SAME_AS_BEFORE.match(after):
+        match = _OF_SOME.search(before)
+    return match[1] if match else ""
 
 
 def _before_the_verb(whom: str) -> str:
@@ -111,9 +159,9 @@ def _before_the_verb(whom: str) -> str:
 
 
 def _of_another_question(claim: Claim, sentence: str) -> str:
-    if "question" not in claim.released.dimensions:
+    code = _of(claim, "question")
+    if code is None:
         return ""
-    code = claim.cell.key[claim.released.dimensions.index("question")]
     match = re.fullmatch(r"q0*(\d+)", code)
     named = _QUESTION.findall(sentence)
     if match is None or not named or match[1] in named:
@@ -126,21 +174,38 @@ def _check_themes(claim: Claim, others: Sequence[Resolved]) -> None:
     own = _theme_of(claim)
     if own is None:
         return
-    named = {each.theme.id: each.theme.title for each in others if isinstance(each, Named)}
-    if named and own not in named:
+    if not _is_named_beside(claim, own, others):
         raise Refusal(
             f"claims “{claim.says}” of the theme {own}, and the sentence names another. Cite its share."
         )
-    backed = {theme for each in others if (theme := _theme_of(each)) is not None}
-    for theme, title in named.items():
-        if theme not in backed:
+    backed = {one for each in others for one in (_theme_of(each) or "").split("+")}
+    for each in others:
+        if isinstance(each, Named) and each.theme.id not in backed:
             raise Refusal(
-                f"claims “{claim.says}” of the theme {own} alone, and the sentence names “{title}” besides. Cite a "
-                "share or a number of that theme too, or name it in a sentence of its own."
+                f"claims “{claim.says}” of the theme {own} alone, and the sentence names “{each.theme.title}” besides. "
+                "Cite a share or a number of that theme too, or name it in a sentence of its own."
             )
 
 
+def _is_named_beside(number: Claim | Value, own: str, others: Sequence[Resolved]) -> bool:
+    """Whether the themes named next to a number, up to the numbers of other themes on both sides, have its own among
+    them, or there is none."""
+    place = next(place for place, each in enumerate(others) if each is number)
+    named: list[str] = []
+    for side in (others[place + 1 :], others[:place][::-1]):
+        for each in side:
+            if _theme_of(each) not in (None, own):
+                break
+            if isinstance(each, Named):
+                named.append(each.theme.id)
+    return not named or not {*own.split("+")}.isdisjoint(named)
+
+
 def _theme_of(each: Resolved) -> str | None:
-    if not isinstance(each, Claim | Value) or _THEME not in each.released.dimensions:
-        return None
-    return each.cell.key[each.released.dimensions.index(_THEME)]
+    return _of(each, _THEME) if isinstance(each, Claim | Value) else None
+
+
+def _of(number: Claim | Value, dimension: str) -> str | None:
+    """The code of a number in one dimension; None where its table has no such dimension."""
+    dimensions = number.released.dimensions
+    return number.cell.key[dimensions.index(dimension)] if dimension in dimensions else None

@@ -6,6 +6,7 @@ The bounds are Cairn's own reading of the words, each with its reason, in claims
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -107,7 +108,9 @@ def forms() -> tuple[Form, ...]:
 
 _ALIKE = str.maketrans("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u03bf\u03b1", "aeopcyxisoa")
 """Letters of other alphabets that look like Latin ones: with them a word is read, and would not be found."""
-_SAID_OF_NO_SHARE = "".join(rf"(?<!\b{word} )" for word in ("so", "how", "too", "as"))
+_PASSED_OVER = re.compile(r"\([^()]{1,40}\) ?|[\"\u201c\u201d\u2018]|(?<!\w)'|'(?!\w)")
+"""What a reader's eye goes over: an aside in brackets, and marks around a word."""
+_SAID_OF_NO_SHARE = "".join(rf"(?<!\b{word} )" for word in ("so", "how", "too", "as", "whether"))
 
 
 @cache
@@ -115,11 +118,25 @@ def _pattern() -> re.Pattern[str]:
     typed = _shipped().typed
     lists = {name: f"(?:{'|'.join(words)})" for name, words in typed.lists.items()}
     found = "|".join(each.form.format(**lists) for each in typed.forms)
-    return re.compile(rf"(?<![\w-]){_SAID_OF_NO_SHARE}(?:{found})(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:(?=more\b|less\b)|{_SAID_OF_NO_SHARE})(?:{found})(?![\w-])", re.IGNORECASE
+    )
 
 
 def typed_claims(text: str) -> Iterator[tuple[int, str]]:
-    """Where words that say how many people stand in a text, and what they are: (4, "Most teachers")."""
-    read = " ".join(re.split(r"[ \t\n\u00a0]", text)).translate(_ALIKE).replace("\u2019", "'")
-    for match in _pattern().finditer(read):
-        yield match.start(), text[match.start() : match.end()].replace("\n", " ")
+    """Where words that say how many stand in a text, and what they are: (4, "Most teachers").
+
+    They are found as a reader sees them: whatever the spaces, the width of letters, or marks around a word.
+    """
+    seen = "".join(map(_as_seen, text)).translate(_ALIKE).replace("\u2019", "'")
+    passed = {place for match in _PASSED_OVER.finditer(seen) for place in range(*match.span())}
+    places = [place for place in range(len(seen)) if place not in passed]
+    for match in _pattern().finditer("".join(seen[place] for place in places)):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        yield start, text[start:end].replace("\n", " ")
+
+
+def _as_seen(letter: str) -> str:
+    """One letter for one: any space as a space, and letters of full width as plain ones."""
+    plain = " " if letter.isspace() else unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 else letter

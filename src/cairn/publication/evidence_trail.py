@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from cairn.publication.headings import heading_of
 from cairn.publication.labels import Labels
 from cairn.publication.resolve import Chart, Cite, Claim, Day, Named, Quote, Resolved, Table, Value
 from cairn.publication.slugs import Slugs, slug_of
@@ -61,8 +62,7 @@ class Trail:
         """Template, title and slug."""
         match resolved:
             case Value(released, cell, _) | Claim(released, cell, _):
-                where = self.labels.of_key(released.dimensions, cell.key)
-                title = f"{released.definition.title}: {where}"
+                title = heading_of(released, cell.key, cell.kind, self.labels)
                 return "evidence_value.html", title, slug_of(f"{released.name} {' '.join(cell.key)}")
             case Table(view) | Chart(view):
                 kind = "chart" if isinstance(resolved, Chart) else "table"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cairn.disclosure.released import QUOTATION, THEME, Release, Released, ReleasedCell, ReleasedQuote, Symbol
 from cairn.publication.citations import Citation, Literal
 from cairn.publication.claims import Bounds, base, bounds_of, true_of, words_of_claims
+from cairn.publication.diverging import are_of_one_whole, rows_of
 from cairn.publication.facts import CallFacts, Source
 from cairn.publication.labels import Labels
 from cairn.publication.selection import Refusal, View, nearest, one_cell, shown, take_show, view_of
@@ -70,9 +71,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of released cells."""
+    """Bars of released cells; diverging ones where `parts` are shown, which are shares of one whole."""
 
     view: View
+    parts: bool = False
 
     @property
     def words(self) -> str:
@@ -215,10 +217,18 @@ class Resolver:
         bars = fixed.pop("bars", None)
         if not isinstance(bars, str):
             raise Refusal(f'does not say what its bars are. Write bars="{released.dimensions[-1]}".')
-        view = view_of(released, show, bars, None, fixed, self.labels)
-        if not any(cell.symbol is None for cell in view.cells):
+        parts = fixed.pop("parts", None)
+        if not isinstance(parts, str | None):
+            raise Refusal('does not say what the parts of its bars are. Write parts="option".')
+        view = view_of(released, show, bars, parts, fixed, self.labels)
+        if parts is not None and not are_of_one_whole(view):
+            raise Refusal("would part its bars by what are no shares of one whole. Cite shares, in per cent.")
+        drawn = (
+            any(row.numbers for row in rows_of(view)) if parts else any(c.symbol is None for c in view.cells)
+        )
+        if not drawn:
             raise Refusal("would be a chart without a bar: every number in it is held back. Cite another.")
-        return Chart(view)
+        return Chart(view, parts is not None)
 
     def _quote(self, passage: str, named: Mapping[str, Literal]) -> Quote:
         _no_more(named)

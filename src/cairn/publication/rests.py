@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from cairn.disclosure.released import Released, ReleasedCell
 from cairn.exceptions import ReviewFolderError
 from cairn.publication.evidence_trail import Trail
+from cairn.publication.headings import heading_of
 from cairn.publication.prose import Cited, Prose
 from cairn.publication.resolve import Chart, Claim, Named, Quote, Resolved, Table, Value
 from cairn.publication.selection import shown
@@ -25,12 +27,14 @@ TRAIL = "trail.json"
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A released number that stands in a publication. `show` says which of its texts: "value", or "people"; `text` is
-    what was printed, and of words that say how many the share that bears them."""
+    what was printed, and of words that say how many the share that bears them. `heading` is what its page of evidence
+    is called; "" in what an earlier release built."""
 
     counts: str
     key: Key
     show: str
     text: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,14 @@ class Kept:
 def rests_of(prose: Prose, cited: Cited, found: Resolved, says: str, trail: Trail) -> Rests:
     """What one citation rests on; `says` is its sentence as it is printed."""
     numbers = tuple(
-        Shown(released.name, cell.key, show, shown(cell, show)) for released, cell, show in _cells(found)
+        Shown(
+            released.name,
+            cell.key,
+            show,
+            shown(cell, show),
+            heading_of(released, cell.key, cell.kind, trail.labels),
+        )
+        for released, cell, show in _cells(found)
     )
     return Rests(
         f"{prose.name}.html",
@@ -135,3 +146,23 @@ def found_at(rests: Sequence[Rests], place: str) -> tuple[Rests, ...]:
         )
     words = " ".join(place.casefold().split())
     return tuple(each for each in rests if words in " ".join(each.says.casefold().split()))
+
+
+def nothing_at(rests: Sequence[Rests], place: str) -> str:
+    """Why no citation stands at a place, and where some do: for whoever gave a wrong one."""
+    page, _, anchor = place.rpartition("/publication/")[2].partition("#")
+    pages = list(dict.fromkeys(each.page for each in rests))
+    if page in pages:
+        last = [each.anchor for each in rests if each.page == page][-1]
+        return f"{page} has no {anchor}: what it cites stands at cite-1 to {last}."
+    if page.endswith(".html"):
+        evidence = list(dict.fromkeys(each.evidence for each in rests))
+        near = get_close_matches(
+            page, [*pages, *evidence, *(each.partition("/")[2] for each in evidence)], n=3
+        )
+        meant = f" Did you mean {near[0]}?" if near else ""
+        return f"No page of that name cites anything, or is cited.{meant} Pages that cite are {', '.join(pages)}."
+    return (
+        "No sentence that cites something has these words, and one without a citation rests on nothing that could be "
+        "followed. Give a few of its words alone, in their order, or the address of the sentence (themes.html#cite-4)."
+    )

@@ -8,11 +8,13 @@ from difflib import get_close_matches
 
 from cairn.disclosure.released import Released, ReleasedCell, Symbol
 from cairn.publication.citations import Literal
+from cairn.publication.headings import title_of_view
 from cairn.publication.labels import Labels
-from cairn.tables.counts import Key, Level
+from cairn.tables.counts import Key, Kind, Level
 
 SHOWS = ("value", "people")
 _COUNTED = "counted"
+_PEOPLE_AND_RATIO = "people, and a ratio"
 
 
 class Refusal(ValueError):
@@ -24,7 +26,7 @@ class View:
     """Cells of one table in rows and columns, with the words that head them.
 
     `rows` holds each row's words and its cells, in the order of `columns`; a cell is None where the
-    table has none. `fixed` says what all of them share.
+    table has none. `title` says what they are, as the caption, and `fixed` what all of them share.
     """
 
     released: Released
@@ -33,13 +35,7 @@ class View:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[ReleasedCell | None, ...]], ...]
     fixed: str
-
-    @property
-    def title(self) -> str:
-        """What the table shows, as its caption."""
-        title = self.released.definition.title
-        counted = f"{title}: number of people" if self.show == "people" else title
-        return f"{counted}, {self.fixed}" if self.fixed else counted
+    title: str
 
     @property
     def cells(self) -> list[ReleasedCell]:
@@ -130,7 +126,13 @@ def _view(
         codes = fixed | {rows: row} | ({columns: column} if columns else {})
         return released.cell(tuple(codes[dimension] for dimension in released.dimensions))
 
-    units = "People" if show == "people" else released.definition.units.capitalize().replace("%", "Per cent")
+    units = "People" if show == "people" else _units(released, keys)
+    title = released.definition.title + (": number of people" if show == "people" else "")
+    said = {
+        dimension: fixed[dimension]
+        for dimension in released.dimensions
+        if dimension in fixed and not _goes_without_saying(released, dimension, fixed[dimension])
+    }
     return View(
         released,
         show,
@@ -139,12 +141,18 @@ def _view(
         tuple(
             (labels.of(rows, row), tuple(cell(row, column) for column in column_codes)) for row in row_codes
         ),
-        ", ".join(
-            labels.of(dimension, fixed[dimension])
-            for dimension in released.dimensions
-            if dimension in fixed and not _goes_without_saying(released, dimension, fixed[dimension])
-        ),
+        ", ".join(labels.of(dimension, code) for dimension, code in said.items()),
+        title_of_view(title, said, labels),
     )
+
+
+def _units(released: Released, keys: Sequence[Key]) -> str:
+    """What heads a column of numbers: of a table that counts people and gives a ratio besides, which of them it is."""
+    units = released.definition.units
+    kinds = {cell.kind for cell in released.cells if cell.key in set(keys)}
+    if units == _PEOPLE_AND_RATIO and len(kinds) == 1:
+        return "Ratio" if kinds == {Kind.COEFFICIENT} else "People"
+    return units.capitalize().replace("%", "Per cent")
 
 
 def _goes_without_saying(released: Released, dimension: str, code: str) -> bool:

@@ -81,7 +81,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a number means, in words that a reader without statistics can follow."""
+    """What a number means, in words that a reader without statistics can follow.
+
+    `note` is what a reader is to bear in mind; it stands under every table and chart of the numbers.
+    """
 
     title: str
     who: str
@@ -91,6 +94,7 @@ class Definition:
     units: str
     decimals: int
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.calls.definition import Call
 from cairn.responses.ledger import Passage, PassageKind, Response
+from cairn.responses.mined import read_by_programs
 from cairn.responses.passages import words_of_passage
-from cairn.responses.senders import one_each
 from cairn.responses.snapshot import Snapshot
 from cairn.tables.counts import Counts, InputFile
 from cairn.tables.files import write_json
 from cairn.tables.quotables import Quotable
 from cairn.tables.sentences import counted
+from cairn.themes.agreement_counts import agreement_by_role
 from cairn.themes.campaigns import campaigns
 from cairn.themes.coding import Coding, CodingKind
 from cairn.themes.counting import Origin
@@ -115,21 +118,34 @@ def count(
     call: Call, snapshot: Snapshot, origin: Origin, kept: Kept = NOTHING_KEPT
 ) -> tuple[tuple[Counts, ...], Report | None]:
     """Every number of what people said, and the report of its themes; None where the codebook has none."""
-    counts = (*count_responses(call, snapshot.responses, origin), campaigns(call, snapshot.responses, origin))
+    counts = (
+        *count_responses(call, snapshot.responses, origin),
+        *agreement_by_role(call, snapshot.responses, origin),
+        campaigns(call, snapshot.responses, origin),
+    )
     if snapshot.received is not None:
         counts = (*counts, *reconciled(call, snapshot.received, origin))
     coded = (
-        report(call, snapshot.responses, kept.codebook, kept.codings, origin, _machine(kept.codings))
+        report(call, snapshot.responses, kept.codebook, kept.codings, origin, _machines(kept.codings))
         if kept.codebook.themes
         else None
     )
     return (*counts, *(coded.counts if coded else ())), coded
 
 
-def _machine(codings: Sequence[Coding]) -> str:
-    """The machine that proposed last, whose proposals are estimated from; "" where none proposed anything."""
-    proposed = [each for each in codings if each.kind is CodingKind.PROPOSED]
-    return max(proposed, key=lambda each: (each.made_at, each.coder)).coder if proposed else ""
+def _machines(codings: Sequence[Coding]) -> dict[str, str]:
+    """By question the machine whose proposals are estimated from: of those that stand the one that read most of it, and
+    of these the last. One that was stopped midway, or was let see a part, does not take the place of one that read all.
+    """
+    read: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], dt.datetime] = {}
+    for each in codings:
+        if each.kind is CodingKind.PROPOSED:
+            place = (each.question, each.coder)
+            read[place] += 1
+            last[place] = max(last.get(place, each.made_at), each.made_at)
+    in_order = sorted(read, key=lambda place: (read[place], last[place], place))
+    return dict(in_order)
 
 
 def _wordings(call: Call) -> dict[str, str]:
@@ -143,7 +159,7 @@ def _wordings(call: Call) -> dict[str, str]:
 def _said(call: Call, responses: Sequence[Response]) -> dict[str, list[Said]]:
     """What each sender who kept to the form says to each open question, blank where they say nothing; who answered
     twice says all of it, and is one."""
-    read = [response for response in one_each(responses) if response.in_mined_corpus]
+    read = read_by_programs(responses)
     return {code: [_said_to(code, response) for response in read] for code in _wordings(call)}
 
 

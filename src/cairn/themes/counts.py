@@ -11,6 +11,10 @@ from cairn.responses.senders import one_each
 from cairn.tables.counts import Counts, Definition, Population
 from cairn.themes.counting import Origin, Tally, shares, tally
 
+NOT_A_SAMPLE = (
+    "Readers should note that these people chose to answer: they are no sample of any wider group, and the numbers do "
+    "not stand for those who did not answer."
+)
 NOT_SAID = "not_said"
 SECTOR = "sector"
 
@@ -100,7 +104,7 @@ def agreement(call: Call, responses: Sequence[Response], origin: Origin) -> Coun
         tallies.append(tally([option for option in options if option], points, (question.code,)))
     return Counts(
         "agreement",
-        _definition_of_agreement(call, "How far people agree", "people", 0),
+        definition_of_agreement(call, "How far people agree", "people", 0),
         Population.RESPONDENTS,
         ("question", "option"),
         tuple(cell for each in tallies for cell in each.cells),
@@ -116,7 +120,7 @@ def agreement_share(call: Call, counted: Counts, origin: Origin) -> Counts:
     """Each point of the scale as a percentage of the people who chose any, for each statement."""
     return Counts(
         "agreement_share",
-        _definition_of_agreement(call, "How far people agree, in per cent", "%", 0),
+        definition_of_agreement(call, "How far people agree, in per cent", "%", 0),
         Population.RESPONDENTS,
         counted.dimensions,
         shares(counted.name, counted.cells),
@@ -142,7 +146,8 @@ def _agreement_questions(call: Call) -> list[Question]:
     return [question for question in call.questions() if question.kind is QuestionKind.AGREEMENT]
 
 
-def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) -> Definition:
+def definition_of_agreement(call: Call, title: str, units: str, decimals: int) -> Definition:
+    """What a number of agreement means, under its title."""
     return Definition(
         title=title,
         who="People who answered the call's question on the statement, and kept to the form's questions",
@@ -155,7 +160,13 @@ def _definition_of_agreement(call: Call, title: str, units: str, decimals: int) 
         units=units,
         decimals=decimals,
         source=source_of(call),
+        note=note_of(call),
     )
+
+
+def note_of(call: Call) -> str:
+    """What whoever reads the numbers of a call is to bear in mind: what they stand for."""
+    return f"Limits are of error in the sample: {call.sample}" if call.sample else NOT_A_SAMPLE
 
 
 def when_of(call: Call) -> str:

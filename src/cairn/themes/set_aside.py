@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"\b(q|qs|question)\.?\s*(?=\d)")
 _TO = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)")
 _ALSO = re.compile(r",(?=\s*(?:q |question )?\d)")
 _CLAUSES = re.compile(r"[.!?;:,()\[\]*•\n]+|\s[-–—/]+\s")
-_EDGES = "-–—/'\"“”‘|_=~+<> \t"
+_EDGES = "#-–—/'\"“”‘|_=~+<> \t"
 _TOKEN = re.compile(r"\]\*|[][()|]|[^][()|\s*]+|\*")
 _NUMBER = r"\d{1,3}[a-z]? "
 

@@ -7,6 +7,7 @@ unsettled: it is told, and counted neither as found nor as missing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -87,6 +88,16 @@ def proposed(codings: Iterable[Coding], codebook: Codebook, coder: str) -> tuple
     return tuple(brought_up(each, codebook) for each in latest_of_each(of_machine))
 
 
+def read_blind_at_random(codings: Iterable[Coding], sample: str = "") -> tuple[Coding, ...]:
+    """What measures a machine: what people said blind of passages drawn at random (in one `sample`, where it is named),
+    and what was settled of these. What somebody said later, having seen what others say, is not among it."""
+    of_people = [each for each in codings if each.is_by_person and each.kind is not CodingKind.PROPOSED]
+    blind = [each for each in of_people if each.blind and each.sample and sample in ("", each.sample)]
+    drawn = {each.passage for each in blind}
+    settled = [each for each in of_people if each.kind is CodingKind.SETTLED and each.passage in drawn]
+    return (*(each for each in blind if each.kind is CodingKind.OWN), *settled)
+
+
 def latest_of_each(codings: Iterable[Coding]) -> tuple[Coding, ...]:
     """Of each coder the latest coding of each passage, in the order of passages and coders."""
     latest: dict[tuple[str, str], Coding] = {}
@@ -94,6 +105,17 @@ def latest_of_each(codings: Iterable[Coding]) -> tuple[Coding, ...]:
         place = (coding.passage, coding.coder)
         latest[place] = max(latest.get(place, coding), coding, key=_age)
     return tuple(latest[place] for place in sorted(latest))
+
+
+def as_they_stand(codings: Iterable[Coding]) -> tuple[Coding, ...]:
+    """Codings, in their order, without those in whose place their coder said something else later: a snapshot holds
+    such a one where it was blind."""
+    every = list(codings)
+    last: dict[tuple[str, str, str], dt.datetime] = {}
+    for each in every:
+        place = (each.passage, each.coder, each.kind)
+        last[place] = max(last.get(place, each.made_at), each.made_at)
+    return tuple(each for each in every if each.made_at == last[each.passage, each.coder, each.kind])
 
 
 def read_in_order(codings: Iterable[Coding], codebook: Codebook) -> tuple[frozenset[str], ...]:

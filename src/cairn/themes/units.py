@@ -14,6 +14,7 @@ from enum import StrEnum
 from cairn.calls.definition import Call
 from cairn.responses.campaigns import asked_by, group_copies
 from cairn.responses.ledger import Passage, PassageKind, Response
+from cairn.responses.mined import read_by_programs
 from cairn.themes.languages import language_of
 from cairn.themes.repeated import Repeats
 from cairn.themes.sentences import Span, paragraph_spans, sentence_spans
@@ -74,10 +75,11 @@ class Prepared:
 def units_of(call: Call, responses: Iterable[Response], size: Size = Size.SENTENCE) -> tuple[Unit, ...]:
     """The units of all that `responses` answer in words, by question in the call's order, response and place.
 
-    Answers alone are read: not what a document quotes, its headings or its signature. The same responses give the same
-    units, whatever their order.
+    Answers alone are read: not what a document quotes, its headings or its signature. What programs do not read
+    (`cairn.responses.mined`) is left out, and who answered twice is one response, under the reference of the one that
+    is counted. The same responses give the same units, whatever their order.
     """
-    in_order = sorted(responses, key=lambda response: response.public_reference)
+    in_order = sorted(read_by_programs(responses), key=lambda response: response.public_reference)
     answers: dict[str, list[tuple[str, list[Passage]]]] = defaultdict(list)
     for response in in_order:
         for question, passages in _answers_of(response).items():

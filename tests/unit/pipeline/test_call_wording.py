@@ -14,7 +14,7 @@ def test_groups_and_questions_have_the_words_of_the_call() -> None:
     assert role is not None
     for option in role.choices:
         assert labels.of("group", f"role:{option.code}") == option.label
-    assert labels.of("group", "role:few") == "Others, few of each"
+    assert labels.of("group", "role:few") == "Others, taken together"
     assert labels.of("group", "sector:not_said") == "Sector not said"
     assert labels.of("question", "q06").startswith("Question 6: ")
     for question in call.questions():

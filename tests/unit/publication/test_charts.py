@@ -6,7 +6,9 @@ from dataclasses import replace
 from lxml import etree
 
 from cairn.disclosure import load_policy, release_tables
-from cairn.publication.charts import alternative_text, bars, narrow_bars
+from cairn.publication.charts import alternative_text
+from cairn.publication.charts import narrow as narrow_bars
+from cairn.publication.charts import wide as bars
 from cairn.publication.citations import Literal
 from cairn.publication.labels import Labels
 from cairn.publication.selection import View, view_of

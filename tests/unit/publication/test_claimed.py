@@ -19,6 +19,10 @@ def claim(says: str, theme: str = "t-0001", group: str = "all", more: str = "") 
 
 
 MOST, TEACHERS = claim("Most"), claim("Most", group="role:teacher")
+NUMBER, VISITS = (
+    f'{{{{ value("themes_people", question="q06", theme="{theme}", group="all", counted="found") }}}}'
+    for theme in ("t-0001", "t-0002")
+)
 FIRST, SECOND = '{{ theme("t-0001") }}', '{{ theme("t-0002") }}'
 
 
@@ -55,6 +59,16 @@ def built(tmp_path: Path, prose: str) -> Path:
         (f"{MOST} of the responses have {FIRST} and {SECOND}.", "names “Visits &amp; calls” besides"),
         (f"{claim('Half', group='role:head_teacher')} the head teachers wrote of it.", "a share of 12 people"),
         (f"{claim('A few', 't-0003')} wrote of it.", "held back by disclosure control"),
+        (f"{MOST} of the responses reject it.", "the sentence goes on with “reject”"),
+        (f"Among social workers, {claim('most')} have it.", "the sentence speaks of “social workers”"),
+        (f"Of the teachers {claim('most')} have it.", "the sentence speaks of “teachers”"),
+        (f"Teachers wrote: {claim('most')} of them have it.", "the sentence speaks of “Teachers”"),
+        (f"{MOST} of the country wants it.", "the sentence speaks of “the country”"),
+        (f"{MOST} people in England want it.", "the sentence speaks of “in England”"),
+        (f"{MOST} have {SECOND}, and {claim('some', 't-0002')} have {FIRST}.", "and the sentence names another"),
+        (f"{NUMBER} teachers wrote of it.", "the sentence speaks of “teachers”"),
+        (f"{SECOND} was found in {NUMBER} responses.", "stands beside the name of another"),
+        (f"{FIRST} was found in {VISITS}, and {SECOND} in {NUMBER}.", "stands beside the name of another"),
         (f"{MOST} of them wrote of it. Two thirds of the teachers did.", "typed by hand"),
         (claim("most", more=', because="90 per cent"') + " teachers wrote.", "gives a reason (because=…) with a"),
     ],
@@ -72,6 +86,13 @@ def test_a_sentence_that_says_something_else_than_its_share_is_refused(
         f"{MOST} of the responses that did not come from schools have it.",
         f"{MOST} of the responses have it, and not a word of it is ours.",
         f"{TEACHERS} of the teachers wrote of it.",
+        f"Of the teachers, {claim('most', group='role:teacher')} wrote of it.",
+        f"In {claim('most')} of the responses we found {FIRST}.",
+        f"{MOST} of the responses answer with a doubt: {FIRST}.",
+        f"The view that families need time, which {claim('most')} of the responses hold, is not new.",
+        f"{MOST} of the responses have it, and {VISITS} have {SECOND}.",
+        f"{SECOND} was found in {VISITS} responses, fewer than {FIRST}.",
+        f"{FIRST} was found in {NUMBER} responses, and {SECOND} in {VISITS}.",
         f"{MOST} of the responses have {FIRST}. Besides there is {SECOND}.",
         f"{MOST} of the responses have {FIRST}, and {claim('some', 't-0002')} have {SECOND}.",
     ],

@@ -64,6 +64,10 @@ def test_a_claim_of_what_is_no_share_or_no_claim_is_refused(tmp_path: Path) -> N
         "Hardly any schools reported it.",
         "Nobody mentioned it.",
         "- one\n- Some head teachers felt this",
+        "1. Nearly everybody wrote of trust.",
+        "## What most teachers want\n\nTime.",
+        "M**ost** teachers want more time.",
+        "Most *teachers* want more time.",
     ],
 )
 def test_how_many_is_not_typed_by_hand(tmp_path: Path, prose: str) -> None:
@@ -108,6 +112,20 @@ def test_all_words_are_found_however_they_are_written() -> None:
         assert any(bounds.holds(share) for share in range(101)), words
 
 
+@pytest.mark.parametrize(
+    ("prose", "found"),
+    [
+        ("Here ‘most’ teachers agreed.", "most’ teachers"),
+        ("Here (we read) most (if not all) teachers agreed.", "most (if not all) teachers"),
+        ("Then\nmost\nteachers’ answers.", "most teachers"),
+    ],
+)
+def test_marks_and_asides_are_passed_over_and_the_place_is_right(prose: str, found: str) -> None:
+    ((start, words),) = typed_claims(prose)
+    assert words == found
+    assert prose[start : start + len(words)].replace("\n", " ") == found
+
+
 def test_a_claim_is_found_where_it_stands() -> None:
     text = "We asked. Most teachers said so, and some parents did not."
     assert [(text[start : start + len(words)]) for start, words in typed_claims(text)] == [
@@ -133,6 +151,20 @@ def test_each_form_refuses_its_example(form: Form) -> None:
         "Every teacher agreed.", "No respondents agreed.", "Not one teacher agreed.", "They were in the majority.",
         "Most childminders agreed.", "Most of the pupils agreed.", "MOST TEACHERS agreed.", "Half of them agreed.",
         "m\u043est teachers agreed.", "most\u00a0teachers agreed.", "Most of these believe it.",
+        "Teachers across the board want this.", "Almost without exception the heads agreed.",
+        "To a person, heads agreed.",
+        "The overwhelming view was that time matters.", "Social workers, by contrast, seldom mentioned it.",
+        "The bulk of what we read was on time.", "The answer given most was trust.", "Every one of the heads agreed.",
+        "Nobody defended the present system.", "Everybody we heard from wants more time.", "The view of most is clear.",
+        "The strongest theme was time.", "The over-whelming majority of heads agreed.", "Hardly a teacher disagreed.",
+        "Those who answered largely agreed.", "There was little disagreement.", "Time was the leading theme.",
+        "Teachers were more likely than social workers to say so.", "They said so more often than teachers.",
+        "The vast bulk of answers said so.", "The consensus was that time matters.", "Most-heard was time.",
+        "There was near-universal agreement.", "Teachers, in the main, agreed.", "By and large, heads agreed.",
+        "Opinion was evenly split.", "Time came up again and again.", "Far more people agreed than disagreed.",
+        "Support was widespread.", "This view was widely held by them.", "The typical respondent wants time.",
+        "The answers, mainly from teachers, say it.", "Most\u2009teachers agreed.", "\uff2dost teachers agreed.",
+        "\u2018Most\u2019 teachers agreed.", "Most (if not all) teachers agreed.", "Most of the country wants it.",
         "Dywedodd y rhan fwyaf o athrawon hynny.", "Roedd llawer o bobl yn cytuno.", "Roedd bron pawb yn cytuno.",
     ],
 )  # fmt: skip
@@ -147,6 +179,10 @@ def test_how_many_is_found_however_it_is_said(words: str) -> None:
         "Some of our questions were asked of schools alone.", "Every response counts once.",
         "Where so few people stand behind a number, it is held back.", "All of it is invented.",
         "Nothing here may be quoted as what anybody thinks.", "Most days it rained.", "We asked how many agreed.",
+        "All answers were read by two coders.", "Some of what was sent came on paper.", "There is disagreement.",
+        "What matters most to them is time.", "They are no sample of all teachers.", "A minority view is in sight.",
+        "We cannot say whether many agree.", "Nobody need sign it.", "More time was asked for than money.",
+        "The main question of this chapter is trust.", "However often it is said, it counts once.",
         "Of the pupils whose answers were read.", "A minority of one is still a view.", "Many thanks to all.",
     ],
 )  # fmt: skip

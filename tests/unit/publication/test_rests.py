@@ -9,7 +9,7 @@ import pytest
 
 from cairn.exceptions import ReviewFolderError
 from cairn.publication.bundle import read_bundle
-from cairn.publication.rests import TRAIL, Kept, Shown, found_at, read_trail
+from cairn.publication.rests import TRAIL, Kept, Shown, found_at, nothing_at, read_trail
 from tests.lib.publication_folder import build_review, write_review
 from tests.lib.theme_releases import release_with_themes
 
@@ -33,8 +33,14 @@ def kept(tmp_path: Path) -> Kept:
 def test_each_citation_keeps_its_sentence_its_numbers_and_where_it_stands(kept: Kept) -> None:
     claimed, counted, named, table = kept.rests
     key = ("q06", "t-0001", "all", "found")
-    assert claimed.numbers == (Shown("themes_share", key, "value", "67"),)
-    assert counted.numbers == (Shown("themes_people", key, "value", "120"),)
+    assert claimed.numbers == (
+        Shown(
+            "themes_share", key, "value", "67", "Q06. What share of responses have “Time <to> build trust”?"
+        ),
+    )
+    assert counted.numbers == (
+        Shown("themes_people", key, "value", "120", "Q06. How many responses have “Time <to> build trust”?"),
+    )
     assert (
         claimed.says
         == counted.says
@@ -46,6 +52,20 @@ def test_each_citation_keeps_its_sentence_its_numbers_and_where_it_stands(kept: 
     assert [each.address for each in kept.rests] == [f"interim.html#cite-{n}" for n in (1, 2, 3, 4)]
     made = kept.table("themes_people")
     assert made.dimensions == ("question", "theme", "group", "counted")
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("interim.html#cite-9", "interim.html has no cite-9: what it cites stands at cite-1 to cite-4."),
+        ("interims.html", "Did you mean interim.html? Pages that cite are interim.html."),
+        ("evidence/theme-time-to-build-trus.html", "Did you mean evidence/theme-time-to-build-trust.html?"),
+        ("zzz.html", "is cited. Pages that cite are interim.html."),
+        ("Another thing", "No sentence that cites something has these words"),
+    ],
+)
+def test_a_wrong_place_is_told_where_there_is_something(kept: Kept, place: str, says: str) -> None:
+    assert says in nothing_at(kept.rests, place)
 
 
 def test_a_place_is_an_address_a_page_of_evidence_or_words(kept: Kept) -> None:

@@ -14,7 +14,9 @@ WAYS = {
         "N.A.", "N / A", "n\\a", "Nil", "NULL", "(blank)", "[no answer]", "Not applicable to us", "None at all.",
         "No comment on this.", "We have no comment to make on this question", "nothing further to add at this time",
         "prefer not to say", "We do not wish to comment.", "Don’t know", "Can't think of any", "No suggestions",
-        "none that come to mind", "not that I am aware of", "No, thank you", "n/a, not applicable", "XXX",
+        "none that come to mind", "not that I am aware of",
+        "Not that I can think of", "#N/A", "nothing really", "Nope", "unknown",
+        "No, thank you", "n/a, not applicable", "XXX",
         "Dim sylw", "Dim byd", "ddim yn gwybod", "Amherthnasol",
     ],
     ELSEWHERE: [
@@ -29,7 +31,8 @@ WAYS = {
         "pass the savings to families", "above all, be kind", "previous answers were ignored", "Attachment",
         "Attachment disorder", "attached foster carers wait", "response times", "comments", "Earlier", "Before",
         "as before, the council ignored us", "No concerns", "I agree", "see a doctor", "dim lights", "nil rate band",
-        "same treatment for all", "👍", "5", "Gweler meddyg",
+        "same treatment for all", "👍", "5", "#5", "Gweler meddyg",
+        "nothing really changes", "unknown fathers are never asked",
     ],
 }  # fmt: skip
 

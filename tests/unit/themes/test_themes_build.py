@@ -23,8 +23,12 @@ from cairn.tables.counts import Counts, InputFile, Kind, Population
 from cairn.tables.files import read_json
 from cairn.tables.quotables import Permission, Quotable
 from cairn.themes import ThemesResult, build
+from cairn.themes.codebook import Codebook, Theme
+from cairn.themes.coding import CodingKind
+from cairn.themes.kept import Kept
 from cairn.themes.phrases import QuestionPhrases
 from cairn.themes.quotes import descriptions_of
+from tests.lib.coded_voices import coding, example_call, voice
 
 CALL = load_call(Path(__file__).parents[3] / "examples/children-in-need/call.toml")
 INPUTS = (InputFile("evidence/0001/responses.jsonl", "ab" * 32),)
@@ -355,3 +359,26 @@ def test_what_was_given_in_confidence_is_read_and_counted_and_its_words_go_no_fu
         "Cleared to be quoted: 0 passages; lapsed, because the passage has changed: 0 clearances; void, because "
         "the answer was given in confidence: 1 clearance."
     )
+
+
+def test_of_each_question_the_machine_that_read_most_of_it_is_estimated_from(tmp_path: Path) -> None:
+    """The room starts a run a question; one that was stopped midway takes no place."""
+    voices = [
+        voice(n, {"q01": f"One {n}, {'so ' * n}.", "q03": f"Two {n}, {'so ' * n}."}) for n in range(1, 36)
+    ]
+    book = Codebook(1, tuple(Theme(each, each, question=each) for each in ("q01", "q03")))
+    codings = []
+    for n in range(1, 36):
+        for question, run, at in (("q01", "r-0001", 1), ("q03", "r-0002", 2), ("q03", "r-0000", 0)):
+            passage = f"S-{n:04d}-{question}-1"
+            codings.append(coding(passage, question, question=question, sample="s"))
+            by = {"coder": f"machine:{run}", "kind": CodingKind.PROPOSED, "question": question}
+            codings.append(coding(passage, question, minutes=at, **by))
+            if n < 3:
+                codings.append(coding(passage, question, minutes=9, **{**by, "coder": "machine:r-0003"}))
+    kept = Kept(book, (), tuple(codings))
+    made = build(example_call(), Snapshot(1, tuple(voices), ()), INPUTS, "v1", tmp_path, kept)
+    (table,) = [each for each in made.counts if each.name == "themes_estimated"]
+    assert "machine:r-0001 (q01) and machine:r-0002 (q03)" in table.definition.how
+    for question in ("q01", "q03"):
+        assert table.cell((question, question, "share")) is not None

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from cairn.responses.ledger import Passage, PassageKind, Response
+from cairn.responses.ledger import EvidenceKind, Passage, PassageKind, Response
 from cairn.themes.set_aside import SetAside
 from cairn.themes.units import Size, Unit, prepared, units_of, units_of_passage
 from tests.lib.one_response import BASE, CALL
@@ -68,3 +68,13 @@ def test_the_order_of_responses_changes_nothing_and_only_answers_are_read() -> N
 def test_the_units_of_one_passage_are_the_same_by_themselves() -> None:
     response = _response("P-1", "Time with one adult. Money for each school.")
     assert units_of_passage(response.passages[0], "P-1") == _units(response)
+
+
+def test_what_programs_do_not_read_has_no_units_and_who_answered_twice_is_one() -> None:
+    one, two = _response("P-1", "We need more time."), _response("P-2", "We need more money.")
+    apart = dataclasses.replace(_response("P-3", "A letter of ours."), in_mined_corpus=False)
+    visit = dataclasses.replace(_response("P-4", "Said on a visit."), kind=EvidenceKind.VISIT)
+    units = _units(one, dataclasses.replace(two, joined_to="P-1"), apart, visit)
+    assert {unit.response for unit in units} == {"P-1"}
+    assert [unit.passage for unit in units] == [each.id for each in (*one.passages, *two.passages)]
+    assert prepared(units)[0].responses == 1

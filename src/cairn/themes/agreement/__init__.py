@@ -2,7 +2,7 @@
 
 from cairn.themes.agreement.alpha import Alpha, Interval, alpha, percent_agreement
 from cairn.themes.agreement.blind import Blind, blind
-from cairn.themes.agreement.by_theme import Agreement, Agreements, ThemeAgreement, agreements
+from cairn.themes.agreement.by_theme import Agreement, Agreements, ThemeAgreement, agreements, alpha_of_sets
 from cairn.themes.agreement.differing import Difference, Reading, differences_to_settle
 from cairn.themes.agreement.distances import Metric, jaccard, masi
 from cairn.themes.agreement.kappa import kappa, kappa_interval
@@ -19,6 +19,7 @@ __all__ = [
     "ThemeAgreement",
     "agreements",
     "alpha",
+    "alpha_of_sets",
     "blind",
     "differences_to_settle",
     "jaccard",

@@ -86,10 +86,10 @@ def alpha(
 def percent_agreement(units: Sequence[Sequence[Any]]) -> float | None:
     """Of all pairs of readings of one unit the per cent that are the same; None where there is no pair."""
     same = pairs = 0
-    for unit in units:
+    for unit, times in Counter(map(tuple, units)).items():
         size = len(unit)
-        pairs += size * (size - 1) // 2
-        same += sum(number * (number - 1) // 2 for number in Counter(unit).values())
+        pairs += times * (size * (size - 1) // 2)
+        same += times * sum(number * (number - 1) // 2 for number in Counter(unit).values())
     return 100 * same / pairs if pairs else None
 
 
@@ -99,12 +99,13 @@ def _table(units: Sequence[Sequence[Any]], metric: Metric) -> _Table:
     is_set = metric in (Metric.JACCARD, Metric.MASI)
     values = tuple(sorted(found, key=sorted) if is_set else sorted(found))
     place = {value: number for number, value in enumerate(values)}
-    counts = np.zeros((len(pairable), len(values)))
-    for row, unit in enumerate(pairable):
-        for value in unit:
-            counts[row, place[value]] += 1
-    kinds, times = np.unique(counts, axis=0, return_counts=True)
-    return _Table(kinds, times.astype(np.float64), values)
+    alike = Counter(tuple(sorted(place[value] for value in unit)) for unit in pairable)
+    counts = np.zeros((len(alike), len(values)))
+    for row, given in enumerate(alike):
+        for each in given:
+            counts[row, each] += 1
+    kinds, first = np.unique(counts, axis=0, return_index=True)
+    return _Table(kinds, np.array([*alike.values()], dtype=np.float64)[first], values)
 
 
 def _alphas(table: _Table, metric: Metric, weights: Matrix) -> Matrix:

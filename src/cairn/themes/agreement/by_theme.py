@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -87,6 +88,13 @@ def agreements(
     )
 
 
+def alpha_of_sets(codings: Iterable[Coding], codebook: Codebook, question: str) -> Alpha:
+    """`agreements(…).together.sets` by itself, without its interval."""
+    readings = blind(codings, codebook, question).people
+    themes = frozenset(theme.id for theme in codebook.of_question(question))
+    return alpha(_sets(_compared(_coders(readings), readings), themes), Metric.MASI)
+
+
 def _beside(people: Sequence[str], machines: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((person, machine) for person in people for machine in machines)
 
@@ -104,21 +112,27 @@ def _joined(readings: Blind) -> Readings:
 def _agreement(
     coders: Sequence[str], readings: Readings, themes: Sequence[str], draws: int, seed: int
 ) -> Agreement:
-    units = []
-    for _, said in sorted(readings.items()):
-        unit = [said[coder] for coder in coders if coder in said]
-        if len(unit) > 1:
-            units.append(unit)
-    sets = [[frozenset(each.themes & set(themes)) for each in unit] for unit in units]
+    units, known = _compared(coders, readings), frozenset(themes)
+    sets = _sets(units, known)
     return Agreement(
         tuple(coders),
         len(units),
         alpha(sets, Metric.MASI, draws, seed),
         percent_agreement(sets),
-        alpha([*_stances(units, themes)], Metric.NOMINAL, draws, seed),
-        alpha([*_strengths(units, themes)], Metric.ORDINAL, draws, seed),
+        alpha([*_stances(units, known)], Metric.NOMINAL, draws, seed),
+        alpha([*_strengths(units, known)], Metric.ORDINAL, draws, seed),
         tuple(_of_theme(theme, sets, len(coders) == 2, draws, seed) for theme in themes),
     )
+
+
+def _compared(coders: Sequence[str], readings: Readings) -> list[list[Coding]]:
+    """The readings of each passage that two of the coders read at least, in the order of the passages' ids."""
+    units = ([said[coder] for coder in coders if coder in said] for _, said in sorted(readings.items()))
+    return [unit for unit in units if len(unit) > 1]
+
+
+def _sets(units: Sequence[Sequence[Coding]], themes: frozenset[str]) -> list[list[frozenset[str]]]:
+    return [[each.themes & themes for each in unit] for unit in units]
 
 
 def _of_theme(
@@ -137,15 +151,21 @@ def _of_theme(
     )
 
 
-def _stances(units: Sequence[Sequence[Coding]], themes: Sequence[str]) -> Iterator[list[Stance]]:
+def _shared(unit: Sequence[Coding], themes: frozenset[str]) -> Iterator[str]:
+    """The themes that two readings at least find: of others there is nothing to compare."""
+    found = Counter(theme for each in unit for theme in each.themes)
+    return (theme for theme, number in found.items() if number > 1 and theme in themes)
+
+
+def _stances(units: Sequence[Sequence[Coding]], themes: frozenset[str]) -> Iterator[list[Stance]]:
     for unit in units:
-        for theme in themes:
+        for theme in _shared(unit, themes):
             read = [joined_stance(a.stance for a in each.applied if a.theme == theme) for each in unit]
             yield [stance for stance in read if stance is not Stance.NOT_SAID]
 
 
-def _strengths(units: Sequence[Sequence[Coding]], themes: Sequence[str]) -> Iterator[list[int]]:
+def _strengths(units: Sequence[Sequence[Coding]], themes: frozenset[str]) -> Iterator[list[int]]:
     for unit in units:
-        for theme in themes:
+        for theme in _shared(unit, themes):
             read = [joined_strength(a.strength for a in each.applied if a.theme == theme) for each in unit]
             yield [_STRENGTHS[strength] for strength in read if strength in _STRENGTHS]

@@ -78,11 +78,10 @@ def in_use(codebook: Codebook, theme: str) -> Theme:
 
 
 def check_question(question: str, questions: Collection[str]) -> None:
-    """Raises ChangeError for a question that the call has not, or that takes no words."""
+    """Raises ChangeError, with those that there are, for a question that the call has not or that takes no words."""
     if question and question not in questions:
-        raise ChangeError(
-            f"The call has no question {question} that is answered in words. Choose one that it has."
-        )
+        there = ", ".join(questions) or "none"
+        raise ChangeError(f"The call has no question {question} that is answered in words. It has: {there}.")
 
 
 def check_title_is_free(codebook: Codebook, title: str, question: str, *, but: Collection[str] = ()) -> None:

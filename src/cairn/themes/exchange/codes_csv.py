@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from cairn.responses.exports.cells import cell_of
@@ -13,6 +14,8 @@ from cairn.themes.exchange.opening import ExchangeError, check_number_of_codes
 
 COLUMNS = ("id", "question", "title", "description", "parent", "state", "became")
 _BYTE_ORDER_MARK = "\ufeff"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARKS = (",", ";", "\t")
 LARGEST = 5_000_000
 
 
@@ -47,8 +50,9 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def read_codes_csv(content: bytes, name: str) -> tuple[Theme, ...]:
-    """The themes in use of a table of codes, to be taken over by `cairn.themes.changes.Reuse`: parents and all. A
-    column `title` is needed; `parent` names another row by its id or its title.
+    """The themes in use of a table of codes, to be taken over by `cairn.themes.changes.Reuse`: parents and all, each
+    after what it stands under. A column `title` is needed; `parent` names another row by its id or its title. Cells are
+    parted by commas, or by semicolons or tabs, as programs of other countries write them.
 
     Raises ExchangeError with a sentence for each row that is wrong.
     """
@@ -71,6 +75,24 @@ def read_codes_csv(content: bytes, name: str) -> tuple[Theme, ...]:
     if faults:
         raise ExchangeError("\n".join(faults))
     check_number_of_codes(len(found), name)
+    return _parents_first(found, name)
+
+
+def _parents_first(themes: list[Theme], name: str) -> tuple[Theme, ...]:
+    """Each after what it stands under, else in their order. Raises ExchangeError where some stand in a circle."""
+    under: dict[str, list[Theme]] = {}
+    for theme in themes:
+        under.setdefault(theme.parent, []).append(theme)
+    found, waiting = [], under.get("", [])[::-1]
+    while waiting:
+        theme = waiting.pop()
+        found.append(theme)
+        waiting += under.get(theme.id, [])[::-1]
+    if len(found) < len(themes):
+        left = next(theme for theme in themes if theme not in found)
+        raise ExchangeError(
+            f"{name}: “{left.title}” stands under itself, by way of others or at once. Put its parent right."
+        )
     return tuple(found)
 
 
@@ -79,14 +101,13 @@ def _rows(content: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
     if len(content) > LARGEST:
         raise ExchangeError(f"{name}: is larger than {LARGEST:,} bytes, which no table of codes is.")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content[:2] in _UTF16_MARKS else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise ExchangeError(f"{name}: is not UTF-8. Save it as “CSV UTF-8”.") from error
     try:
-        first, *rest = csv.reader(io.StringIO(text, newline=""), strict=True)
+        heading, rest = _table(text)
     except (csv.Error, ValueError) as error:
         raise ExchangeError(f"{name}: is no table of CSV with a heading. Export it again.") from error
-    heading = [cell.strip().lower() for cell in first]
     if "title" not in heading:
         raise ExchangeError(f"{name}: has no column “title”. Its heading may be: {', '.join(COLUMNS)}.")
     rows = [
@@ -97,6 +118,21 @@ def _rows(content: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
     return [
         (number, {"title": "", **row}) for number, row in rows if row.get("state", "in_use") in ("in_use", "")
     ]
+
+
+def _table(text: str) -> tuple[list[str], list[list[str]]]:
+    """The heading in small letters, and the rows, parted by what gives the heading a title; else by commas."""
+    text = re.sub(r"\Asep=.\r?\n", "", text)  # by which Excel is told what parts cells
+    first = text.partition("\n")[0]
+    mark = next(
+        (each for each in _MARKS if "title" in _heading(next(csv.reader([first], delimiter=each), []))), ","
+    )
+    heading, *rest = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
+    return _heading(heading), rest
+
+
+def _heading(cells: Iterable[str]) -> list[str]:
+    return [cell.strip().lower() for cell in cells]
 
 
 def _bare(cell: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -13,6 +14,7 @@ from cairn.exceptions import UserError
 
 LARGEST = 500_000_000
 """Bytes that a project may unpack to."""
+PROJECT = "project.qde"
 MOST_CODES = 2_000
 """Codes that a file may hold: each is compared with all that are there already."""
 _NO_ARCHIVE = (OSError, zipfile.BadZipFile, NotImplementedError, ValueError)
@@ -52,7 +54,8 @@ def opened_xml(content: bytes, name: str) -> etree._Element:
 
 
 class Project:
-    """The files in a .qdpx, each read by its name; names are compared without regard to capitals."""
+    """The files in a .qdpx, each read by its name; names are compared without regard to capitals and to which way
+    their slashes lean. One that was packed again, within a folder, is read from that folder."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -67,7 +70,9 @@ class Project:
         entries = self._archive.infolist()
         if sum(entry.file_size for entry in entries) > LARGEST:
             raise self._too_large()
-        self._entries = {entry.filename.lower(): entry for entry in entries}
+        named = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+        folder = _folder_of(named)
+        self._entries = {name.removeprefix(folder): entry for name, entry in named.items()}
         self._read = 0
 
     def read(self, name: str) -> bytes | None:
@@ -96,3 +101,9 @@ class Project:
     def close(self) -> None:
         """Close it."""
         self._archive.close()
+
+
+def _folder_of(names: Iterable[str]) -> str:
+    """The folder that project.qde is in: "" where it is in none, as it should be, or in several."""
+    found = [name.removesuffix(PROJECT) for name in names if f"/{name}".endswith(f"/{PROJECT}")]
+    return found[0] if len(found) == 1 else ""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from cairn.themes.codebook import Theme
 from cairn.themes.coding import Applied, CodingKind
 from cairn.themes.exchange.codes import guid_of, questions_by_guid, read_codes
 from cairn.themes.exchange.notes import read_note
-from cairn.themes.exchange.opening import ExchangeError, Project, opened_xml
+from cairn.themes.exchange.opening import PROJECT, ExchangeError, Project, opened_xml
 from cairn.themes.exchange.qdc import check_codes
 from cairn.themes.exchange.texts import Positions, from_units
 
@@ -65,7 +66,7 @@ class ForeignCoding:
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """What a project holds. `themes` as `cairn.themes.changes.Reuse` takes them, by the GUIDs of their codes.
-    `left_out` is how many codings are of pictures, sound, film or pages of a PDF, and not of words."""
+    `left_out` is how many codings are of no words: of pictures, sound, film, pages of a PDF or blank places."""
 
     origin: str
     themes: tuple[Theme, ...]
@@ -82,7 +83,7 @@ def read_qdpx(
     ExchangeError with every fault."""
     project = Project(path)
     try:
-        content = project.read("project.qde")
+        content = project.read(PROJECT)
         if content is None:
             raise ExchangeError(f"{path.name}: has no project.qde in it, so it is no project of REFI-QDA.")
         root = opened_xml(content, f"{path.name}: project.qde")
@@ -102,6 +103,7 @@ class _Reading:
         self._root, self._project, self._call, self._name = root, project, call, name
         self._positions = positions
         self._faults: list[str] = []
+        self._blank = 0
         self._users = {guid_of(each): each.get("name") or "" for each in root.iter(f"{NAMESPACE}User")}
         self._notes = {guid_of(each): self._note(each) for each in root.iter(f"{NAMESPACE}Note")}
 
@@ -121,8 +123,9 @@ class _Reading:
             more = len(self._faults) - MOST_FAULTS
             told = [*self._faults[:MOST_FAULTS], *([f"And {more} more."] if more > 0 else [])]
             raise ExchangeError("\n".join(f"{self._name}: {each}" for each in told))
-        left_out = sum(len(each.findall(f"{NAMESPACE}Coding")) for each in self._root.iter(*_NO_TEXTS))
-        return Foreign(self._root.get("origin") or "", themes, tuple(texts), tuple(codings), left_out)
+        unseen = sum(len(_coded(each)) for each in self._root.iter(*_NO_TEXTS))
+        origin = self._root.get("origin") or ""
+        return Foreign(origin, themes, tuple(texts), tuple(codings), unseen + self._blank)
 
     def _cases(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -163,7 +166,8 @@ class _Reading:
         scheme, _, inside = path.partition("://")
         if scheme.lower() != "internal":
             return None
-        held = self._project.read(f"Sources/{inside.lstrip('/')}")
+        inside = inside.lstrip("/")
+        held = self._project.read(f"Sources/{inside}") or self._project.read(f"Sources/{unquote(inside)}")
         if held is None:
             return None
         return held.decode("utf-16" if held[:2] in _UTF16_MARKS else "utf-8-sig")
@@ -177,6 +181,9 @@ class _Reading:
             span = self._span(place, text) if place is not source else _words(text.text)
             if span is None:
                 continue
+            if not text.text[slice(*span)].strip():
+                self._blank += len(coded)
+                continue
             for coding in coded:
                 for reference in coding.findall(f"{NAMESPACE}CodeRef"):
                     yield from self._coding(coding, place, reference, text, span)
@@ -187,7 +194,7 @@ class _Reading:
             self._faults.append(f"a selection in “{text.name}” says no place.")
             return None
         start, end = (from_units(text.text, int(each), self._positions) for each in told)
-        if start is None or end is None or not text.text[start:end].strip():
+        if start is None or end is None or start > end:
             other = "UTF-16" if self._positions is Positions.CODE_POINTS else "code points"
             self._faults.append(
                 f"a selection in “{text.name}”, from {told[0]} to {told[1]}, holds no words of it. Your program may "

@@ -26,6 +26,7 @@ from cairn.themes.coding import Applied, Coding
 from cairn.themes.exchange.codes import ORIGIN, Ids, add_codes, child, in_xml
 from cairn.themes.exchange.notes import note_of
 from cairn.themes.exchange.texts import Positions, Sent, moved, sent, to_units
+from cairn.themes.standing import as_they_stand
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 GAP = "\n\n"
@@ -79,7 +80,7 @@ def write_qdpx(
     positions: Positions = Positions.CODE_POINTS,
     plain: bool = False,
 ) -> Written:
-    """Write the project; the same codings give the same bytes.
+    """Write the project; the same codings give the same bytes. What its coder said otherwise later is left out.
 
     For who works outside the team give what `cairn.responses.exports.pass_on` lets out as the responses, the words as
     they were as `originals` (by passage: codings are moved to where their words stand now), and no `name_coders`.
@@ -90,14 +91,15 @@ def write_qdpx(
     maker = _Maker(call, codebook, Ids(call.code), positions, name_coders, originals or {})
     root = maker.project(given, texts, codings)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, "project.qde", etree.tostring(root, xml_declaration=True, encoding="utf-8"))
+        add_file(archive, "project.qde", etree.tostring(root, xml_declaration=True, encoding="utf-8"))
         for text in texts:
-            _add(archive, f"Sources/{maker.ids.of('source', text.name)}.txt", text.plain.encode())
+            add_file(archive, f"Sources/{maker.ids.of('source', text.name)}.txt", text.plain.encode())
     done = maker.counted
     return Written(len(given), len(texts), done.codings, done.left_out, done.without_theme)
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def add_file(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """A file in a project, with no time in it."""
     entry = zipfile.ZipInfo(name, _LONG_AGO)
     entry.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(entry, content)
@@ -204,7 +206,7 @@ class _Maker:
     def _sources(self, root: etree._Element, texts: list[_Text], codings: Iterable[Coding]) -> None:
         of: dict[str, list[Coding]] = defaultdict(list)
         there = {passage for text in texts for passage in text.passages}
-        for coding in codings:
+        for coding in as_they_stand(codings):
             self.counted.without_theme += not coding.applied
             if coding.passage in there:
                 of[coding.passage].append(coding)

@@ -1,4 +1,6 @@
-"""Where words that a model quotes stand in the text that it read. What is not there word for word is no quotation.
+"""Where words stand in a text: those that a model quotes, and those that a person types.
+
+What a model quotes and is not there word for word is no quotation; a person's words are found more freely.
 
 Texts are compared as a reader sees them: in compatibility form (NFKC), white space as one space, quotation marks of any
 shape as one, without what is invisible. Letters keep their case, and a quotation begins and ends at whole words, as
@@ -37,8 +39,34 @@ def locate(quotation: str, text: str) -> tuple[int, int] | None:
     sought = _folded(quotation).text.strip()
     for each in (sought, sought.strip("\"'").strip()):
         if _is_enough(each, whole.text) and (found := _whole_words(each).search(whole.text)):
-            return whole.spans[found.start()][0], whole.spans[found.end() - 1][1]
+            return _place(found, whole)
     return None
+
+
+def every_place(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Every place (start, end; code points of `text`) at which words stand that a person typed, in order.
+
+    However few letters they are, they are sought at whole words first, as they are written and then in any case; only
+    where they nowhere are words of their own are they sought inside others. () where the letters are not there.
+    """
+    whole = _folded(text)
+    typed = _folded(words).text.strip()
+    for sought in dict.fromkeys((typed, typed.strip("\"'").strip())):
+        for pattern in _ever_more_freely(sought) if sought else ():
+            if found := tuple(_place(each, whole) for each in pattern.finditer(whole.text)):
+                return found
+    return ()
+
+
+def _ever_more_freely(sought: str) -> Iterator[re.Pattern[str]]:
+    at_words = _whole_words(sought).pattern
+    for pattern in (at_words, re.escape(sought)):
+        yield re.compile(pattern)
+        yield re.compile(pattern, re.IGNORECASE)
+
+
+def _place(found: re.Match[str], whole: _Folded) -> tuple[int, int]:
+    return whole.spans[found.start()][0], whole.spans[found.end() - 1][1]
 
 
 def _is_enough(sought: str, text: str) -> bool:

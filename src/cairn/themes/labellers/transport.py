@@ -7,6 +7,7 @@ a server drips. A refusal's own words are passed on only where no passage was se
 
 from __future__ import annotations
 
+import re
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _MOST_OF_A_REFUSAL = 300
 _GONE = {401: "refuses the key", 403: "refuses the key", 402: "wants to be paid first"}
 _NOT_TAKEN = (400, 413, 422)
 _LATER = (408, 409, 425, 429)
+_NAME = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./:@+-]{0,119}")
+"""What a model or a fingerprint may be called. It is kept, so that no words of a passage may come as a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,15 @@ class _Envelope(BaseModel):
     system_fingerprint: str | None = None
 
 
+class _Discreet(httpx.HTTPTransport):
+    """Leaves out what a server says that its status means: httpx writes it into the log, and it may be the passage."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = super().handle_request(request)
+        response.extensions.pop("reason_phrase", None)
+        return response
+
+
 class Endpoint:
     """An endpoint that can be asked from several threads at once. To be closed."""
 
@@ -77,11 +89,14 @@ class Endpoint:
             headers["Authorization"] = f"Bearer {key.secret}"
         self._client = httpx.Client(
             headers=headers,
-            verify=_certificates(model),
+            transport=_Discreet(
+                verify=_certificates(model),
+                trust_env=False,
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+            ),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(model.seconds, connect=min(_SECONDS_TO_CONNECT, model.seconds)),
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
         )
 
     def close(self) -> None:
@@ -210,7 +225,8 @@ def _reply(body: bytes) -> Reply:
     if len(envelope.choices) > 1:
         raise BadAnswer("There were several answers. Give one.", plain=["was several answers in one"])
     choice, usage = envelope.choices[0], envelope.usage or _Usage()
-    served_by = " ".join(filter(None, (envelope.model, envelope.system_fingerprint)))
+    called = (envelope.model or "", envelope.system_fingerprint or "")
+    served_by = " ".join(each for each in called if _NAME.fullmatch(each))
     return Reply(
         choice.message.content or "",
         choice.finish_reason == "length",

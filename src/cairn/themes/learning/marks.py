@@ -5,14 +5,15 @@ Intervals are percentiles of the bootstrap over passages (Efron, 1979).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 Truths = npt.NDArray[np.bool_]
-DRAWS = 1_000
+Floats = npt.NDArray[np.float64]
+DRAWS, TOGETHER = 1_000, 50
 LEVEL = 0.95
 
 
@@ -59,24 +60,23 @@ class Marks:
 
 def marks(themes: Sequence[str], proposed: Truths, borne: Truths, seed: int = 0) -> Marks:
     """Marks of `proposed` against what people found, both (passages, themes), the columns being `themes`."""
-    draws = _draws(len(borne), seed)
-    by_theme = tuple(
-        _of_theme(theme, proposed[:, place], borne[:, place], draws) for place, theme in enumerate(themes)
-    )
-
-    def over_pairs(figure: Callable[[int, int, int], float | None]) -> Figure:
-        return _figure(
-            lambda rows: figure(*_tally(proposed[rows].ravel(), borne[rows].ravel())), len(borne), draws
-        )
-
+    if not len(borne):
+        none = Figure(None, None, None)
+        by_theme = tuple(ThemeMarks(theme, 0, 0, 0, 0, none, none, none) for theme in themes)
+        return Marks(0, none, none, none, none, none, by_theme)
+    drawn = _drawn(proposed, borne, seed)
+    machine, people, both = (each.sum(axis=1) for each in drawn.tallies)
     return Marks(
         len(borne),
-        _figure(lambda rows: _none_if_empty(samples_f1, proposed[rows], borne[rows]), len(borne), draws),
-        over_pairs(_precision),
-        over_pairs(_recall),
-        over_pairs(_f1),
-        _figure(lambda rows: _macro(proposed[rows], borne[rows]), len(borne), draws),
-        by_theme,
+        _figure(drawn.samples_f1),
+        _figure(_ratio(both, machine)),
+        _figure(_ratio(both, people)),
+        _figure(_ratio(2 * both, machine + people)),
+        _figure(_macro(*drawn.tallies)),
+        tuple(
+            _of_theme(theme, len(borne), *(each[:, place] for each in drawn.tallies))
+            for place, theme in enumerate(themes)
+        ),
     )
 
 
@@ -85,62 +85,75 @@ def samples_f1(proposed: Truths, borne: Truths, none_alike: float = 1.0) -> floa
 
     scikit-learn's `zero_division=0` is `none_alike=0`: it calls wrong what both say bears nothing.
     """
+    return float(np.mean(_of_passages(proposed, borne, none_alike)))
+
+
+def _of_passages(proposed: Truths, borne: Truths, none_alike: float = 1.0) -> Floats:
     sizes = proposed.sum(axis=1) + borne.sum(axis=1)
     both = 2.0 * (proposed & borne).sum(axis=1)
-    return float(np.mean(np.where(sizes == 0, none_alike, both / np.maximum(sizes, 1))))
+    return np.asarray(np.where(sizes == 0, none_alike, both / np.maximum(sizes, 1)))
 
 
-def _none_if_empty(of: Callable[[Truths, Truths], float], proposed: Truths, borne: Truths) -> float | None:
-    return of(proposed, borne) if len(borne) else None
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Of all passages (the first row) and of each draw of the bootstrap: by theme how many the machine, people and both
+    found it in, (1 + draws, themes); and samples-F1."""
+
+    tallies: tuple[Floats, Floats, Floats]
+    samples_f1: Floats
 
 
-def _of_theme(
-    theme: str, proposed: Truths, borne: Truths, draws: Sequence[npt.NDArray[np.int64]]
-) -> ThemeMarks:
-    machine, people, both = _tally(proposed, borne)
-
-    def of(figure: Callable[[int, int, int], float | None]) -> Figure:
-        return _figure(lambda rows: figure(*_tally(proposed[rows], borne[rows])), len(borne), draws)
-
-    return ThemeMarks(theme, len(borne), people, machine, both, of(_precision), of(_recall), of(_f1))
-
-
-def _tally(proposed: Truths, borne: Truths) -> tuple[int, int, int]:
-    return int(proposed.sum()), int(borne.sum()), int((proposed & borne).sum())
-
-
-def _precision(machine: int, people: int, both: int) -> float | None:
-    return both / machine if machine else None
+def _drawn(proposed: Truths, borne: Truths, seed: int) -> _Drawn:
+    machine, people = proposed.astype(np.float64), borne.astype(np.float64)
+    facts = np.hstack([machine, people, machine * people, _of_passages(proposed, borne)[:, None]])
+    chance, found = np.random.default_rng(seed), [facts.sum(axis=0)[None]]
+    for begin in range(
+        0, DRAWS, TOGETHER
+    ):  # the weights of all draws of 100,000 passages would fill a gigabyte
+        count = min(TOGETHER, DRAWS - begin)
+        weights = np.array(
+            [_times(chance.integers(0, len(borne), len(borne)), len(borne)) for _ in range(count)]
+        )
+        found.append(weights @ facts)
+    sums = np.concatenate(found)
+    by_machine, by_people, by_both = np.split(sums[:, :-1], 3, axis=1)
+    return _Drawn((by_machine, by_people, by_both), sums[:, -1] / len(borne))
 
 
-def _recall(machine: int, people: int, both: int) -> float | None:
-    return both / people if people else None
+def _times(rows: npt.NDArray[np.int64], count: int) -> Floats:
+    """How often each row was drawn."""
+    return np.bincount(rows, minlength=count).astype(np.float64)
 
 
-def _f1(machine: int, people: int, both: int) -> float | None:
-    return 2 * both / (machine + people) if machine + people else None
+def _of_theme(theme: str, passages: int, machine: Floats, people: Floats, both: Floats) -> ThemeMarks:
+    return ThemeMarks(
+        theme,
+        passages,
+        int(people[0]),
+        int(machine[0]),
+        int(both[0]),
+        _figure(_ratio(both, machine)),
+        _figure(_ratio(both, people)),
+        _figure(_ratio(2 * both, machine + people)),
+    )
 
 
-def _macro(proposed: Truths, borne: Truths) -> float | None:
-    sizes = proposed.sum(axis=0) + borne.sum(axis=0)
-    found = sizes > 0
-    if not found.any():
-        return None
-    return float(np.mean(2.0 * (proposed & borne).sum(axis=0)[found] / sizes[found]))
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    """A share; nan where there is nothing that it could be of."""
+    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
 
 
-def _draws(count: int, seed: int) -> list[npt.NDArray[np.int64]]:
-    chance = np.random.default_rng(seed)
-    return [chance.integers(0, count, count) for _ in range(DRAWS)] if count else []
+def _macro(machine: Floats, people: Floats, both: Floats) -> Floats:
+    sizes = machine + people
+    found = (sizes > 0).sum(axis=1)
+    return _ratio((2 * both / np.maximum(sizes, 1)).sum(axis=1), found.astype(np.float64))
 
 
-def _figure(
-    of: Callable[[npt.NDArray[np.int64]], float | None], count: int, draws: Sequence[npt.NDArray[np.int64]]
-) -> Figure:
-    value = of(np.arange(count))
-    drawn = [each for each in (of(rows) for rows in draws) if each is not None]
-    if value is None or not drawn:
-        return Figure(value, None, None)
+def _figure(values: Floats) -> Figure:
+    """The figure of all passages, which stands first, and its interval; nan is none."""
+    drawn = values[1:][~np.isnan(values[1:])]
+    if np.isnan(values[0]) or not len(drawn):
+        return Figure(None if np.isnan(values[0]) else float(values[0]), None, None)
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])
-    return Figure(value, float(low), float(high))
+    return Figure(float(values[0]), float(low), float(high))

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cairn.themes.codebook import Codebook
-from cairn.themes.coding import Coding, CodingKind
+from cairn.themes.coding import Coding
 from cairn.themes.learning.marks import Marks, marks
 from cairn.themes.learning.prevalence import Prevalence, prevalence
 from cairn.themes.learning.teaching import Lesson, teach
-from cairn.themes.standing import Standing, standing
+from cairn.themes.standing import Standing, read_blind_at_random, standing
 
 FEWEST = 30
 
@@ -50,21 +50,17 @@ def measured(
 ) -> Measured:
     """Measure on the sample of that name, as people read it blind (or settled it afterwards)."""
     ours = [each for each in codings if each.question == lesson.question and each.is_by_person]
-    blind = {each.passage for each in ours if each.blind and each.sample == sample}
-    read = [
-        each
-        for each in ours
-        if each.passage in blind
-        and (each.kind is CodingKind.SETTLED or (each.blind and each.sample == sample))
-    ]
+    read = read_blind_at_random(ours, sample)
+    blind = {each.passage for each in read}
     there = {passage.id for passage in lesson.passages}
     found = [each for each in standing(read, codebook) if each.passage in there]
     settled = [each for each in found if not each.unsettled]
     taught = teach(lesson, ours, codebook, without=frozenset(blind))
     places, truth = _truth(lesson, settled)
     names = [theme.id for theme in lesson.themes]
+    read_alike = taught.found_alike()
     shares = tuple(
-        prevalence(name, taught.found[:, column], places, truth[:, column], seed)
+        prevalence(name, read_alike[:, column], places, truth[:, column], seed)
         for column, name in enumerate(names)
     )
     told = marks(names, taught.found[places], truth, seed)

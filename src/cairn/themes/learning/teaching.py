@@ -62,7 +62,8 @@ class Taught:
 
     `certain` and `found` (passages, themes) are its certainties and what it proposes, by `lesson.passages` and
     `lesson.themes`; `of_parts` are its certainties of units. `coded` are the places of the passages that it learned
-    from and `borne` (coded, themes) what people found there: 1, 0, or a half where they differ.
+    from and `borne` (coded, themes) what people found there: 1, 0, or a half where they differ. `unlearned` (coded,
+    themes) is how certain it would be of each of them, had it not learned from that one.
     """
 
     lesson: Lesson
@@ -72,6 +73,7 @@ class Taught:
     of_parts: Floats
     found: Truths
     limits: Thresholds
+    unlearned: Floats
 
     def sentence(self) -> str:
         """What it rests on, for those who read its proposals."""
@@ -91,19 +93,39 @@ class Taught:
         `run` names it: its coder is "machine:<run>".
         """
         learned_from = set(self.coded)
-        left = [place for place in range(len(self.lesson.passages)) if place not in learned_from]
-        return tuple(
-            Coding(
-                self.lesson.passages[place].id,
-                self.lesson.question,
-                f"machine:{run}",
-                CodingKind.PROPOSED,
-                self._applied(place),
-                made_at,
-                codebook,
-            )
-            for place in left
+        left = (place for place in range(len(self.lesson.passages)) if place not in learned_from)
+        said = ((place, self.certain[place], self.found[place]) for place in left)
+        return tuple(self._coding(*each, f"machine:{run}", made_at, codebook) for each in said)
+
+    def proposals_unlearned(self, run: str, made_at: dt.datetime, codebook: int) -> tuple[Coding, ...]:
+        """What it would propose of each passage that it did learn from, had it not learned from that one.
+
+        With `proposals` it has read every passage alike. What people read was chosen for being doubtful, so that
+        without these nothing could be estimated of all passages (`cairn.themes.report.estimates`).
+        """
+        found = self.found_alike()
+        said = (
+            (place, certain, found[place]) for place, certain in zip(self.coded, self.unlearned, strict=True)
         )
+        return tuple(self._coding(*each, f"machine:{run}", made_at, codebook) for each in said)
+
+    def found_alike(self) -> Truths:
+        """What it proposes (passages, themes) of every passage, of those that it learned from as if it had not."""
+        found = self.found.copy()
+        found[list(self.coded)] = self.limits.decide(self.unlearned)
+        return found
+
+    def _coding(
+        self, place: int, certain: Floats, found: Truths, coder: str, made_at: dt.datetime, codebook: int
+    ) -> Coding:
+        passage = self.lesson.passages[place]
+        applied = []
+        for column in np.flatnonzero(found):
+            unit = self.lesson.parts.heaviest(passage, int(column), self.of_parts)
+            certainty = round(float(certain[column]), 4)
+            applied.append(Applied(self.lesson.themes[column].id, unit.start, unit.end, certainty=certainty))
+        kind = CodingKind.PROPOSED
+        return Coding(passage.id, self.lesson.question, coder, kind, tuple(applied), made_at, codebook)
 
     def next_to_read(self, count: int, sample: str, size: int) -> tuple[Asked, ...]:
         """The next `count` passages for people to read: one in five of the blind sample of that name and size."""
@@ -131,14 +153,6 @@ class Taught:
         rows = np.zeros(self.lesson.matched.shape)
         rows[self.lesson.where] = self.certain
         return rows
-
-    def _applied(self, place: int) -> tuple[Applied, ...]:
-        applied = []
-        for column in np.flatnonzero(self.found[place]):
-            unit = self.lesson.parts.heaviest(self.lesson.passages[place], int(column), self.of_parts)
-            certainty = round(float(self.certain[place, column]), 4)
-            applied.append(Applied(self.lesson.themes[column].id, unit.start, unit.end, certainty=certainty))
-        return tuple(applied)
 
 
 def lesson_on(
@@ -222,4 +236,8 @@ def _taught(lesson: Lesson, coded: tuple[int, ...], borne: Floats, at_least_one:
     of_parts = certainties(learnt.scores(parts.features, parts.matched), weights)
     of_texts = certainties(learnt.scores(lesson.features, lesson.matched), weights)
     certain = parts.raise_all(of_texts, lesson.texts, of_parts)[lesson.where]
-    return Taught(lesson, coded, borne, certain, of_parts, limits.decide(certain), limits)
+    unlearned = certain[list(coded)]
+    unlearned[learnt.kept] = (
+        left_out  # of very many coded it learned from some, and the others are as they are
+    )
+    return Taught(lesson, coded, borne, certain, of_parts, limits.decide(certain), limits, unlearned)

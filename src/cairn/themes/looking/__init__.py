@@ -1,6 +1,6 @@
 """Looking first: what marks each group's words, phrases in context, words that go together, how far people agree."""
 
-from cairn.themes.looking.agreement_bars import AgreementBar, AgreementBars, agreement_bars, wilson
+from cairn.themes.looking.agreement_bars import AgreementBar, AgreementBars, agreement_bars
 from cairn.themes.looking.answers import Answered, answers_to
 from cairn.themes.looking.collocations import IN_SENTENCE, NEXT, Collocation, collocations
 from cairn.themes.looking.distinctive import Distinctive, GroupWords, distinctive_by_group
@@ -26,5 +26,4 @@ __all__ = [
     "distinctive_by_group",
     "in_context",
     "network",
-    "wilson",
 ]

@@ -14,15 +14,11 @@ from dataclasses import dataclass
 from cairn.calls.definition import Call, Option, QuestionKind
 from cairn.responses.ledger import EvidenceKind, Response
 from cairn.responses.senders import one_each
-from cairn.themes.counts import agreement_of
+from cairn.themes.counts import agreement_of, note_of
+from cairn.themes.intervals import wilson
 from cairn.themes.report.heard import groups_of, partitions
 
-NOT_A_SAMPLE = (
-    "Readers should note that these people chose to answer: they are no sample of any wider group, and the numbers do "
-    "not stand for those who did not answer."
-)
 ALL = "all"
-_Z = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +98,7 @@ def agreement_bars(
         bar_of(group, labels.get(group, group), chosen[group], asked.choices, bool(call.sample))
         for group in order
     )
-    note = f"Limits are of error in the sample: {call.sample}" if call.sample else NOT_A_SAMPLE
-    return AgreementBars(question, asked.statement or asked.text, bars, note)
+    return AgreementBars(question, asked.statement or asked.text, bars, note_of(call))
 
 
 def bar_of(
@@ -129,21 +124,14 @@ def bar_of(
         agree if number else None,
         math.fsum(shares[-half:]) if number and half else None,
         tuple(reversed(segments)),
-        wilson(agreeing, number) if is_sample and number else None,
+        interval_of(agreeing, number) if is_sample and number else None,
     )  # fmt: skip
 
 
-def wilson(number: int, of: int) -> AgreeInterval:
-    """Wilson's interval (1927) for a share, in per cent: it never leaves 0 to 100, and holds at few people too.
-
-    Raises ValueError where `of` is nought.
-    """
-    if of < 1:
-        raise ValueError("There is no interval for a share of nobody.")
-    share, square = number / of, _Z * _Z
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    reach = _Z / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return AgreeInterval(100 * max(0.0, middle - reach), 100 * min(1.0, middle + reach))
+def interval_of(number: int, of: int) -> AgreeInterval:
+    """Wilson's interval for a share (`cairn.themes.intervals`), in per cent. Raises ValueError where `of` is nought."""
+    low, high = wilson(number / of if of else 0.0, of)
+    return AgreeInterval(100 * low, 100 * high)
 
 
 def _labels(call: Call, partition: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cairn.calls.definition import Call
-from cairn.responses.ledger import EvidenceKind, Response
-from cairn.responses.senders import one_each
+from cairn.responses.ledger import Response
+from cairn.responses.mined import read_by_programs
 from cairn.themes.copies import groups_of_copies
 from cairn.themes.report.heard import groups_of, partitions, says_something, words_said
 
@@ -38,8 +38,9 @@ def answers_to(
     """
     possible = partitions(call, by)
     found = []
-    theirs = (each for each in one_each(responses) if each.kind is EvidenceKind.CALL and each.in_mined_corpus)
-    for response in sorted(theirs, key=lambda each: (each.public_reference, each.reference)):
+    for response in sorted(
+        read_by_programs(responses), key=lambda each: (each.public_reference, each.reference)
+    ):
         said = [each for each in response.passages if each.question == question and says_something(each)]
         if said:
             passages = tuple((each.id, each.text) for each in said)

@@ -45,10 +45,13 @@ def collocations(
     `reach` is NEXT for words side by side, in the order in which they stand; IN_SENTENCE for words of one sentence, in
     the alphabet's. A pair must stand in `fewest` answers.
     """
-    bags = [_pairs_and_words(each.words, reach) for each in answers if each.first]
-    number = len(bags)
-    pairs = Counter(pair for those, _ in bags for pair in those)
-    words = Counter(word for _, those in bags for word in those)
+    number, pairs, words = 0, Counter[tuple[str, str]](), Counter[str]()
+    for each in answers:
+        if each.first:  # counted one at a time: the pairs of every answer together would fill gigabytes
+            those_pairs, those_words = _pairs_and_words(each.words, reach)
+            number += 1
+            pairs.update(those_pairs)
+            words.update(those_words)
     tried = {pair: times for pair, times in sorted(pairs.items()) if times >= fewest}
     keyness = {
         pair: log_likelihood(times, words[pair[0]], words[pair[1]], number) for pair, times in tried.items()

@@ -34,9 +34,9 @@ def grains_of(
 
     `number` says how many units each stands for: those who say one thing in the same words are not alone.
     """
-    middle = drawn_together(described, graph, _without_single(groups, number), MOST_MIDDLE)
+    middle = drawn_together(described, _without_single(groups, number), MOST_MIDDLE)
     return {
-        Grain.BROAD: drawn_together(described, graph, middle, broad_among(int(middle.max(initial=NONE)) + 1)),
+        Grain.BROAD: drawn_together(described, middle, broad_among(int(middle.max(initial=NONE)) + 1)),
         Grain.MIDDLE: middle,
         Grain.FINE: _fine(graph, middle, number),
     }

@@ -14,6 +14,7 @@ from cairn.themes.proposals.consensus import grouped_by_consensus
 from cairn.themes.proposals.described import Described
 from cairn.themes.proposals.grains import grains_of
 from cairn.themes.proposals.neighbours import NEAREST, POWER, nearest
+from cairn.themes.proposals.odd import apart, close_and_least, closeness
 from cairn.themes.proposals.proposal import Grain
 from cairn.themes.proposals.quoted import affinities
 from cairn.themes.units import Unit
@@ -57,7 +58,9 @@ def grouped(
     """
     part = described if len(sample) == len(described) else described.only(sample)
     graph, groups = grouped_by_consensus(part)
-    found = grains_of(part, graph, groups, number[sample])
+    close, least = close_and_least(part)
+    odd = (close < least) & (number[sample] == 1)
+    found = grains_of(part, graph, apart(groups, odd), number[sample])
     shares = {grain: affinities(graph, labels) for grain, labels in found.items()}
     untied = np.asarray(graph.sum(axis=1)).ravel() == 0
     for grain, labels in found.items():  # in a theme and tied to nothing: several said it in the same words
@@ -65,7 +68,7 @@ def grouped(
     if part is described:
         return dict(found), shares
     rest = np.setdiff1d(np.arange(len(described), dtype=np.int64), sample)
-    fine, like = put_with(described.only(rest), part, found[Grain.FINE])
+    fine, like = put_with(described.only(rest), part, found[Grain.FINE], least)
     every: dict[Grain, Ints] = {}
     affinity: dict[Grain, Numbers] = {}
     for grain, labels in found.items():
@@ -80,15 +83,16 @@ def grouped(
     return every, affinity
 
 
-def put_with(rest: Described, sample: Described, labels: Ints) -> tuple[Ints, Numbers]:
+def put_with(rest: Described, sample: Described, labels: Ints, least: float = 0.0) -> tuple[Ints, Numbers]:
     """Of each unit of `rest` the label that most of its likeness to its nearest in the sample leads to, and that share.
 
-    -1 and 0 for a unit that is like none.
+    -1 and 0 for a unit that is like none, or less than `least` like its nearest (`odd.closeness`).
     """
     places, alike = nearest(rest, sample, NEAREST, itself=False)
     ties = np.round(np.maximum(alike, 0).astype(np.float64) ** POWER, 6)
     found = labels[places]
     ties[found < 0] = 0
+    ties[closeness(alike) < least] = 0
     chosen = np.full(len(rest), -1, dtype=np.int64)
     shares = np.zeros(len(rest))
     for row in range(len(rest)):

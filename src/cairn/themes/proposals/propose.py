@@ -110,8 +110,8 @@ def _notes(
 ) -> Iterable[str]:
     if reads is None:
         yield (
-            "Words alone were compared, not what they mean, for the extra `meaning` is not installed: the same thing "
-            "said in other words may stand apart."
+            "Words alone were compared, not what they mean (the extra `meaning` is not installed, or was not asked "
+            "for): the same thing said in other words may stand apart."
         )
     else:
         unread = sum(unit.language in (WELSH, OTHER) for unit in units)

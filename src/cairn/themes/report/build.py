@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cairn.calls.definition import Call
 from cairn.responses.campaigns import Level, find_campaigns
 from cairn.responses.ledger import EvidenceKind, Response
+from cairn.responses.mined import read_by_programs
 from cairn.responses.senders import one_each, under_the_counted
 from cairn.tables.counts import Counts, Key
 from cairn.tables.quotables import Quotable
@@ -15,7 +16,7 @@ from cairn.tables.sentences import counted
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import Coding
 from cairn.themes.counting import Origin
-from cairn.themes.report.estimates import estimated, estimates
+from cairn.themes.report.estimates import PeopleRead, estimated, estimates
 from cairn.themes.report.families import children, with_families
 from cairn.themes.report.heard import (
     GROUPED_BY,
@@ -43,7 +44,13 @@ from cairn.themes.report.tables import (
     within,
 )
 from cairn.themes.report.together import pairs_of, together
-from cairn.themes.standing import Standing, carried_to_copies, proposed, standing
+from cairn.themes.standing import (
+    Standing,
+    carried_to_copies,
+    proposed,
+    read_blind_at_random,
+    standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +108,28 @@ def report(
     codebook: Codebook,
     codings: Sequence[Coding],
     origin: Origin,
-    machine: str = "",
+    machines: Mapping[str, str] | None = None,
     by: Sequence[str] = GROUPED_BY,
 ) -> Report:
     """The report of one codebook and its codings; the same bytes for the same input, whatever its order.
 
     `by` are profile questions with one answer each, by which people are grouped; besides these by whether a person or
-    an organisation answers, and whether they sent a campaign's text. `machine` is the coder ("machine:<run>") whose
-    proposals are estimated from, in a table of their own; "" where none is wanted. A passage that nobody read is
-    taken as read where somebody read the same words, word for word, in another answer to the question.
-    Who answered twice is one person, in the groups that the response which is counted names, and holds what both say.
+    an organisation answers, and whether they sent a campaign's text. `machines` is by question the coder
+    ("machine:<run>") whose proposals are estimated from, in a table of their own; none where none is wanted. A passage
+    that nobody read is taken as read where somebody read the same words, word for word, in another answer to the
+    question. Who answered twice is one person, in the groups that the response which is counted names, and holds what
+    both say. What people found in what was read apart (`cairn.responses.mined`) is counted in no theme, and told.
     """
     came = [each for each in responses if each.kind is EvidenceKind.CALL]
     theirs = one_each(came)
     said = {
         each.id: (each.question or "", each.text)
-        for response in theirs
-        if response.in_mined_corpus
+        for response in read_by_programs(responses)
         for each in response.passages
         if says_something(each)
     }
-    own = [each for each in standing(codings, codebook) if each.passage in said]
+    stand = standing(codings, codebook)
+    own = [each for each in stand if each.passage in said]
     standings = {each.passage: each for each in carried_to_copies(own, said)}
     possible = {**partitions(call, by), SENT: (COPY, OWN_WORDS)}
     asked = _asked_of(call, theirs, codebook, standings, possible, _campaigns(call, came))
@@ -137,11 +145,12 @@ def report(
         texts(maker, asked),
         together(maker, asked),
     ]
-    if machine:
-        counts.append(_estimated(maker, theirs, codebook, codings, standings, machine))
+    if machines:
+        whose = {each.id: one.public_reference for one in theirs for each in one.passages if each.id in said}
+        counts.append(_estimated(maker, codebook, codings, own, whose, machines))
     views = [view for each in asked for view in minority_views(each.question, each.heard, each.themes)]
     passages = {each.id: each.text for response in theirs for each in response.passages}
-    told = _told(asked, standings)
+    told = (*_told(asked, standings), *_told_apart(responses, stand))
     return Report(tuple(counts), asked, standings, tuple(views), told, passages, maker.below)
 
 
@@ -197,20 +206,23 @@ def _campaigns(call: Call, responses: Sequence[Response]) -> dict[str, dict[str,
 
 def _estimated(
     maker: Maker,
-    responses: Sequence[Response],
     codebook: Codebook,
     codings: Sequence[Coding],
-    standings: Mapping[str, Standing],
-    machine: str,
+    own: Sequence[Standing],
+    whose: Mapping[str, str],
+    machines: Mapping[str, str],
 ) -> Counts:
-    drawn = {each.passage for each in codings if each.is_by_person and each.blind and each.sample}
-    sampled = {passage: standings[passage] for passage in drawn if passage in standings}
-    whose = {each.id: response.public_reference for response in responses for each in response.passages}
-    proposals = [each for each in proposed(codings, codebook, machine) if each.passage in whose]
-    themes = {
-        each.question: [theme.id for theme in codebook.of_question(each.question)] for each in proposals
-    }
-    return estimated(maker, estimates(proposals, sampled, themes, whose), machine)
+    proposals = [
+        each
+        for machine in sorted(set(machines.values()))
+        for each in proposed(codings, codebook, machine)
+        if each.passage in whose and machines.get(each.question) == machine
+    ]
+    blind = [each for each in read_blind_at_random(codings) if each.passage in whose]
+    sampled = {each.passage: each for each in standing(blind, codebook)}
+    themes = {question: [theme.id for theme in codebook.of_question(question)] for question in machines}
+    read = PeopleRead(sampled, {each.passage: each for each in own})
+    return estimated(maker, estimates(proposals, read, themes, whose), machines)
 
 
 def _told(asked: Sequence[Asked], standings: Mapping[str, Standing]) -> tuple[str, ...]:
@@ -236,3 +248,13 @@ def _told(asked: Sequence[Asked], standings: Mapping[str, Standing]) -> tuple[st
             f"{counted(carried, 'passage')} taken as read, because the same words were read elsewhere."
         )
     return tuple(told)
+
+
+def _told_apart(responses: Sequence[Response], stand: Sequence[Standing]) -> tuple[str, ...]:
+    counts = {each.id for response in read_by_programs(responses) for each in response.passages}
+    every = {each.id for response in responses for each in response.passages}
+    apart = len({each.passage for each in stand} & (every - counts))
+    if not apart:
+        return ()
+    was = "was" if apart == 1 else "were"
+    return (f"{counted(apart, 'passage')} of what was read apart {was} coded, and counted in no theme.",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cairn.calls.definition import Call
 from cairn.tables.counts import Counts, Definition, Population, Source
 from cairn.themes.counting import Origin, count_of
-from cairn.themes.counts import source_of, when_of
+from cairn.themes.counts import note_of, source_of, when_of
 from cairn.themes.report.heard import Heard, Read
 from cairn.themes.report.sheets import (
     Partitions,
@@ -42,6 +42,7 @@ _READ_BY_PEOPLE = (
 )
 
 
+_PARTITION_WORDS = {"answering_as": "for whom they answer", "sent": "whether they sent a campaign’s text"}
 FEWEST_TO_SPLIT = 20
 """A theme of fewer people is told of all of them alone: split up, nearly every number of it would be held back."""
 FEWEST_TO_TELL_DOUBT = 6
@@ -100,6 +101,7 @@ class Maker:
                 units=units,
                 decimals=1 if units != "people" else 0,
                 source=source_of(self.call),
+                note=note_of(self.call),
             ),
             Population.RESPONDENTS,
             DIMENSIONS,
@@ -165,7 +167,7 @@ def by_group(maker: Maker, asked: Iterable[Asked], partition: str) -> Counts:
             over_groups(sheet, each.tally, theme, SPLIT_STATES, groups)
         if themes:
             over_groups(sheet, each.tally, ALL, (READ,), groups)
-    words = partition.replace("_", " ")
+    words = _PARTITION_WORDS.get(partition) or partition.replace("_", " ")
     return maker.counts(
         sheet, f"themes_by_{partition}", f"People by theme and {words}",
         f"People in whose answers a theme was found, by {words}, for themes that at least {FEWEST_TO_SPLIT} hold",

@@ -7,16 +7,17 @@ example of each.
 
 from cairn.themes.agreement import Alpha, Metric
 from cairn.themes.exchange import Foreign, Positions
-from cairn.themes.languages import language_of
 from cairn.themes.learning.marks import Marks
-from cairn.themes.looking import collocations, in_context, network
+from cairn.themes.looking import network
 from cairn.themes.proposals.proposal import Grain
 from cairn.themes.texts.agreeing import alpha, kappa
 from cairn.themes.texts.coding import Learned, learn
 from cairn.themes.texts.exchanging import read_codes, read_project
+from cairn.themes.texts.looking import collocations, in_context, language_of
 from cairn.themes.texts.matching import match
 from cairn.themes.texts.preparing import answers, distinctive, units
 from cairn.themes.texts.proposing import Group, Proposed, propose
+from cairn.themes.texts.writing import write_project
 from cairn.themes.units import Size, Unit
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "read_codes",
     "read_project",
     "units",
+    "write_project",
 ]

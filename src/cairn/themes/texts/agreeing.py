@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from math import isfinite
 from typing import Any
 
 from cairn.exceptions import UserError
 from cairn.themes import agreement
 from cairn.themes.agreement import Alpha, Metric
+from cairn.themes.texts.given import is_none, whole_given
 
 _OF_NUMBERS = (Metric.ORDINAL, Metric.INTERVAL)
 _OF_SETS = (Metric.JACCARD, Metric.MASI)
@@ -22,8 +24,8 @@ def alpha(table: Iterable[Sequence[Any]], metric: Metric = Metric.NOMINAL, draws
     """
     if metric not in tuple(Metric):
         raise UserError(f"The metric is one of {', '.join(Metric)}; {metric!r} is none.")
-    chosen = Metric(metric)
-    return agreement.alpha([_readings(number, row, chosen) for number, row in _rows(table)], chosen, draws)
+    chosen, times = Metric(metric), whole_given(draws, "how many draws")
+    return agreement.alpha([_readings(number, row, chosen) for number, row in _rows(table)], chosen, times)
 
 
 def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float | None:
@@ -31,7 +33,7 @@ def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float | None
     "") are left out. None where chance alone would have them agree wholly. Raises UserError where one list is
     longer."""
     for readings in (first, second):
-        if isinstance(readings, str | bytes) or not isinstance(readings, Iterable):
+        if isinstance(readings, str | bytes | Mapping) or not isinstance(readings, Iterable):
             raise UserError("Give what each of two coders said as a list, a reading for each text.")
     one, other = list(first), list(second)
     if len(one) != len(other):
@@ -39,17 +41,19 @@ def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float | None
             f"One coder has {len(one)} readings and the other {len(other)}. Give both for each text, None for none."
         )
     pairs = [
-        (_hashed(a), _hashed(b)) for a, b in zip(one, other, strict=True) if not (_is_none(a) or _is_none(b))
+        (_name(_hashed(a)), _name(_hashed(b)))
+        for a, b in zip(one, other, strict=True)
+        if not (_is_none(a) or _is_none(b))
     ]
     return agreement.kappa(pairs)
 
 
 def _rows(table: Iterable[Sequence[Any]]) -> list[tuple[int, list[Any]]]:
-    if isinstance(table, str | bytes) or not isinstance(table, Iterable):
+    if isinstance(table, str | bytes | Mapping) or not isinstance(table, Iterable):
         raise UserError("Give a table of readings: a row for each text, with a reading of each coder in it.")
     found = []
     for number, row in enumerate(table):
-        if isinstance(row, str | bytes) or not isinstance(row, Iterable):
+        if isinstance(row, str | bytes | Mapping | Set) or not isinstance(row, Iterable):
             raise UserError(
                 f"Row {number} (counted from 0) is {row!r}, not a list of readings, one of each coder."
             )
@@ -60,7 +64,9 @@ def _rows(table: Iterable[Sequence[Any]]) -> list[tuple[int, list[Any]]]:
 def _readings(number: int, row: Sequence[Any], metric: Metric) -> list[Any]:
     readings: list[Any] = [_hashed(reading) for reading in row if not _is_none(reading)]
     if metric in _OF_NUMBERS:
-        wrong = next((each for each in readings if not hasattr(each, "__float__")), None)
+        wrong = next(
+            (each for each in readings if not hasattr(each, "__float__") or not isfinite(each)), None
+        )
         if wrong is not None:
             raise UserError(f"Row {number} (counted from 0) holds {wrong!r}: {metric} readings are numbers.")
         return [float(each) for each in readings]
@@ -93,4 +99,4 @@ def _is_none(reading: Any) -> bool:
     """Whether a reading is missing: None, nan (which is not itself) or blank."""
     if isinstance(reading, str):
         return not reading.strip()
-    return reading is None or bool(isinstance(reading, float) and reading != reading)
+    return is_none(reading)

@@ -17,11 +17,17 @@ from cairn.themes.learning.certainty import Thresholds
 from cairn.themes.learning.curve import Curve
 from cairn.themes.learning.marks import Marks, marks
 from cairn.themes.matching_features import Floats, Reader
-from cairn.themes.texts.given import codes_given, names_given, reader_given, text_given, texts_given
+from cairn.themes.texts.given import (
+    codes_given,
+    reader_given,
+    text_given,
+    texts_given,
+    themes_given,
+    whole_given,
+)
 from cairn.themes.texts.preparing import units
 
 _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # when people coded makes no difference here
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,15 @@ class Learned:
 
     def next_to_read(self, count: int = 10) -> tuple[int, ...]:
         """The places of the texts that a person should code next: those that would teach most, the best first."""
-        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
-            raise UserError(f"Say how many texts to read next as a whole number; {count!r} is none.")
-        asked = self.taught.next_to_read(count, "", 0) if self.taught else ()
+        wanted = whole_given(count, "how many texts to read next")
+        asked = self.taught.next_to_read(wanted, "", 0) if self.taught else ()
         return tuple(int(each.passage) - 1 for each in asked)
 
     def curve(self, target: float = 0.75) -> Curve | None:
         """How samples-F1 grew with what was coded, by cross-validation, and how many more texts would reach the target;
         None where nothing can be learned."""
+        if isinstance(target, bool) or not isinstance(target, int | float) or not 0 <= target <= 1:
+            raise UserError(f"The target is a samples-F1, from 0 to 1; {target!r} is none.")
         return self.taught.learning_curve(target) if self.taught else None
 
     def marks(self, truth: Sequence[Collection[str] | None] | Mapping[int, Collection[str]]) -> Marks:
@@ -108,9 +115,11 @@ def learn(
     """
     given, wording = texts_given(texts), text_given(question, "question")
     people = codes_given(codes, len(given))
-    named = _themes(themes, people)
+    named = themes_given(themes, people)
     others = tuple(texts_given(rivals, "rivals"))
     reader = reader_given(meaning)
+    if at_least_one not in (True, False, None):
+        raise UserError(f"`at_least_one` is True, False or None; {at_least_one!r} is none of them.")
     book = Codebook(
         1,
         tuple(
@@ -133,33 +142,6 @@ def learn(
     for place, each in people.items():
         found[place] = [name in each for name in named]
     return Learned(tuple(named), certain, found, taught.limits, taught, frozenset(people))
-
-
-def _themes(
-    themes: Iterable[str] | Mapping[str, str] | None, people: Mapping[int, frozenset[str]]
-) -> dict[str, str]:
-    """Every theme with its description, in the order given; in the alphabet's where `codes` alone name them."""
-    used = {name for each in people.values() for name in each}
-    if themes is None:
-        if not used:
-            raise UserError(
-                "No theme is named: no text is coded to one, and `themes` is not given. Name the themes, or code some "
-                "texts."
-            )
-        return dict.fromkeys(sorted(used), "")
-    described = themes if isinstance(themes, Mapping) else {}
-    names = names_given(list(themes) if isinstance(themes, Mapping) else themes, "themes")
-    if not names:
-        raise UserError("The list of themes is empty. Name one at least.")
-    strange = sorted(used - set(names))
-    if strange:
-        told = ", ".join(f"“{name[:60]}”" for name in strange[:_SHOWN])
-        raise UserError(
-            f"Texts are coded to what is not among the themes: {told}. Name it there, or take it out."
-        )
-    return {
-        name: text_given(described.get(name, "") or "", f"description of “{name[:60]}”") for name in names
-    }
 
 
 def _coding(place: int, themes: Sequence[str]) -> Coding:

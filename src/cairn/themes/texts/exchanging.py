@@ -7,6 +7,9 @@ from pathlib import Path
 from cairn.exceptions import UserError
 from cairn.themes.codebook import Theme
 from cairn.themes.exchange import ExchangeError, Foreign, Positions, read_codes_csv, read_qdc, read_qdpx
+from cairn.themes.texts.given import file_given
+
+_TABLES, _CODEBOOKS = (".csv", ".tsv", ".txt"), (".qdc", ".xml")
 
 
 def read_project(path: Path | str, positions: Positions = Positions.CODE_POINTS) -> Foreign:
@@ -18,22 +21,20 @@ def read_project(path: Path | str, positions: Positions = Positions.CODE_POINTS)
     """
     if positions not in tuple(Positions):
         raise UserError(f"Places are counted in {' or in '.join(Positions)}; {positions!r} is neither.")
-    return read_qdpx(_file(path), positions=Positions(positions))
+    return read_qdpx(file_given(path), positions=Positions(positions))
 
 
 def read_codes(path: Path | str) -> tuple[Theme, ...]:
     """The codes of a codebook (.qdc of REFI-QDA, or .csv with a column “title”), each after what it stands under
     (`parent`, an id). Raises ExchangeError, a UserError, with a sentence for each fault."""
-    found = _file(path)
-    if found.suffix.lower() != ".csv":
+    found = file_given(path)
+    if found.suffix.lower() not in (*_TABLES, *_CODEBOOKS):
+        raise ExchangeError(
+            f"{found.name}: a codebook is a file of the kind .qdc or .csv. Export it as one of them."
+        )
+    if found.suffix.lower() in _CODEBOOKS:
         return read_qdc(found)
     try:
         return read_codes_csv(found.read_bytes(), found.name)
     except OSError as error:
         raise ExchangeError(f"{found.name}: cannot be read ({error.strerror}).") from error
-
-
-def _file(path: Path | str) -> Path:
-    if not isinstance(path, str | Path):
-        raise UserError(f"Name a file; what was given is of the kind {type(path).__name__}.")
-    return Path(path)

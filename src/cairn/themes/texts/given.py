@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from cairn.exceptions import UserError
 from cairn.themes.matching_features import Reader
@@ -24,9 +28,9 @@ def texts_given(texts: Iterable[str], what: str = "texts") -> list[str]:
     found = list(texts)
     for place, text in enumerate(found):
         if not isinstance(text, str):
+            hint = ' Give "" where nothing was said.' if what == "texts" else ""
             raise UserError(
-                f"Of the {what}, number {place} (counted from 0) is {_kind(text)}, not a string. "
-                'Give "" where nothing was said.'
+                f"Of the {what}, number {place} (counted from 0) is {_kind(text)}, not a string.{hint}"
             )
     return [text.encode("utf-8", "replace").decode() if _is_broken(text) else text for text in found]
 
@@ -55,11 +59,12 @@ def codes_given(
 ) -> dict[int, frozenset[str]]:
     """The codes of each text that was coded, by its place among `count` texts.
 
-    They come as a list as long as the texts, with None where a text was not coded, or by place. Raises UserError naming
-    the first that is wrong.
+    They come as a list as long as the texts, with None (or nan, as a table of pandas has it) where a text was not
+    coded, or by place. Raises UserError naming the first that is wrong.
     """
+    pairs: list[tuple[int, Collection[str] | None]]
     if isinstance(codes, Mapping):
-        pairs = list(codes.items())
+        pairs = [*codes.items()]
     elif isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
         raise UserError(
             f"Give the codes as a list, one for each text (None where it was not coded), or as a mapping from the "
@@ -72,8 +77,43 @@ def codes_given(
                 f"There are {count} texts and {len(listed)} codes. Give codes for each text, in their order, and None "
                 "for a text that was not coded."
             )
-        pairs = [(place, each) for place, each in enumerate(listed) if each is not None]
-    return {int(place): _codes_of(place, each, count) for place, each in pairs}
+        pairs = [*enumerate(listed)]
+    return {int(place): _codes_of(place, each, count) for place, each in pairs if not is_none(each)}
+
+
+def themes_given(
+    themes: Iterable[str] | Mapping[str, str] | None, people: Mapping[int, frozenset[str]]
+) -> dict[str, str]:
+    """Every theme with its description, in the order given; in the alphabet's where `codes` alone name them.
+
+    Raises UserError where none is named, one is blank or twice, or texts are coded to what is not among them.
+    """
+    used = {name for each in people.values() for name in each}
+    if themes is None:
+        if not used:
+            raise UserError(
+                "No theme is named: no text is coded to one, and `themes` is not given. Name the themes, or code some "
+                "texts."
+            )
+        return dict.fromkeys(sorted(used), "")
+    described = themes if isinstance(themes, Mapping) else {}
+    names = names_given(list(themes) if isinstance(themes, Mapping) else themes, "themes")
+    if not names:
+        raise UserError("The list of themes is empty. Name one at least.")
+    strange = sorted(used - set(names))
+    if strange:
+        told = ", ".join(f"“{name[:60]}”" for name in strange[:_SHOWN])
+        raise UserError(
+            f"Texts are coded to what is not among the themes: {told}. Name it there, or take it out."
+        )
+    return {
+        name: text_given(described.get(name, "") or "", f"description of “{name[:60]}”") for name in names
+    }
+
+
+def is_none(value: Any) -> bool:
+    """Whether it says that there is nothing: None, or nan, which is not itself."""
+    return value is None or bool(isinstance(value, float) and value != value)
 
 
 def _codes_of(place: Any, each: Any, count: int) -> frozenset[str]:
@@ -88,7 +128,21 @@ def _codes_of(place: Any, each: Any, count: int) -> frozenset[str]:
     for code in found:
         if not isinstance(code, str) or not code.strip():
             raise UserError(f"A code of text {place} is {_kind(code)}: give the name of a theme.")
-    return found
+    return frozenset(map(str, found))
+
+
+def whole_given(value: int, what: str, least: int = 0) -> int:
+    """A whole number. Raises UserError where it is none, or smaller than `least`."""
+    if isinstance(value, bool) or not hasattr(value, "__index__") or int(value) < least:
+        raise UserError(f"Say {what} as a whole number from {least}; {value!r} is none.")
+    return int(value)
+
+
+def file_given(path: Path | str) -> Path:
+    """The name of a file. Raises UserError where it is none."""
+    if not isinstance(path, str | Path) or not str(path).strip():
+        raise UserError(f"Name a file; what was given is {_kind(path)}.")
+    return Path(path)
 
 
 def reader_given(meaning: bool | Reader) -> Reader | None:
@@ -99,7 +153,29 @@ def reader_given(meaning: bool | Reader) -> Reader | None:
         raise UserError(
             f"`meaning` is True, False, or what has `vectors(texts)`; what was given is {_kind(meaning)}."
         )
-    return meaning
+    return _Checked(meaning)
+
+
+class _Checked:
+    """A reader of the caller's own, whose rows are looked at: what it gives wrong would come out as wrong themes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Its rows. Raises UserError where they are no table of numbers with a row for each text."""
+        try:
+            rows = np.asarray(self._reader.vectors(texts), dtype=np.float32)
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                f"`meaning` did not give a table of numbers for {len(texts)} texts: {error}."
+            ) from error
+        if rows.ndim != 2 or len(rows) != len(texts) or not np.isfinite(rows).all():
+            raise UserError(
+                f"`meaning` was given {len(texts)} texts and gave a table of the shape {rows.shape}. It must hold a "
+                "row of finite numbers for each text."
+            )
+        return rows
 
 
 def _is_broken(text: str) -> bool:

@@ -10,7 +10,7 @@ from cairn.themes.copies import groups_of_copies
 from cairn.themes.looking import Answered, GroupWords, distinctive_by_group
 from cairn.themes.looking.distinctive import FEWEST
 from cairn.themes.set_aside import why_set_aside
-from cairn.themes.texts.given import names_given, text_given, texts_given
+from cairn.themes.texts.given import names_given, text_given, texts_given, whole_given
 from cairn.themes.units import Size, Unit, units_to
 
 _GROUP = "group"
@@ -64,4 +64,8 @@ def distinctive(
 ) -> tuple[GroupWords, ...]:
     """The words and phrases that mark the texts of each group from the others' (log-likelihood, Holm's correction): see
     `cairn.themes.looking.distinctive`. `question` is the wording that was answered, whose words mark nothing."""
-    return distinctive_by_group(answers(texts, groups), _GROUP, text_given(question, "question"), fewest)
+    wording, least = (
+        text_given(question, "question"),
+        whole_given(fewest, "in how many texts a word must stand"),
+    )
+    return distinctive_by_group(answers(texts, groups), _GROUP, wording, least)

@@ -39,7 +39,8 @@ def token(request: HttpRequest) -> str:
     secret = request.META.get("CSRF_COOKIE")
     if secret is None:
         return str(get_token(request))
-    if not getattr(request, "cairn_seen_lately", False):  # the cookie lasts from the last page on, or an hour less
+    # the cookie lasts from the last page on, or an hour less
+    if not getattr(request, "cairn_seen_lately", False):
         renew_cookie(request)
     mask = random_letters()
     hidden = [

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from cairn.web.common.jinja import typed
+from cairn.web.common.links import link
 
 MOST_LISTENED_TO = 20_000_000
 MOST_SHOWN = 6_000_000
@@ -17,10 +18,14 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400. Where the form was larger than we take, the page says how large that is and shows what was in it."""
+    """400. Where the form was larger than we take, the page says how large that is and shows what was in it; in the
+    staff's room, where a file was, what to do with it."""
     if not isinstance(exception, RequestDataTooBig):
         return render(request, "common/400.html", status=400)
     request.POST = _fields(request, hear_out(request, keeping=MOST_SHOWN))
+    if request.path.startswith(link("review:responses")) and request.content_type != FORM:
+        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
+        return render(request, "common/large_file.html", {"megabytes": f"{most:g}"}, status=400)
     megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
     shown = {"megabytes": f"{megabytes:g}", "is_ours": _is_ours(request)}
     return render(request, "common/too_large.html", shown, status=400)

@@ -61,6 +61,7 @@ def read_assets_folder(value: str) -> Path:
         "together.js",
         "keys.js",
         "choose.js",
+        "coding.js",
         "govuk-frontend.min.js",
     ):
         if not (folder / name).is_file():

@@ -1,13 +1,15 @@
 """Teaching a machine questions of the call from what people coded; what it proposes, and how right it is, are kept.
 
 What was drawn at random to measure it is never taught, so that its proposals for those passages can be compared with
-what people found there. What a run came to is kept in its manifest: figures and ids, and nobody's words.
+what people found there. Of what it was taught it says what it would have proposed without: all passages of a question
+are read alike then, and an estimate of all rests on the sample alone. What a run came to is kept in its manifest:
+figures and ids, and nobody's words.
 """
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -29,6 +31,7 @@ from cairn.web.ledger.actions import begin_run, end_run, record_proposed
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.learned import DONE, LEARNED, LEARNING, readings_of
 from cairn.web.ledger.coded.made import samples_of
+from cairn.web.ledger.coded.waiting import mined
 from cairn.web.ledger.models import MachineRun, Response, Sampled
 from cairn.web.ledger.rows import as_response
 
@@ -98,12 +101,19 @@ def _learn(
     reader = Sparing(reads) if reads else None
     lesson = lesson_on(question.code, question.units, codebook, question.wording, reader=reader)
     taught = teach(lesson, question.codings, codebook, without=frozenset(question.sampled))
-    proposals = iter(taught.proposals(run.id, timezone.now(), codebook.version))
-    proposed = 0
-    while some := list(islice(proposals, AT_ONCE)):
-        proposed += record_proposed(run_id=run.id, codings=some, by=by)
+    now = timezone.now()
+    proposed = _recorded(run, taught.proposals(run.id, now, codebook.version), by)
+    _recorded(run, taught.proposals_unlearned(run.id, now, codebook.version), by)
     facts = _facts(taught, lesson, question, codebook, proposed)
     return {**facts, "told_by_words": reader.told if reader else 0}, _ask_next(taught, question)
+
+
+def _recorded(run: MachineRun, codings: Iterable[Coding], by: str) -> int:
+    """Keep what it says of these passages; gives how many were taken in."""
+    left, taken = iter(codings), 0
+    while some := list(islice(left, AT_ONCE)):
+        taken += record_proposed(run_id=run.id, codings=some, by=by)
+    return taken
 
 
 def _facts(
@@ -155,10 +165,8 @@ def _question(call: Call, code: str) -> _Question:
 
 
 def _answering(call: Call, code: str) -> Iterator[ledger.Response]:
-    """The responses that answer a question, each with those passages alone."""
-    rows = Response.objects.filter(
-        call=call.code, state=Response.State.SUBMITTED, passages__question=code
-    ).distinct()
+    """The responses that programs read and that answer a question, each with those passages alone."""
+    rows = Response.objects.filter(pk__in=mined(call.code, code).order_by().values("response"))
     rows = rows.order_by("pk").prefetch_related("passages", "agreements", "consents")
     for row in rows.iterator(chunk_size=AT_ONCE):
         given = as_response(row, [])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from cairn.calls import Call, Question
 from cairn.exceptions import UserError
+from cairn.responses.mined import read_by_programs
 from cairn.themes.meaning import meaning
 from cairn.themes.proposals import as_kept
 from cairn.themes.proposals.beside import Found, asked_of, proposed, proposed_beside
@@ -21,27 +25,29 @@ def propose_themes(
 ) -> Iterator[KeptProposal]:
     """Propose themes of all that people answered to each question, and keep each as it is done, in their order.
 
-    `run` is what they were asked for by. Everything that counts as evidence is read, what was given in confidence among
-    it: what is kept is sealed, and shown to those alone who may read it all. The same answers give the same themes, by
-    however many processes.
+    `run` is what they were asked for by. Everything that programs read is read (`cairn.responses.mined`: who answered
+    twice is one person), what was given in confidence among it: what is kept is sealed, and shown to those alone who
+    may read it all. The same answers give the same themes, by however many processes.
     """
-    responses = responses_to_collect(call)
+    began = timezone.now()
+    responses = read_by_programs(responses_to_collect(call))
     asked = (asked_of(call, responses, question) for question in questions)
     found = (
         proposed_beside(asked, processes) if processes > 1 else (proposed(each, meaning()) for each in asked)
     )
     for question, each in zip(questions, found, strict=True):
-        yield _kept(question, each, by, run)
+        yield _kept(question, each, by, run, began)
 
 
-def _kept(question: Question, found: Found, by: str, run: str) -> KeptProposal:
+def _kept(question: Question, found: Found, by: str, run: str, began: dt.datetime) -> KeptProposal:
     manifest = {
         "run": run,
         "meaning": found.proposal.meaning,
         "responses": found.responses,
         "units": found.units,
     }
-    return keep_proposal(question=question.code, content=as_kept(found.proposal), manifest=manifest, by=by)
+    content = as_kept(found.proposal)
+    return keep_proposal(question=question.code, content=content, manifest=manifest, by=by, began=began)
 
 
 def propose_what_was_asked(worker: str = "") -> bool:

@@ -75,6 +75,17 @@ def counted_instead(call: str) -> dict[int, int]:
     }
 
 
+def one_sender(call: str) -> dict[str, str]:
+    """The public references of responses that people said are one sender's, whatever became of them since, each with
+    what they have in common: the reference of the first."""
+    pairs = SameSender.objects.filter(state=SameSender.State.JOINED, first__call=call).select_related(
+        "first", "second"
+    )
+    name = {row.pk: row.public_reference for pair in pairs for row in (pair.first, pair.second)}
+    earlier = {pair.second_id: pair.first_id for pair in pairs}
+    return {name[one]: name[_first_of(one, earlier)] for one in name}
+
+
 def _first_of(one: int, earlier: Mapping[int, int]) -> int:
     while one in earlier:
         one = earlier[one]

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, F, Max, Prefetch, QuerySet
 
 from cairn.calls import Call, Question
-from cairn.responses.ledger import PassageKind
+from cairn.responses.ledger import EvidenceKind, PassageKind
 from cairn.responses.passages import words_of_passage
 from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
 from cairn.web.ledger.models import (
@@ -129,7 +129,8 @@ def _phrases(call: Call, newest: tuple[object, ...]) -> dict[str, QuestionPhrase
 
 def _said(call: Call, questions: Collection[str]) -> dict[str, list[Said]]:
     """What `cairn.themes` reads for phrases (a test compares the two), blank where a response is silent."""
-    responses = submitted().filter(call=call.code, in_mined_corpus=True).prefetch_related("passages")
+    mined = submitted().filter(call=call.code, in_mined_corpus=True, kind=EvidenceKind.CALL)
+    responses = mined.prefetch_related("passages")
     said: dict[str, list[Said]] = {question: [] for question in questions}
     for response in responses:
         spoken: dict[str, list[tuple[str, str]]] = {question: [] for question in questions}

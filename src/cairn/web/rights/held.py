@@ -107,7 +107,7 @@ def _response(response: Response) -> Part:
         ("Begun", _shown(response.began_at)),
         ("Sent", _shown(response.submitted_at)),
         ("Language", response.language),
-        ("Read by programs that look for themes", _shown(response.in_mined_corpus)),
+        ("Read by programs that look for themes", _shown(response.is_mined)),
     )
     about = Section("About the response", (Item(_kept(facts)),))
     sections = [about, *(_section(kind, response, call) for kind in KINDS)]

@@ -1,6 +1,8 @@
 """Coder against coder and against the machine, on blind codings alone; and what they differ on, worst first."""
 
-from cairn.themes.agreement import agreements, differences_to_settle
+from dataclasses import replace
+
+from cairn.themes.agreement import agreements, alpha_of_sets, differences_to_settle
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
 from tests.lib.coded_voices import codebook_of, coding
@@ -55,6 +57,7 @@ def test_three_coders_are_compared_together_and_by_two() -> None:
         ("person:1", "person:2"), ("person:1", "person:3"), ("person:2", "person:3"),
     ]  # fmt: skip
     assert found.together.sets.value == 1
+    assert alpha_of_sets(codings, BOOK, "q01") == replace(found.together.sets, interval=None)
     assert found.together.themes[0].kappa is None
     assert found.pairs[0].themes[0].kappa == 1
 

@@ -119,10 +119,32 @@ def test_a_table_needs_a_title_alone_and_names_parents_by_title() -> None:
     assert below.parent == "row-2"
 
 
+def test_a_theme_comes_after_what_it_stands_under() -> None:
+    found = read_codes_csv(b"title,parent\nFees,Money\nStaff,\nMoney,\nBus,Fees\n", "codes.csv")
+    assert [theme.title for theme in found] == ["Staff", "Money", "Fees", "Bus"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Title;Description\r\nMoney;What, and who pays\r\n",
+        b"sep=;\r\ntitle;description\r\nMoney;What, and who pays\r\n",
+        b'"title"\t"description"\nMoney\tWhat, and who pays\n',
+        "title\tdescription\r\nMoney\tWhat, and who pays\r\n".encode("utf-16"),
+    ],
+)
+def test_a_table_may_be_parted_as_programs_of_other_countries_part_it(content: bytes) -> None:
+    (theme,) = read_codes_csv(content, "codes.csv")
+    assert (theme.title, theme.description) == ("Money", "What, and who pays")
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe", "is not UTF-8"),
+        (b"title\nR\xe9seau\n", "is not UTF-8"),
+        (b"\xff\xfe\x00", "is not UTF-8"),
+        (b"id,title,parent\na,Money,b\nb,Fees,a\n", "“Money” stands under itself"),
+        (b"title,parent\nMoney,money\n", "“Money” stands under itself"),
         (b"", "no table of CSV"),
         (b"name\nMoney\n", "no column “title”"),
         (b"title,parent\nMoney,Cash\n ,x\n", "row 2 stands under “Cash”.*\n.*row 3 has no title"),

@@ -26,6 +26,33 @@ def test_guids_in_capitals_and_braces_lead_to_each_other_and_a_mark_of_byte_orde
     assert [(theme.title, theme.parent) for theme in found.themes] == [("Money", ""), ("Fees", MONEY.lower())]
 
 
+def test_what_is_coded_on_no_words_is_counted_and_the_rest_is_read(tmp_path: Path) -> None:
+    found = read_qdpx(
+        a_project(tmp_path / "a.qdpx", text_source(selection(3, 8) + selection(5, 5) + selection(8, 9)))
+    )
+    assert words(found) == [("money", "Money", "Ann")]
+    assert found.left_out == 2
+
+
+@pytest.mark.parametrize("inside", ["An export/{}", "an export\\{}", "/{}"])
+def test_a_project_that_was_packed_again_is_read_from_its_folder(tmp_path: Path, inside: str) -> None:
+    with (
+        zipfile.ZipFile(a_project(tmp_path / "a.qdpx")) as made,
+        zipfile.ZipFile(tmp_path / "b.qdpx", "w") as archive,
+    ):
+        for name in made.namelist():
+            archive.writestr(
+                inside.format(name).replace("/", "\\" if "\\" in inside else "/"), made.read(name)
+            )
+    assert words(read_qdpx(tmp_path / "b.qdpx")) == [("money", "Money", "Ann")]
+
+
+def test_a_text_is_found_by_its_address_too(tmp_path: Path) -> None:
+    source = text_source(selection(3, 8), "internal://a%20text.txt")
+    path = a_project(tmp_path / "a.qdpx", source, {"a text.txt": TEXT.encode()})
+    assert words(read_qdpx(path)) == [("money", "Money", "Ann")]
+
+
 def test_a_program_that_counts_an_emoji_as_two_is_read_so(tmp_path: Path) -> None:
     path = a_project(tmp_path / "a.qdpx", text_source(selection(16, 20)))
     assert words(read_qdpx(path, positions=Positions.UTF16)) == [("fees", "Money", "Ann")]

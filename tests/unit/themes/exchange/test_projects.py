@@ -252,7 +252,7 @@ def test_three_thousand_texts_that_name_nobody_are_placed_in_bounded_work() -> N
         ("Yes.", 0, 3, {"name": "x"}, "nothing says whose"),
         ("A heading\n\nTrust comes first.", 0, 9, {}, "is in no answer of it"),
         ("Trust comes first.", 5, 99, {}, "holds no words of it.*UTF-16"),
-        ("Trust comes first.", 5, 5, {}, "holds no words of it"),
+        ("Trust comes first.", 9, 5, {}, "holds no words of it"),
         ("Trust comes first.", "-1", 5, {}, "says no place"),
         ("Trust comes first.", "٣", 5, {}, "says no place"),
         ("Trust comes first.", 0, 5, {"code": "ffffffff"}, "not in the codebook"),

@@ -10,7 +10,7 @@ import pytest
 from cairn.responses.ledger import Passage, PassageKind
 from cairn.responses.redaction import Decision, FindingKind, Outcome
 from cairn.responses.redaction.findings import finding
-from cairn.tables.language_model import Leave, ModelSettings
+from cairn.tables.language_model import Elsewhere, Leave, ModelSettings
 from cairn.tables.quotables import Permission
 from cairn.themes.labellers import Candidate, Held, Looked, Words, sort_out, words_to_send
 from tests.lib.misbehaving_model import FakeModel, a_theme, finds, serving
@@ -48,6 +48,18 @@ def test_what_is_not_free_stays_unless_the_review_says_so(given: Candidate, held
     for other in Held:
         if other not in (held, Held.EMPTY):
             assert words_to_send(given, replace(MODEL, **{other.value: Leave("…")})) is held
+
+
+@pytest.mark.parametrize("elsewhere", [None, Elsewhere("models.example.org", "Under contract.")])
+def test_leave_to_ask_a_model_elsewhere_is_no_leave_for_what_was_said_in_confidence(
+    elsewhere: Elsewhere | None,
+) -> None:
+    away = replace(MODEL, endpoint="https://models.example.org/v1", elsewhere=elsewhere)
+    done = sort_out([candidate(), candidate(confidential=True), candidate(looked=None)], away)
+    assert ([each.text for each in done.words], done.held) == (
+        [TEXT],
+        {"in_confidence": 1, "not_looked_through": 1},
+    )
 
 
 def test_a_leave_for_one_reason_is_none_for_another() -> None:

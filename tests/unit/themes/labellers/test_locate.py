@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cairn.themes.labellers.locate import locate
+from cairn.themes.labellers.locate import every_place, locate
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,31 @@ def test_plain_words_are_always_found(text: str) -> None:
         place = locate(text, text)
         assert place is not None
         assert text[slice(*place)].split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("trust", "Trust, distrust, trust and trust.", ["trust", "trust"]),
+        ("TRUST", "Trust, distrust, trust.", ["Trust", "trust"]),
+        ("rust", "Trust, distrust.", ["rust", "rust"]),
+        ("No", "Again. No.", ["No"]),
+        ("午餐", "我们要午餐。", ["午餐"]),
+        ("  “the\nclub” ", "At the  club.", ["the  club"]),
+        ("last", "Trust comes first.", []),
+        (" ", "Trust comes first.", []),
+        ("\u200b", "Trust comes first.", []),
+    ],
+)
+def test_what_a_person_types_is_found_wherever_it_stands(words: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in every_place(words, text)] == found
+
+
+@given(st.text("ab AB'", max_size=12), st.integers(0, 11), st.integers(1, 6))
+def test_whatever_is_copied_from_a_text_is_found_there(text: str, start: int, length: int) -> None:
+    words = text[start : start + length]
+    places = every_place(words, text)
+    assert all(text[slice(*place)].split() for place in places)
+    if words.strip(" '"):
+        folded = " ".join(words.split()).casefold()
+        assert any(" ".join(text[slice(*place)].split()).casefold() == folded for place in places)

@@ -6,7 +6,7 @@ import pytest
 from cairn.exceptions import UserError
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import CodingKind
-from cairn.themes.learning import lesson_on, teach
+from cairn.themes.learning import lesson_on, measured, teach
 from cairn.themes.learning.certainty import thresholds
 from tests.lib.taught import (
     CODEBOOK,
@@ -155,3 +155,29 @@ def test_to_leave_a_passage_alone_rightly_is_worth_half_as_much_as_to_find_its_t
     four_in_ten = (np.arange(1_000) % 10 < 4)[:, None]
     assert thresholds(sure, four_in_ten).decide(sure).all()
     assert not thresholds(sure, (np.arange(1_000) % 10 < 2)[:, None]).decide(sure).any()
+
+
+def test_of_what_it_learned_from_it_says_what_it_would_have_proposed_without() -> None:
+    read = [coded("p00", MONEY), *codings(17, start=1)]  # p00 speaks of staff, and somebody coded it to money
+    taught = teach(lesson_on(QUESTION, units(), CODEBOOK), read, CODEBOOK)
+    left, learned = taught.proposals("r1", WHEN, 1), taught.proposals_unlearned("r1", WHEN, 1)
+    assert sorted(each.passage for each in (*left, *learned)) == [f"p{number:02}" for number in range(30)]
+    assert {(each.coder, each.kind, each.made_at) for each in learned} == {
+        ("machine:r1", CodingKind.PROPOSED, WHEN)
+    }
+    assert learned[0].passage == "p00"
+    assert learned[0].themes == {STAFF}
+    without = teach(lesson_on(QUESTION, units(), CODEBOOK), read[1:], CODEBOOK)
+    assert without.proposals("r1", WHEN, 1)[0].themes == {STAFF}
+    assert teach(lesson_on(QUESTION, units(), CODEBOOK), [], CODEBOOK).proposals_unlearned("r", WHEN, 1) == ()
+
+
+def test_prevalence_goes_by_what_it_would_propose_of_every_passage_alike() -> None:
+    read = [coded("p00", MONEY), *codings(17, start=1), *codings(9, start=20, blind=True, sample="s")]
+    lesson = lesson_on(QUESTION, units(), CODEBOOK)
+    taught = teach(lesson, read, CODEBOOK, without=frozenset(f"p{number}" for number in range(20, 29)))
+    alike = taught.found_alike()
+    assert taught.found[0].tolist() != alike[0].tolist() == [True, False, False]
+    shares = [each.proposed for each in measured(lesson, read, CODEBOOK, "s").prevalence]
+    assert shares == [pytest.approx(share) for share in alike.mean(axis=0)]
+    assert shares != [pytest.approx(share) for share in taught.found.mean(axis=0)]

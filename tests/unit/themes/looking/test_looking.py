@@ -18,7 +18,6 @@ from cairn.themes.looking import (
     distinctive_by_group,
     in_context,
     network,
-    wilson,
 )
 from cairn.themes.looking.distinctive import chance_of, holm
 from tests.lib.coded_voices import example_call, voice
@@ -187,16 +186,3 @@ def test_limits_of_error_stand_only_where_a_sample_is_claimed(tmp_path: Path) ->
     assert made.note == "Limits are of error in the sample: Drawn by lot."
     with pytest.raises(KeyError, match="no agreement question"):
         agreement_bars(CALL, [], "q01")
-
-
-@given(st.integers(0, 50), st.integers(1, 50))
-def test_wilsons_interval_holds_the_share_and_is_the_root_of_its_equation(number: int, of: int) -> None:
-    number = min(number, of)
-    found = wilson(number, of)
-    assert 0 <= found.low <= 100 * number / of + 1e-9
-    assert 100 * number / of - 1e-9 <= found.high <= 100
-    for bound in (found.low / 100, found.high / 100):
-        if 0 < bound < 1:
-            assert (bound - number / of) ** 2 == pytest.approx(
-                1.959963984540054**2 * bound * (1 - bound) / of
-            )

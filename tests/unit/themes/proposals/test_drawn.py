@@ -1,4 +1,4 @@
-"""Groups drawn together: so many at most, none parted, and those joined that lie nearest."""
+"""Groups drawn together: so many at most, none parted, and those joined that are alike and small."""
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def test_groups_are_whole_in_one_and_no_more_than_asked(seed: int, groups: int, 
     labels = np.random.default_rng(seed).integers(-1, groups, 60)
     placed = labels >= 0
     labels[placed] = np.unique(labels[placed], return_inverse=True)[1]
-    drawn = drawn_together(*_made(seed, 60), labels, most)
+    drawn = drawn_together(_made(seed, 60)[0], labels, most)
     assert (placed == (drawn >= 0)).all()
     assert int(drawn.max(initial=-1)) < max(most, 1)
     assert len(set(zip(labels.tolist(), drawn.tolist(), strict=True))) == len(set(labels.tolist()))
@@ -44,12 +44,22 @@ def test_grains_are_nested_and_of_a_size_to_survey(seed: int, groups: int) -> No
         assert len(pairs) == len(set(found[below].tolist()))
 
 
-def test_groups_without_ties_are_joined_by_how_alike_they_are() -> None:
-    words = sparse.csr_matrix(np.array([[1, 0], [1, 0], [0, 1], [0, 1], [0.9, 0.2]], dtype=np.float32))
-    described = Described(np.zeros((5, 0), dtype=np.float32), words)
-    nothing = sparse.csr_matrix((5, 5))
-    drawn = drawn_together(described, nothing, np.array([0, 0, 1, 1, 2]), 2)
-    assert drawn.tolist() == [0, 0, 1, 1, 0]
+def _of_words(*rows: list[float]) -> Described:
+    words = sparse.csr_matrix(np.array(rows, dtype=np.float32))
+    return Described(np.zeros((len(rows), 0), dtype=np.float32), words)
+
+
+def test_groups_are_joined_that_are_most_alike() -> None:
+    described = _of_words([1, 0], [1, 0], [0, 1], [0, 1], [0.9, 0.2])
+    assert drawn_together(described, np.array([0, 0, 1, 1, 2]), 2).tolist() == [0, 0, 1, 1, 0]
+
+
+def test_small_groups_are_joined_before_large_ones_that_are_a_little_more_alike() -> None:
+    large = [[1.0, 0.0, 0.0]] * 20, [[0.8, 0.6, 0.0]] * 20
+    small = [[0.0, 0.0, 1.0]], [[0.0, 0.75, 0.66]]
+    labels = np.repeat([0, 1, 2, 3], [20, 20, 1, 1])
+    drawn = drawn_together(_of_words(*large[0], *large[1], *small[0], *small[1]), labels, 3)
+    assert drawn[[0, 20, 40, 41]].tolist() == [0, 1, 2, 2]
 
 
 @pytest.mark.parametrize(("middle", "broad"), [(3, 5), (8, 5), (13, 7), (20, 10), (25, 12), (60, 12)])

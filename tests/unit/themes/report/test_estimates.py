@@ -93,3 +93,47 @@ def test_limits_are_those_of_the_slow_reckoning(missed: int, too_much: int) -> N
     best = made.machine + (missed - too_much) / 80
     assert made.low == pytest.approx(max(0, best - below), abs=2e-4)
     assert made.high == pytest.approx(min(1, best + above), abs=2e-4)
+
+
+def test_what_people_coded_for_being_doubtful_must_be_read_by_the_machine_as_the_rest_is() -> None:
+    """Eighty of 400 are hard and bear the theme; the machine sees it in none of them, and people coded all that are not
+    in the sample. To leave these out, or to take them as known beside the sample's correction, gives another share."""
+    rng = random.Random(3)
+    passages = [f"p{n:03d}" for n in range(400)]
+    truth = {each: place < 120 for place, each in enumerate(passages)}
+    machine = {each: 80 <= place < 120 for place, each in enumerate(passages)}
+    whose = dict.fromkeys(passages, "x")
+    totals = [0.0, 0.0, 0.0]
+    for _ in range(200):
+        sample = {each: truth[each] for each in rng.sample(passages, 60)}
+        coded = {each: True for each in passages[:80] if each not in sample}
+        rest = {each: says for each, says in machine.items() if each not in coded}
+        for place, made in enumerate(
+            (
+                estimate("q", "t", machine, sample, whose),
+                estimate("q", "t", rest, sample, whose),
+                estimate("q", "t", rest, sample, whose, coded),
+            )
+        ):
+            assert made is not None
+            totals[place] += made.share / 200
+    of_all, without, as_known = totals
+    assert of_all == pytest.approx(0.3, abs=0.01)
+    assert without > 0.31
+    assert as_known > 0.4
+
+
+def test_what_the_machine_could_not_read_and_people_did_is_known() -> None:
+    passages = [f"p{n:03d}" for n in range(100)]
+    machine = dict.fromkeys(passages, False)
+    sample = dict.fromkeys(passages[:50], False)
+    known = {f"k{n}": n < 60 for n in range(100)}
+    whose = {each: each for each in (*passages, *known)}
+    made = estimate("q", "t", machine, sample, whose, known)
+    alone = estimate("q", "t", machine, sample, whose)
+    assert made is not None
+    assert alone is not None
+    assert (made.passages, made.known, made.sampled, made.people) == (200, 100, 50, 60)
+    assert made.share == pytest.approx(0.3)
+    assert made.high - made.share == pytest.approx(alone.high / 2)  # half of it is known without error
+    assert (alone.passages, alone.known) == (100, 0)

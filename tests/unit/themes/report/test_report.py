@@ -3,8 +3,9 @@
 import pytest
 
 from cairn.disclosure import load_policy, release_tables
-from cairn.responses.ledger import PassageKind
+from cairn.responses.ledger import EvidenceKind, PassageKind
 from cairn.themes.campaigns import campaigns
+from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
 from cairn.themes.counts import count_responses
 from cairn.themes.report import Report, report, tables
@@ -18,7 +19,7 @@ LETTER = (
 
 
 def made_of(voices: list, codings: list, book=BOOK, machine: str = "") -> Report:  # type: ignore[no-untyped-def,type-arg]
-    return report(example_call(), voices, book, codings, ORIGIN, machine)
+    return report(example_call(), voices, book, codings, ORIGIN, {"q01": machine} if machine else None)
 
 
 def number(made: Report, table: str, *key: str) -> float | None:
@@ -256,3 +257,52 @@ def test_what_a_few_say_is_kept_in_sight() -> None:
         ("a", "against", 1, 40), ("broad", "against", 1, 40), ("b", "", 2, 40),
     ]  # fmt: skip
     assert made.minorities[0].passages == ("S-0007-q01-1",)
+
+
+def test_the_machine_of_each_question_is_estimated_from_and_what_people_said_blind_measures_it() -> None:
+    said = {"q01": "Words.", "q03": "More words."}
+    voices = [voice(n, {q: f"{words} {n} {'very ' * n}" for q, words in said.items()}) for n in range(1, 41)]
+    book = Codebook(1, (*BOOK.themes, Theme("c", "Theme c", question="q03")))
+    people, machines = [], []
+    for n in range(1, 41):
+        for q, theme in (("q01", "a"), ("q03", "c")):
+            passage = f"S-{n:04d}-{q}-1"
+            found = (theme,) if n <= 10 else ()
+            people.append(coding(passage, *found, question=q, sample="s"))
+            shown = coding(passage, theme, question=q, sample="s", minutes=9, blind=False)
+            people += [shown] if n > 30 else []  # who saw the machine's proposal found it there as well
+            by = f"machine:of-{q}"
+            machines.append(coding(passage, theme, question=q, coder=by, kind=CodingKind.PROPOSED))
+    proposals = {"q01": "machine:of-q01", "q03": "machine:of-q03"}
+    table = report(example_call(), voices, book, people + machines, ORIGIN, proposals).counts[-1]
+    for key in (("q01", "a", "share"), ("q03", "c", "share")):
+        cell = table.cell(key)
+        assert cell is not None
+        assert cell.value == pytest.approx(25)  # ten of forty, as they said blind
+    assert "machine:of-q01 (q01) and machine:of-q03 (q03)" in table.definition.how
+
+
+def test_what_was_read_apart_is_in_no_theme_and_no_estimate_and_is_told() -> None:
+    voices = [voice(n, {"q01": f"Words {n}, {'very ' * n}many."}) for n in range(1, 61)]
+    voices.append(voice(61, {"q01": "A letter."}, in_mined_corpus=False))
+    voices.append(voice(62, {"q01": "On a visit."}, kind=EvidenceKind.VISIT))
+    every = [each.passages[0].id for each in voices]
+    people = [coding(each, "a", sample="s") for each in every]
+    machine = [coding(each, "a", coder="machine:m", kind=CodingKind.PROPOSED) for each in every]
+    made = made_of(voices, people + machine, machine="machine:m")
+    share = made.counts[-1].cell(("q01", "a", "share"))
+    assert share is not None
+    assert share.denominator == 60
+    assert "2 passages of what was read apart were coded, and counted in no theme." in made.told
+
+
+def test_what_people_read_and_the_machine_did_not_is_in_the_estimate() -> None:
+    """As a release made it whose machine said nothing of what it had learned from."""
+    voices = [voice(n, {"q01": f"Words {n}, {'very ' * n}many."}) for n in range(1, 101)]
+    taught = [coding(f"S-{n:04d}-q01-1", "a", blind=False) for n in range(61, 101)]
+    people = [coding(f"S-{n:04d}-q01-1", sample="s") for n in range(1, 41)]
+    machine = [coding(f"S-{n:04d}-q01-1", coder="machine:m", kind=CodingKind.PROPOSED) for n in range(1, 61)]
+    made = made_of(voices, taught + people + machine, machine="machine:m")
+    share = made.counts[-1].cell(("q01", "a", "share"))
+    assert share is not None
+    assert (share.value, share.numerator, share.denominator) == (pytest.approx(40), 40, 100)

@@ -158,9 +158,48 @@ def test_other_wrong_values_are_refused_with_a_sentence() -> None:
         lambda: themes.read_project(None),  # type: ignore[arg-type]
         lambda: themes.read_codes("none.csv"),
         lambda: themes.propose(SAID, None, meaning=False),  # type: ignore[arg-type]
+        lambda: learned.next_to_read(1.5),  # type: ignore[arg-type]
+        lambda: learned.curve(75),
+        lambda: words_alone(SAID, CODES, at_least_one="yes"),
+        lambda: themes.language_of(None),  # type: ignore[arg-type]
+        lambda: themes.collocations("one text"),
+        lambda: themes.collocations([None]),  # type: ignore[list-item]
+        lambda: themes.collocations(SAID, reach=3),
+        lambda: themes.in_context(SAID, None),  # type: ignore[arg-type]
+        lambda: themes.in_context(SAID, "money", around=0),
+        lambda: themes.distinctive(SAID, ["a"] * 6, fewest="two"),  # type: ignore[arg-type]
+        lambda: themes.alpha([["a", "a"], ["b", "a"]], draws=-5),
     ):
         with pytest.raises(UserError):
             refused()
+
+
+class Misread:
+    """A reader whose rows are not those of the texts."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def vectors(self, texts: Any) -> Any:
+        return self.rows
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [np.ones((1, 3)), np.full((7, 3), np.nan), np.ones(7), None, "rows", [[1.0], [1.0, 2.0]]],
+    ids=repr,
+)
+def test_a_reader_that_gives_no_table_is_refused(rows: Any) -> None:
+    with pytest.raises(UserError, match="`meaning`"):
+        themes.match(SAID, ["Money"], meaning=Misread(rows))
+
+
+def test_codes_come_out_of_tables_as_they_stand_there() -> None:
+    nan = float("nan")
+    told = words_alone(np.array(SAID), [["money"], nan, np.array(["staff"]), None, {"adult"}, nan])
+    assert told.names() == words_alone(SAID, CODES).names()
+    assert {type(name) for name in told.themes} == {str}
+    assert words_alone(SAID, {np.int64(0): ["money"], 2: nan, 4: ["adult"]}).coded == {0, 4}
 
 
 def test_agreement_is_told_of_tables_with_gaps_in_them() -> None:
@@ -172,6 +211,8 @@ def test_agreement_is_told_of_tables_with_gaps_in_them() -> None:
     assert themes.alpha([[{"a"}, ["a"]], [{"b"}, set()]], themes.Metric.JACCARD).units == 2
     assert themes.alpha([[1, 2], [2, 2], [3, 3]], themes.Metric.ORDINAL, draws=50).interval is not None
     assert themes.alpha([]).value is None
+    assert themes.kappa(["1", 2, 1.0], [1, 2, 2]) == themes.kappa([1, 2, 1], [1, 2, 2])
+    assert themes.kappa([{"a"}, ["b"]], [["a"], {"b"}]) == 1.0
     assert themes.kappa(["a", "b", None, "b"], ["a", "b", "a", "a"]) == kappa(
         [("a", "a"), ("b", "b"), ("b", "a")]
     )
@@ -185,6 +226,9 @@ def test_agreement_is_told_of_tables_with_gaps_in_them() -> None:
         ([[1, 2]], "cosine", "The metric is one of nominal"),
         ([["a", "b"]], "ordinal", "Row 0 .* readings are numbers"),
         ([["a", "b"]], "masi", "Row 0 .* readings are sets"),
+        ([[1, 2], [3, float("inf")]], "interval", "Row 1 .* readings are numbers"),
+        ([{"first": "a", "second": "b"}], "nominal", "Row 0 .* not a list of readings"),
+        ({"first": ["a"]}, "nominal", "Give a table"),
     ],
 )
 def test_tables_that_cannot_be_read_are_refused_with_a_sentence(table: Any, metric: Any, says: str) -> None:
@@ -208,6 +252,8 @@ def test_words_are_looked_at_by_group_and_in_context() -> None:
     ]
     answers = themes.answers(given)
     assert len(answers) == 24
+    assert themes.in_context(given, "money") == themes.in_context(answers, "money")
+    assert themes.collocations(given) == themes.collocations(iter(answers))
     assert len(themes.in_context(answers, "money")) == 12
     pairs = themes.collocations(themes.answers(["hot school meals"] * 9 + ["tired staff"] * 9))
     assert ("school", "meals", 9, 1.0) in [(*each.words, each.together, each.npmi) for each in pairs]
@@ -219,3 +265,5 @@ def test_files_of_other_programs_are_read_without_a_call(tmp_path: Path) -> None
     assert len(project.codings) == 1
     (tmp_path / "a.csv").write_text("title,parent\nMoney,\nFees,Money\n", encoding="utf-8")
     assert [theme.title for theme in themes.read_codes(tmp_path / "a.csv")] == ["Money", "Fees"]
+    with pytest.raises(UserError, match=r"of the kind \.qdc or \.csv"):
+        themes.read_codes(tmp_path / "a.xlsx")

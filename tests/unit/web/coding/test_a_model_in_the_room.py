@@ -51,6 +51,11 @@ def test_a_run_is_told_on_the_page_of_the_question_that_it_was_asked_about(
         "/review/themes/q01/agreement/#machine",
     ):  # fmt: skip
         assert words in page, words
+    code = reverse("coding:code", args=[told_it.pk])
+    flagged = "Flagged as a-model was asked about it: it speaks to the machine."
+    assert flagged not in staff.get(code).text
+    staff.post(code, {"do": "show"})
+    assert flagged in staff.get(code).text
     assert "which has changed since" not in page
     themes("Reading")
     assert "which has changed since" in staff.get(HERE).text

@@ -11,11 +11,13 @@ from django.test import Client
 
 from cairn.themes.changes import Drop, Merge, Move, Named, Split
 from cairn.themes.coding import Coding, CodingKind, Stance, Strength, machine
+from cairn.web.coding.queries import one_theme
 from cairn.web.coding.queries.counted import Coded
 from cairn.web.coding.queries.one_theme import Finder, Narrowed, read_theme
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded import codebook_now, is_shown
 from cairn.web.ledger.coded.learned import readings_of
+from cairn.web.ledger.coded.of_theme import ThemePassage, as_places
 from cairn.web.ledger.roles import Role
 from tests.lib.accounts import kept_staff
 from tests.lib.coding import CALL, changed, coded, on, themes
@@ -242,8 +244,15 @@ def test_a_theme_that_is_not_there(reader: Client) -> None:
 
 
 def test_however_many_found_it_the_ledger_is_asked_as_often(
-    anna: User, django_assert_num_queries: Any
+    anna: User, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read: list[ThemePassage] = []
+
+    def places(*asked: Any) -> list[ThemePassage]:
+        read[:] = as_places(*asked)
+        return read
+
+    monkeypatch.setattr(one_theme, "as_places", places)
     trust, care = themes("Trust", "Care")
     changed(Move(care, trust))
     codebook, person = codebook_now(CALL), anna.staff.person()
@@ -255,8 +264,9 @@ def test_however_many_found_it_the_ledger_is_asked_as_often(
                 coded(each, on(trust, each, each.text.split()[0]), by="cat")
         with django_assert_num_queries(11):
             found = read_theme(CALL, codebook, theme, person, Narrowed(below=True), "2")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             codings = list(readings_of(CALL, "q01"))[-1:]
     assert len(codings) == 1
     assert (found.by_finder[Finder.PEOPLE], found.with_below) == (Coded(56, 28), Coded(56, 28))
     assert (found.page.paginator.count, len(found.shown), len(found.shown[0].places)) == (56, 20, 2)
+    assert len(read) == 40  # of what is shown alone

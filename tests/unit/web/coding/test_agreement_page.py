@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cairn.themes.agreement import agreements
 from cairn.themes.coding import Coding, CodingKind, machine
+from cairn.web.coding.presenters import agreement as presenter
+from cairn.web.coding.queries import agreed
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded.learned import readings_of
 from tests.lib.coding import CALL, coded, on, themes
@@ -74,7 +79,9 @@ def test_what_somebody_is_to_code_blind_is_left_out_for_them(staff: Client) -> N
     assert "Trust" not in page.split("</h1>")[1]
 
 
-def test_the_page_of_all_questions_reads_no_coding_of_a_machine(staff: Client) -> None:
+def test_the_page_of_all_questions_reads_no_coding_of_a_machine(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     [trust] = themes("Trust")
     passages = many(7)
     both(passages[:12], trust)
@@ -94,7 +101,45 @@ def test_the_page_of_all_questions_reads_no_coding_of_a_machine(staff: Client) -
     people = list(readings_of(CALL, "q01", machines=False))
     assert (len(both_kinds), len(people)) == (26, 24)
     assert all(each.is_by_person for each in people)
+    read: list[Coding] = []
+
+    def reading(*asked: Any, **more: Any) -> list[Coding]:
+        read.extend(readings_of(*asked, **more))
+        return read
+
+    monkeypatch.setattr(agreed, "readings_of", reading)
     assert "alpha 0.8" in staff.get("/review/themes/").text
+    assert len(read) == 24
+
+
+def test_it_is_worked_out_anew_where_somebody_codes_and_else_once(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [trust] = themes("Trust")
+    passages = many(7)
+    both(passages[:12], trust)
+    worked_out = []
+    monkeypatch.setattr(
+        agreed, "agreements", lambda *asked: worked_out.append(asked) or agreements(*asked, draws=20)
+    )
+    for _ in range(2):
+        assert "12 passages compared" in staff.get(HERE).text
+    assert len(worked_out) == 1
+    both(passages[12:13], trust)
+    assert "13 passages compared" in staff.get(HERE).text
+    actions.take_back_coding(passage_id=passages[12].pk, by="ben")
+    assert "12 passages compared" in staff.get(HERE).text
+    assert len(worked_out) == 3
+
+
+def test_of_very_many_the_page_of_all_questions_leads_to_their_own(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [trust] = themes("Trust")
+    both(many(6)[:11], trust)
+    monkeypatch.setattr(presenter, "MOST_ON_A_LINE", 10)
+    page = staff.get("/review/themes/").text
+    assert ("Many: see there" in page, "alpha" in page.split("<table")[1]) == (True, False)
 
 
 def test_whoever_is_not_going_to_code_asks_to_be_shown_and_that_is_kept(staff: Client) -> None:

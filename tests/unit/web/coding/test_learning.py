@@ -21,6 +21,7 @@ from cairn.web.ledger.coded import codebook_now, codings_of, learned_last, learn
 from cairn.web.ledger.coded.learned import failed_since
 from cairn.web.ledger.roles import Person, Role
 from tests.lib.coding import CALL, coded, on, themes
+from tests.lib.form_fields import fields_of
 from tests.lib.kept import kept_response
 from tests.lib.taught import MONEY, STAFF, TRUST, sentences
 
@@ -57,7 +58,7 @@ def test_it_learns_when_asked_in_the_worker_and_tells_of_itself(
     assert not working.learn_if_asked(timezone.now())
     run = learned_last(CALL, "q01")
     proposed = [each for each in codings_of(CALL) if each.kind is CodingKind.PROPOSED]
-    assert len(proposed) == 14
+    assert len(proposed) == 30  # of the sixteen that it learned from too, as if it had not
     facts = run.manifest["learned"]["q01"]
     assert (facts["taught"], facts["measured"]["sample"], facts["drawn"]) == (16, 6, 9)
     assert "scikit-learn" in run.manifest["versions"]
@@ -84,8 +85,16 @@ def test_the_command_learns_and_says_a_sentence(taught: dict[str, models.Passage
     call_command("learn_codings", "q01", stdout=said)
     assert "q01: learned from 16 coded passages, proposes for 14." in said.getvalue()
     assert "This was run r-0001." in said.getvalue()
-    with pytest.raises(Refused, match="no question q99"):
+    with pytest.raises(Refused, match=r"no question q99 that is answered in words\. It has: q01, q04\."):
         call_command("learn_codings", "q99")
+
+
+def test_where_it_learned_nothing_the_command_fails(staff: Client, passages: list[models.Passage]) -> None:
+    themes("Trust")
+    said = StringIO()
+    with pytest.raises(Refused, match="It learned nothing"):
+        call_command("learn_codings", "q01", stdout=said)
+    assert said.getvalue().startswith("q01: ")
 
 
 def test_without_themes_there_is_nothing_to_learn(staff: Client, passages: list[models.Passage]) -> None:
@@ -151,8 +160,11 @@ def test_what_it_proposes_is_taken_up_with_one_button_and_is_not_blind(
     staff.post(here, up)
     assert not models.Coding.objects.filter(coder="person:anna").exists()
     staff.post(here, {"do": "show"})
-    assert "Code it as the machine proposes" in staff.get(here).text
-    assert "/next/" in staff.post(here, up).headers["Location"]
+    page = staff.get(here).text
+    assert "Code it as the machine proposes" in page
+    assert "has learned anew since this page was opened" in staff.post(here, {**up, "seen": "1"}).text
+    shown = {**fields_of(page, "take_up"), "do": "take_up"}
+    assert "/next/" in staff.post(here, shown).headers["Location"]
     own = models.Coding.objects.get(coder="person:anna")
     assert not own.blind
     assert {each.theme_id for each in own.applied.all()} == proposed.themes

@@ -95,6 +95,25 @@ def test_what_waits_to_be_coded_blind_is_not_quoted(
     assert f"#{passages[2].pk}" in page
 
 
+def test_what_is_in_no_theme_is_read_after_the_last_of_them(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    many = [proposed_theme("middle", number, passages[::2], f"theme {number}") for number in range(11)]
+    kept_proposal(*many, unplaced=[f"{passages[1].pk}.p1.s1", "gone.p1.s1"])
+    assert "In no theme" not in staff.get(HERE).text
+    last = staff.get(f"{HERE}?page=2").text.split("In no theme")[1]
+    assert f"#{passages[1].pk}" in last
+    assert "gone" not in last
+    assert "In no theme" not in staff.get(f"{HERE}?passed=1").text
+
+
+def test_too_few_for_themes_are_read_as_they_are(staff: Client, passages: list[models.Passage]) -> None:
+    kept_proposal(unplaced=[f"{passages[0].pk}.p1.s1"])
+    assert f"#{passages[0].pk}" in staff.get(HERE).text.split("No theme was found in these answers.")[1]
+    actions.draw_sample(question="q01", size=1, seed=1, by="ada", among=[passages[0].pk])
+    assert f"#{passages[0].pk}" not in staff.get(HERE).text
+
+
 def test_themes_are_asked_for_once_and_the_page_says_how_far_it_is(
     staff: Client, passages: list[models.Passage]
 ) -> None:

@@ -63,6 +63,12 @@ def test_words_that_go_together_stand_in_a_table(staff: Client, answered: list[m
     page = staff.get(HERE).text
     together = page[page.index("Words that go together") :]
     assert ">core funding</a>" in together
+    assert re.search(r'<svg class="cairn-network" role="img" aria-label="\d+ words', together)
+    assert re.search(r"<text [^>]*>funding</text>", together)
+    as_table = together[together.index("The picture as a table") :]
+    assert "core (12)" in as_table
+    places = re.search(r'<a class="govuk-link" href="([^"]+)">funding</a>', as_table)[1]
+    assert "“funding”: 12 places" in staff.get(places).text
     assert 'data-heading="Answers with both: ">12</td>' in together
 
 

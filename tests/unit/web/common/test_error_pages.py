@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -87,6 +88,16 @@ def test_what_cannot_or_may_not_be_shown_is_not(answer: Callable[[], HttpRespons
     page = answer()
     assert page.status_code in (400, 403)
     assert "bbbb" not in page.text
+
+
+def test_a_file_that_is_too_large_for_the_staffs_room_is_told_in_its_own_words(settings: object) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    file = SimpleUploadedFile("codes.csv", b"title\n" * 200_000)
+    answer = Client().post("/review/codebook/take-in/", {"file": file})
+    assert answer.status_code == 400
+    assert "A file can have up to 1 MB here." in answer.text
+    assert "cairn themes import" in answer.text
+    assert "400,000 words" not in answer.text
 
 
 def test_who_has_gone_while_they_sent_too_much_is_not_waited_for(rf: RequestFactory) -> None:

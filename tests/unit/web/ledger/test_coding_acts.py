@@ -253,7 +253,7 @@ def test_a_sample_is_drawn_by_a_seed_and_its_codings_say_so() -> None:
     other = actions.draw_sample(question="q01", size=4, seed=5, by="ada", name="the rest")
     assert not set(drawn) & set(other.passages.values_list("passage_id", flat=True))
     for asked, sentence in (
-        ({"size": 1}, "There are 0 passages"),
+        ({"size": 1}, "There is no passage of q01 to draw"),
         ({"size": 1, "name": "the rest"}, "already"),
         ({"size": 1, "question": "q02"}, "no question q02"),
     ):

@@ -1,4 +1,5 @@
-"""Whether what people said has changed since: every act on their words is seen, and coding is none of them."""
+"""Whether what people said or coded has changed since: every act on words is seen, and coding is none of them; every
+act of coding is seen besides where codings are asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import pytest
 from cairn.responses.redaction import Finding, FindingKind
 from cairn.tables.quotables import Permission
 from cairn.web.ledger import actions, models
-from cairn.web.ledger.coded.edition import words_as_they_stand
+from cairn.web.ledger.coded.edition import codings_as_they_stand, words_as_they_stand
 from tests.lib.coding import CALL, coded, on, themes
 from tests.lib.kept import kept_document, kept_response
 
@@ -55,9 +56,40 @@ def test_it_has_changed_where(act: str, part: models.Passage) -> None:
 
 
 def test_it_has_not_where_somebody_codes(part: models.Passage) -> None:
+    kept_response()
     before = words_as_they_stand(CALL)
     [trust] = themes("Trust")
     coded(part, on(trust, part, "Trust"))
     actions.draw_sample(question="q01", size=1, seed=1, by="ada")
     actions.begin_run(maker="learned", manifest={}, by="ada")
     assert words_as_they_stand(CALL) == before
+
+
+CODINGS: dict[str, Callable[[models.Passage], object]] = {
+    **ACTS,
+    "another codes it": lambda each: coded(each, by="ben"),
+    "its coder thinks again": lambda each: coded(each, on(models.Theme.objects.get().pk, each, "Trust")),
+    "its coder takes it back": lambda each: actions.take_back_coding(passage_id=each.pk, by="ada"),
+    "it is settled": lambda each: actions.settle_coding(passage_id=each.pk, applied=[], by="cleo"),
+    "a sample is drawn": lambda _: actions.draw_sample(question="q01", size=1, seed=1, by="ada"),
+    "a theme is named": lambda _: themes("Care"),
+}
+
+
+@pytest.mark.parametrize("act", CODINGS)
+def test_codings_have_changed_where(act: str, part: models.Passage) -> None:
+    kept_response()
+    themes("Trust")
+    for name in ("ada", "cleo"):
+        coded(part, by=name)
+    before = codings_as_they_stand(CALL, "q01")
+    CODINGS[act](part)
+    assert codings_as_they_stand(CALL, "q01") != before
+
+
+def test_codings_have_not_changed_where_somebody_is_shown_or_given_them(part: models.Passage) -> None:
+    coded(part)
+    before = codings_as_they_stand(CALL, "q01")
+    actions.show_others(passage_id=part.pk, by="ben")
+    actions.skip_passage(passage_id=part.pk, by="ben")
+    assert codings_as_they_stand(CALL, "q01") == before

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cairn.themes.coding import Applied, Coding, CodingKind, machine
 from cairn.web.common.refusals import Refused
@@ -103,6 +104,34 @@ def test_the_last_proposal_of_a_question_stands_and_says_which_was_before_it() -
     events = models.AuditEvent.objects.filter(what="themes.proposed")
     assert [each.details["in_place_of"] for each in events] == ["", "", str(kept[0].pk)]
     assert proposals_of(CALL, "q01").count() == 2
+
+
+def test_a_proposal_that_was_begun_earlier_and_is_done_later_takes_the_place_of_nothing() -> None:
+    begun_at = timezone.now()
+    kept = {"question": "q01", "content": {"themes": []}, "manifest": {}, "by": "ada"}
+    newer = actions.keep_proposal(**kept)
+    late = actions.keep_proposal(**kept, began=begun_at)
+    assert standing_proposal(CALL, "q01") == newer
+    assert list(proposals_of(CALL, "q01")) == [late, newer]
+    details = models.AuditEvent.objects.filter(what="themes.proposed").last().details
+    assert (details["proposal"], details["in_place_of"], details["stands"]) == (
+        str(late.pk),
+        "",
+        str(newer.pk),
+    )
+    assert late.at == begun_at
+
+
+def test_what_has_ended_proposes_no_more() -> None:
+    themes("Trust")
+    first, second = kept_response().passages.all()
+    run = begun()
+    actions.record_proposed(run_id=run.id, codings=[proposed(run, first)], by="ada")
+    actions.end_run(run_id=run.id, manifest={"state": "done"}, by="ada")
+    with pytest.raises(Refused, match="r-0001 has ended"):
+        actions.record_proposed(run_id=run.id, codings=[proposed(run, second)], manifest={}, by="ada")
+    run.refresh_from_db()
+    assert (run.manifest, [each.passage for each in codings_of(CALL)]) == ({"state": "done"}, [first.pk])
 
 
 def test_what_a_run_says_that_cannot_be_is_refused_whole() -> None:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cairn.exceptions import UserError
-from cairn.responses.ledger import Answer
+from cairn.responses.ledger import Answer, EvidenceKind
 from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.proposals import beside, from_kept
 from cairn.web.common.refusals import Refused
@@ -123,3 +123,37 @@ def test_the_words_of_a_response_that_is_no_evidence_are_not_read(answered: None
     call_command("propose_themes", "q01", stdout=StringIO())
     kept = proposals_of(CALL, "q01").get()
     assert json.loads(kept.content)["themes"] == []
+
+
+def test_who_answered_twice_is_one_person_and_what_programs_do_not_read_is_in_no_proposal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proposing, "meaning", lambda: None)
+    monkeypatch.setattr(propose_themes, "processes_for", lambda _: 1)
+    kept = [kept_response(answers=(Answer("q01", text=each),)) for each in SAID * 2]
+    for first, second in zip(kept[:6:2], kept[1:6:2], strict=True):
+        pair = actions.propose_same_sender(
+            first_id=first.pk, second_id=second.pk, why=["same_email"], certainty=0.9, by="machine"
+        )
+        actions.decide_same_sender(pair_id=pair.pk, is_same=True, by="anna")
+    apart = kept_response(answers=(Answer("q01", text=SAID[0]),), in_mined_corpus=False)
+    visit = kept_response(answers=(Answer("q01", text=SAID[1]),), kind=EvidenceKind.VISIT)
+    call_command("propose_themes", "q01", stdout=StringIO())
+    proposal = proposals_of(CALL, "q01").get()
+    content = json.loads(proposal.content)
+    assert proposal.manifest["responses"] == 9
+    for theme in content["themes"]:
+        assert theme["people"] <= 9
+    for row in (apart, visit):
+        assert row.public_reference not in proposal.content
+    before = max(content["themes"], key=lambda theme: len(theme["members"]))
+    inside = {pair[0].split(".p", 1)[0].rsplit("-", 2)[0] for pair in before["members"]}
+    twice = next(
+        (first, second)
+        for first, second in zip(kept[:6:2], kept[1:6:2], strict=True)
+        if {first.public_reference, second.public_reference} <= inside
+    )
+    for row, less in zip(twice, (0, 1), strict=True):
+        actions.forget_in_proposals(response=row)
+        now = json.loads(proposals_of(CALL, "q01").get().content)["themes"]
+        assert next(each for each in now if each["id"] == before["id"])["people"] == before["people"] - less

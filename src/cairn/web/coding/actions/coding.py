@@ -39,12 +39,13 @@ GOES_ON = frozenset({Do.SAVE, Do.NONE, Do.SKIP, Do.TAKE_UP})
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was sent. `faults` has a sentence for each field that could not be read, by the field's id. `of` is the
-    coder whose reading is taken up."""
+    coder whose reading is taken up. `seen` are the ids of the codings that were shown as it was said."""
 
     do: Do | None
     applied: tuple[Applied, ...] = ()
     faults: dict[str, str] = field(default_factory=dict)
     of: str = ""
+    seen: frozenset[int] = frozenset()
 
 
 def keep_what_is_said(*, said: Said, at: ToCode, by: str) -> None:
@@ -52,14 +53,14 @@ def keep_what_is_said(*, said: Said, at: ToCode, by: str) -> None:
     passage = at.passage.pk
     match said.do:
         case Do.SAVE | Do.NONE:
-            record_coding(passage_id=passage, applied=said.applied, by=by)
+            record_coding(passage_id=passage, applied=said.applied, by=by, seen=said.seen)
         case Do.SKIP:
             skip_passage(passage_id=passage, by=by)
         case Do.TAKE_BACK:
-            take_back_coding(passage_id=passage, by=by)
+            take_back_coding(passage_id=passage, by=by, seen=said.seen)
         case Do.TAKE_UP:
             check_may_see_others(may_see=at.is_open)
-            take_up_proposed(passage_id=passage, coder=said.of, by=by)
+            take_up_proposed(passage_id=passage, coder=said.of, by=by, seen=said.seen)
         case Do.SHOW:
             check_may_see_others(may_see=at.is_open or at.may_ask)
             show_others(passage_id=passage, by=by)
@@ -76,7 +77,7 @@ def settle_on_what_is_said(*, said: Said, at: ToCode, by: str) -> None:
             applied = _taken_up(said.of, at)
         case _:
             raise Refused(NOT_READ)
-    settle_coding(passage_id=at.passage.pk, applied=applied, by=by)
+    settle_coding(passage_id=at.passage.pk, applied=applied, by=by, seen=said.seen)
 
 
 def _taken_up(coder: str, at: ToCode) -> tuple[Applied, ...]:

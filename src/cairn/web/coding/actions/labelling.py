@@ -20,7 +20,7 @@ from cairn.tables.review import Review
 from cairn.tables.sentences import counted
 from cairn.themes.codebook import Codebook
 from cairn.themes.labellers import Sorted, open_labeller, sort_out
-from cairn.web.coding.queries.candidates import candidates_of
+from cairn.web.coding.queries.candidates import candidates_of, read_apart
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.coded import codebook_now
 
@@ -78,7 +78,8 @@ def label(
         yield from _without_themes(codes, bare)
         wordings = {code: words for code, words in wordings.items() if code not in bare}
         going = sort_out(candidates_of(call, tuple(wordings)), labeller.model)
-        yield from _stays(going.held)
+        yield from stays(going.held)
+        yield from _apart(read_apart(call, tuple(wordings)))
         if not going.words:
             yield "Nothing is left to send: no passage of what was asked for may go to the model."
             return
@@ -146,9 +147,15 @@ def _without_themes(codes: Sequence[str], bare: Sequence[str]) -> Iterator[str]:
         yield f"{code}: left out, for the codebook has no theme for it."
 
 
-def _stays(held: Mapping[str, int]) -> Iterator[str]:
+def stays(held: Mapping[str, int]) -> Iterator[str]:
+    """How many passages are not sent, by why."""
     for why, number in held.items():
         yield f"{counted(number, 'passage')} not sent: {_HELD[why]}."
+
+
+def _apart(number: int) -> Iterator[str]:
+    if number:
+        yield f"{counted(number, 'passage')} not sent: read by people alone, for it kept to no form or is no response."
 
 
 def _came_of(run: Run, record: RunRecord, keeper: LedgerKeeper) -> Iterator[str]:

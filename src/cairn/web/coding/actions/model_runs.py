@@ -64,7 +64,9 @@ class LedgerKeeper(Keeper):
         """Take in what is proposed, with what was spent so far, in one go."""
         if not labelled:
             return
-        run = self.run or self._begun()  # though nothing is proposed: what it cost and what waits is to be told
+        run = (
+            self.run or self._begun()
+        )  # though nothing is proposed: what it cost and what waits is to be told
         codings = [each.coding for each in labelled if each.coding is not None]
         ours = [replace(coding, coder=machine(run.id)) for coding in codings]
         fresh = [each for each in ours if self._there.get(each.passage) != frozenset(each.applied)]

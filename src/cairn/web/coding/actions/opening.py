@@ -33,12 +33,14 @@ from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions import show_others, write_event
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.made import sample_of
-from cairn.web.ledger.coded.reading import codings_of_passage
+from cairn.web.ledger.coded.reading import codings_of_passage, ids_of_passage
 from cairn.web.ledger.models import CodingMark, Passage
 from cairn.web.ledger.roles import Person
 from cairn.web.review.actions import record_phrases
 
-A_PAGE = 20
+A_PAGE = 10
+MOST_ALONE = 50
+"""So many units that are like no other are shown, after the last of the themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def open_proposals(
     themes = proposed.of_grain(grain) if proposed else []
     shown = [theme for theme in themes if (theme["id"] in passed) == is_passed]
     page = Paginator(shown, A_PAGE).get_page(given.get("page", ""))
-    held = set(held_back(call.code, question.code, by).values_list("pk", flat=True)) if page else set()
-    quotes = {
-        unit: each for unit, each in quoted(central_of(list(page))).items() if each.passage.pk not in held
-    }
+    held = set(held_back(call.code, question.code, by).values_list("pk", flat=True)) if proposed else set()
+    alone = proposed.content["unplaced"][:MOST_ALONE] if proposed and not page.has_next() else []
+    read = quoted([*central_of(list(page)), *alone])
+    quotes = {unit: each for unit, each in read.items() if each.passage.pk not in held}
     if proposed:
         record_phrases(
             question=question.code, passages=[each.passage for each in quotes.values()], by=by.name
@@ -120,13 +122,15 @@ def open_to_settle(passage_id: str, *, by: Person) -> ToCode | None:
     passage = Passage.objects.select_related("response").filter(pk=passage_id).first()
     if passage is None:
         return None
-    codebook = codebook_now(passage.response.call)
+    codebook, ids = codebook_now(passage.response.call), ids_of_passage(passage_id)
     said = [brought_up(each, codebook) for each in codings_of_passage(passage_id)]
     own, settled = own_of(said), next((each for each in said if each.kind is CodingKind.SETTLED), None)
     note_shown([passage_id], by=by)
     others = (*own, *([settled] if settled else ()))
     begins = settled or (replace(own[0], applied=of_all(own)) if own else None)
-    return ToCode(passage, codebook, begins, others, True, sample_of([passage_id]).get(passage_id, ""))
+    sample = sample_of([passage_id]).get(passage_id, "")
+    seen = frozenset(pk for (_, kind), pk in ids.items() if kind is not CodingKind.PROPOSED)
+    return ToCode(passage, codebook, begins, others, True, sample, ids=ids, rests_on=seen)
 
 
 def note_shown(passages: Iterable[str], *, by: Person) -> None:

@@ -45,13 +45,16 @@ LONGEST_MAKER = 100
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of it: themes in the file and new ones among them, codings of people and of machines, and by coder."""
+    """What came of it: themes in the file and new ones among them, codings of people and of machines, and by coder.
+
+    `left_out` is how many codings are of no words."""
 
     themes: int
     new: int
     codings: int = 0
     proposed: int = 0
     coders: tuple[str, ...] = ()
+    left_out: int = 0
 
     def sentences(self, name: str) -> Iterator[str]:
         """What whoever asked is told at the end."""
@@ -65,6 +68,11 @@ class Taken:
             )
         if self.coders:
             yield f"Their coders are named here: {', '.join(self.coders)}."
+        if self.left_out:
+            yield (
+                f"Left out {counted(self.left_out, 'coding')} of no words: of pictures, sound, film, pages of a PDF or "
+                "blank places."
+            )
 
 
 @transaction.atomic
@@ -143,7 +151,8 @@ def _codings_in(call: Call, foreign: Foreign, ids: dict[str, str], new: int, by:
     taken = record_from_elsewhere(codings=own, by=by) if own else 0
     proposed = sum(_proposed_in(coder, codings, foreign.origin, by) for coder, codings in machines.items())
     coders = sorted({coding.coder for coding in own})
-    return Taken(len(foreign.themes), new, taken, proposed, tuple(each.partition(":")[2] for each in coders))
+    names = tuple(each.partition(":")[2] for each in coders)
+    return Taken(len(foreign.themes), new, taken, proposed, names, foreign.left_out)
 
 
 def _named(coding: Coding) -> Coding:

@@ -9,37 +9,34 @@ from django.urls import reverse
 
 from cairn.calls import Call, Question
 from cairn.tables.sentences import counted, listed
-from cairn.themes.agreement import Agreement, Agreements, Alpha, Interval, ThemeAgreement, agreements
+from cairn.themes.agreement import Agreement, Agreements, Alpha, Interval, ThemeAgreement
 from cairn.themes.agreement.in_words import bearing
 from cairn.themes.codebook import Codebook
-from cairn.themes.saturation import Saturation, saturation
-from cairn.themes.standing import read_in_order
+from cairn.themes.saturation import Saturation
 from cairn.web.coding.presenters.coders import coder_named
 from cairn.web.coding.presenters.held import held_told
+from cairn.web.coding.queries.agreed import agreed_on, alpha_on
 from cairn.web.coding.queries.held_back import held_back
-from cairn.web.ledger.coded.learned import readings_of
 from cairn.web.ledger.roles import Act, Person
 from cairn.web.review.presenters.questions import numbered
 
 FEWEST = 10
 """Passages: of fewer a figure would tell chance, and more of single passages than of coders."""
+MOST_ON_A_LINE = 5_000
+"""Passages: of more it takes seconds, which the page of all questions has not."""
 
 
 def agreement_page(call: Call, question: Question, codebook: Codebook, person: Person) -> dict[str, Any]:
-    """What the template needs. What somebody is still to code blind is left out of what they are shown, for figures
-    by theme tell what others found in it."""
-    waits = held_back(call.code, question.code, person)
-    held = set(waits.values_list("pk", flat=True))
-    codings = [each for each in readings_of(call.code, question.code) if each.passage not in held]
-    found = agreements(codings, codebook, question.code)
-    read = saturation(read_in_order(codings, codebook))
+    """What the template needs."""
+    agreed = agreed_on(call.code, question.code, person)
+    found, read = agreed.found, agreed.read
     steps = sorted(
         {*read.curve[:: max(1, len(read.curve) // 6)], *read.curve[-1:]}, key=lambda each: each.read
     )
     return {
         "question": numbered(question),
         "fewest": FEWEST,
-        "held": held_told(waits, question.code),
+        "held": held_told(held_back(call.code, question.code, person), question.code),
         "together": _shown(found.together, codebook),
         "pairs": [_shown(each, codebook) for each in found.pairs],
         "machines": [_shown(each, codebook) for each in found.with_machines],
@@ -80,13 +77,15 @@ def _saturated(read: Saturation) -> str:
     )
 
 
-def line_of(call: Call, codebook: Codebook, question: str) -> str:
-    """The agreement of a question on a line: its alpha, or why there is none."""
-    codings = readings_of(call.code, question, machines=False)
-    found: Agreements = agreements(codings, codebook, question, draws=0)
-    if found.together.passages < FEWEST or found.together.sets.value is None:
+def line_of(call: Call, question: str, passages: int) -> str:
+    """The agreement of a question on a line: its alpha, or why there is none. `passages` are those that two people
+    coded at least."""
+    if passages > MOST_ON_A_LINE:
+        return "Many: see there"
+    found = alpha_on(call.code, question)
+    if found.units < FEWEST or found.value is None:
         return "Too few to tell"
-    return f"alpha {found.together.sets.value:.2f}"
+    return f"alpha {found.value:.2f}"
 
 
 def _shown(agreement: Agreement, codebook: Codebook) -> dict[str, Any]:
@@ -132,7 +131,8 @@ def _where_any(what: str, alpha: Alpha) -> list[tuple[str, str, str]]:
 
 def _alpha(alpha: Alpha) -> str:
     between = _between(alpha.interval)
-    return _figure(alpha.value) + (f" ({between})" if between else "")
+    told = _figure(alpha.value)
+    return told if alpha.value is None else f"Alpha {told}" + (f" ({between})" if between else "")
 
 
 def _figure(value: float | None) -> str:

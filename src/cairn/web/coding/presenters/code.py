@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, Coding, CodingKind, Stance, Strength
+from cairn.web.coding.forms.coding import seen_in
+from cairn.web.coding.presenters.choosing import theme_rows
 from cairn.web.coding.presenters.coders import at_the_beginning, coder_named
+from cairn.web.coding.presenters.model import flagged_told
 from cairn.web.coding.queries.one_passage import ToCode, Way
 from cairn.web.common.definitions import current_call
 from cairn.web.review.presenters.questions import numbered
@@ -23,8 +26,6 @@ STRENGTHS = {
     Strength.PLAIN: "Plainly",
     Strength.STRONG: "As what matters most",
 }
-KEYS = "123456789abcdefghijlmopqrtuvwxyz"
-"""One for each theme in order; k, n and s are the page's own."""
 
 
 def code_url(passage_id: str, way: Way) -> str:
@@ -51,12 +52,18 @@ def code_page(
         "version": at.codebook.version,
         "question": numbered(question) if question else passage.question,
         "pieces": pieces(passage.text, own, themes),
-        "themes": theme_rows(at, sent, faults),
+        "themes": theme_rows(themes, at, sent, faults),
+        "seen": ids_named(at.rests_on),
+        "said_since": _said_since(at, sent),
+        "gone": [theme.title for theme in at.gone],
         "is_coded": at.own is not None,
         "so_far": f"You have coded {coded[0]:,} of {coded[1]:,}.",
         "found_none": at.own is not None and not own,
         "sample": at.sample,
         "others": [other_reading(each, at) for each in at.others],
+        "flagged": flagged_told(passage.response.call, passage.question or "", passage.pk)
+        if at.is_open
+        else (),
         "is_open": at.is_open,
         "may_ask": at.may_ask,
         "here": code_url(passage.pk, way),
@@ -86,36 +93,6 @@ def _with_below(theme: Theme, themes: Sequence[Theme]) -> list[Theme]:
     return [theme, *(one for each in below for one in _with_below(each, themes))]
 
 
-def theme_rows(at: ToCode, sent: QueryDict, faults: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The themes to choose from, in order, as they stand in `at.own`; as they were sent where that has faults."""
-    said = sent if faults else QueryDict()
-    themes = in_order(at.codebook, at.passage.question)
-    return [_row(number, theme, at, said, faults) for number, theme in enumerate(themes)]
-
-
-def _row(number: int, theme: Theme, at: ToCode, sent: QueryDict, faults: Mapping[str, str]) -> dict[str, Any]:
-    own = [each for each in (at.own.applied if at.own else ()) if each.theme == theme.id]
-    words = "\n".join(_words(each, at.passage.text) for each in own)
-    first = own[0] if own else None
-    return {
-        "id": theme.id,
-        "title": theme.title,
-        "description": theme.description,
-        "is_below": bool(theme.parent),
-        "key": KEYS[number] if number < len(KEYS) else "",
-        "number": number + 1,
-        "checked": theme.id in sent.getlist("theme") if sent else bool(own),
-        "words": sent.get(f"words-{theme.id}", "") if sent else words,
-        "stance": sent.get(f"stance-{theme.id}", "")
-        if sent
-        else (first.stance if first else Stance.NOT_SAID),
-        "strength": sent.get(f"strength-{theme.id}", "")
-        if sent
-        else (first.strength if first else Strength.NOT_SAID),
-        "fault": faults.get(f"words-{theme.id}", ""),
-    }
-
-
 def _words(applied: Applied, text: str) -> str:
     """The words that a theme rests on, on one line; "" where they are the whole passage."""
     words = text[applied.start : applied.end]
@@ -142,6 +119,16 @@ def pieces(text: str, applied: Sequence[Applied], themes: Sequence[Theme]) -> li
     return found
 
 
+def ids_named(ids: Iterable[int]) -> str:
+    """The ids of codings as a page sends them back."""
+    return ".".join(map(str, sorted(ids)))
+
+
+def _said_since(at: ToCode, sent: QueryDict) -> list[dict[str, str]] | None:
+    """What they said of the passage themselves since the page was opened that was sent; None where they did not."""
+    return found_told(at.own, at) if sent and at.own and not at.rests_on <= seen_in(sent) else None
+
+
 def other_reading(coding: Coding, at: ToCode) -> dict[str, Any]:
     """What another coder, or a machine, says of the passage."""
     return {
@@ -150,19 +137,26 @@ def other_reading(coding: Coding, at: ToCode) -> dict[str, Any]:
         "coder": coding.coder,
         "may_take_up": coding.kind is CodingKind.PROPOSED,
         "blind": coding.blind,
-        "found": [
-            {
-                "title": theme.title
-                if (theme := at.codebook.now(each.theme))
-                else "a theme that was dropped",
-                "words": _words(each, at.passage.text),
-                "strength": STRENGTHS[each.strength] if each.strength is not Strength.NOT_SAID else "",
-                "stance": STANCES[each.stance] if each.stance is not Stance.NOT_SAID else "",
-                "sure": f"{each.certainty:.0%} sure" if coding.kind is CodingKind.PROPOSED else "",
-            }
-            for each in coding.applied
-        ],
+        "seen": ids_named(
+            {*at.rests_on, *(pk for key, pk in at.ids.items() if key == (coding.coder, coding.kind))}
+        ),
+        "found": found_told(coding, at),
     }
+
+
+def found_told(coding: Coding, at: ToCode) -> list[dict[str, str]]:
+    """The themes that a coding finds, in the words of today, each with its words, stance and strength."""
+    themes = ((each, at.codebook.now(each.theme)) for each in coding.applied)
+    return [
+        {
+            "title": theme.title if theme else "a theme that was dropped",
+            "words": _words(each, at.passage.text),
+            "strength": STRENGTHS[each.strength] if each.strength is not Strength.NOT_SAID else "",
+            "stance": STANCES[each.stance] if each.stance is not Stance.NOT_SAID else "",
+            "sure": f"{each.certainty:.0%} sure" if coding.kind is CodingKind.PROPOSED else "",
+        }
+        for each, theme in themes
+    ]
 
 
 def items(words: Mapping[Any, str]) -> list[dict[str, str]]:

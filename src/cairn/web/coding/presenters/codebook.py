@@ -8,9 +8,9 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from cairn.calls import Call
-from cairn.themes.changes import sentence_of
 from cairn.themes.codebook import Codebook
 from cairn.web.coding.presenters.code import in_order
+from cairn.web.coding.presenters.coders import change_told
 from cairn.web.common.definitions import current_call
 from cairn.web.common.jinja import moment
 from cairn.web.ledger.coded.codebook import changes_of, codebook_now
@@ -46,7 +46,7 @@ def codebook_page(
             },
         ],
         "changes": [
-            {"version": each.version, "said": sentence_of(each), "at": moment(each.at), "why": each.why}
+            {"version": each.version, "said": change_told(each), "at": moment(each.at), "why": each.why}
             for each in changes
         ],
         "pagination": pagination(changes, "Pages of changes", lambda number: f"{here}?page={number}"),

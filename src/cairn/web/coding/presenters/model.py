@@ -83,7 +83,21 @@ def _waiting(manifest: Mapping[str, Any], question: Question, person: Person) ->
     ]
 
 
+def flagged_told(call: str, question: str, passage: str) -> list[str]:
+    """What was flagged of a passage as models were asked about it, a sentence a model; none where nothing was."""
+    return [
+        f"Flagged as {run.maker.removeprefix(MODEL)} was asked about it: {_flags(each)}. Read it yourself before you "
+        "take up what a machine proposes."
+        for run in last_runs_about(call, question)
+        for each in run.manifest.get("for_a_person", [])
+        if each["passage"] == passage and each["flags"]
+    ]
+
+
+def _flags(each: Mapping[str, Any]) -> str:
+    return "; ".join(FLAGS.get(flag, flag) for flag in each["flags"])
+
+
 def _why(each: Mapping[str, Any]) -> str:
-    flags = "; ".join(FLAGS.get(flag, flag) for flag in each["flags"])
-    flagged = f"Flagged: {flags}." if flags else ""
+    flagged = f"Flagged: {_flags(each)}." if each["flags"] else ""
     return " ".join(filter(None, (each["why"], flagged)))

@@ -15,6 +15,7 @@ from cairn.themes.coding import Stance
 from cairn.web.coding.actions.opening import OpenedProposals
 from cairn.web.coding.actions.taking_up import Taken
 from cairn.web.coding.presenters.code import STANCES, in_order
+from cairn.web.coding.presenters.coders import at_the_beginning, who_did
 from cairn.web.coding.queries.passed_by import PassedAs, PassedBy
 from cairn.web.coding.queries.proposed import GRAINS, PLAIN_GRAIN, SURE, Proposed, Quoted, taken_up
 from cairn.web.common.jinja import moment
@@ -70,6 +71,7 @@ def proposals_page(opened: OpenedProposals, refusal: Refusal | None = None) -> d
         "all_url": proposals_url(code, {"grain": opened.grain}),
         "ways_to_pass": [{"value": each.value, "text": words} for each, words in PASSED_AS.items()],
         "themes": _themes(opened, codebook) if proposed else [],
+        "alone": _alone(opened, proposed) if proposed else [],
         "pagination": pagination(opened.page, "Pages of themes", lambda n: proposals_url(code, here, page=n)),
         "version": codebook.version,
         "parents": _items(codebook, code, "No: it stands by itself"),
@@ -103,15 +105,17 @@ def _asking(opened: OpenedProposals) -> dict[str, str]:
     run = last_proposing(opened.call.code, opened.question.code)
     if run is None:
         return {}
+    who = who_did(run.by)
     if run.ended_at is None:
         taken = run.manifest.get("taken_at")
         told = "The worker is reading the answers." if taken else "It waits for the worker to begin."
-        return {"told": f"{run.by} asked for themes at {moment(run.began_at)}. {told}", "is_open": "yes"}
+        return {
+            "told": f"{at_the_beginning(who)} asked for themes at {moment(run.began_at)}. {told}",
+            "is_open": "yes",
+        }
     fault = run.manifest.get("fault", "")
     return (
-        {"told": f"What {run.by} asked for at {moment(run.began_at)} came to nothing. {fault}"}
-        if fault
-        else {}
+        {"told": f"What {who} asked for at {moment(run.began_at)} came to nothing. {fault}"} if fault else {}
     )
 
 
@@ -119,8 +123,8 @@ def _made(proposed: Proposed) -> dict[str, Any]:
     kept, content = proposed.kept, proposed.content
     aside = [f"{number:,} {SET_ASIDE.get(why, why)}" for why, number in content["set_aside"].items()]
     return {
-        "said": f"Made at {moment(kept.at)} for {kept.by}, of {counted(kept.manifest['units'], 'sentence')} in "
-        f"{counted(kept.manifest['responses'], 'response')}.",
+        "said": f"Made at {moment(kept.at)} for {who_did(kept.by)}, of "
+        f"{counted(kept.manifest['units'], 'sentence')} in {counted(kept.manifest['responses'], 'response')}.",
         "aside": f"Set aside: {listed(aside, 'and')}." if aside else "",
         "notes": content["notes"],
         "is_empty": not content["themes"],
@@ -161,6 +165,11 @@ def _themes(opened: OpenedProposals, codebook: Codebook) -> list[dict[str, Any]]
             }
         )
     return found
+
+
+def _alone(opened: OpenedProposals, proposed: Proposed) -> list[dict[str, Any]]:
+    """What is like no other and in no theme, as far as it is shown."""
+    return [_quote(opened.quotes[unit]) for unit in proposed.content["unplaced"] if unit in opened.quotes]
 
 
 def _sure(sentences: int, surely: int) -> str:

@@ -10,8 +10,20 @@ from django.urls import reverse
 
 from cairn.calls import Question
 from cairn.themes.coding import CodingKind
-from cairn.web.coding.presenters.code import STANCES, STRENGTHS, items, other_reading, theme_rows
+from cairn.web.coding.forms.coding import seen_in
+from cairn.web.coding.presenters.choosing import theme_rows
+from cairn.web.coding.presenters.code import (
+    STANCES,
+    STRENGTHS,
+    found_told,
+    ids_named,
+    in_order,
+    items,
+    other_reading,
+)
+from cairn.web.coding.presenters.coders import at_the_beginning, coder_named
 from cairn.web.coding.queries.one_passage import ToCode
+from cairn.web.coding.queries.settling import ReadingChanged, changed_readings
 from cairn.web.review.presenters.questions import numbered
 
 
@@ -45,15 +57,26 @@ def settle_page(
     return page | {
         "passage": at.passage,
         "version": at.codebook.version,
+        "seen": ids_named(at.rests_on),
+        "changed": [_changed(each, at) for each in changed_readings(at, seen_in(sent))] if sent else [],
         "readings": [other_reading(each, at) for each in at.others if each.kind is CodingKind.OWN],
         "was_settled": any(each.kind is CodingKind.SETTLED for each in at.others),
-        "themes": theme_rows(at, sent, faults),
+        "themes": theme_rows(in_order(at.codebook, question.code), at, sent, faults),
         "stances": items(STANCES),
         "strengths": items(STRENGTHS),
         "fault_of_themes": faults.get("themes", ""),
         "here": settle_url(question.code, passage=at.passage.pk),
         "next_url": settle_url(question.code, after=at.passage.pk),
         "response_url": f"{reverse('review:response', args=[reference])}#{at.passage.pk}",
+    }
+
+
+def _changed(changed: ReadingChanged, at: ToCode) -> dict[str, Any]:
+    """What somebody said as the page was opened, and what they say now."""
+    return {
+        "who": at_the_beginning(coder_named(changed.coder)) if changed.coder else "What was settled",
+        "before": found_told(changed.before, at) if changed.before else None,
+        "now": found_told(changed.now, at) if changed.now else None,
     }
 
 

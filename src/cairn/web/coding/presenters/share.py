@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from cairn.calls import Call, Question
-from cairn.web.coding.presenters.coders import coder_named
+from cairn.web.coding.presenters.coders import coder_named, who_did
 from cairn.web.coding.queries.coders import who_may_code
 from cairn.web.ledger.coded.made import samples_of
 from cairn.web.ledger.coded.progress import progress_of
@@ -59,5 +59,5 @@ def _sample(sample: Sample, question: Question) -> dict[str, Any]:
     url = reverse("coding:next-to-code", args=[question.code], query={"sample": sample.name})
     return {
         "name": sample.name, "size": sample.size, "drawn_from": sample.drawn_from, "seed": sample.seed,
-        "among": sample.drawn_among, "by": sample.by, "at": sample.at, "url": url,
+        "among": sample.drawn_among, "by": who_did(sample.by), "at": sample.at, "url": url,
     }  # fmt: skip

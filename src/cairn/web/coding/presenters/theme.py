@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from cairn.themes.changes import sentence_of
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
 from cairn.web.coding.actions.opening import OpenedTheme
 from cairn.web.coding.forms.changing import Do
 from cairn.web.coding.presenters.changing import NOTHING, forms_of
 from cairn.web.coding.presenters.code import STANCES, STRENGTHS, pieces
-from cairn.web.coding.presenters.coders import at_the_beginning, coder_named
+from cairn.web.coding.presenters.coders import at_the_beginning, change_told, coder_named
 from cairn.web.coding.presenters.held import held_told
 from cairn.web.coding.queries.counted import Coded
 from cairn.web.coding.queries.held_back import held_back
@@ -81,7 +80,7 @@ def theme_page(
 def history_of(call: str, theme: str) -> list[dict[str, str]]:
     """The changes that touched a theme, the first first, in sentences."""
     return [
-        {"said": sentence_of(change), "on": day(change.at.date()), "why": change.why}
+        {"said": change_told(change), "on": day(change.at.date()), "why": change.why}
         for change in changes_of(call)
         if theme in change.about or any(theme == each.id for each in change.themes)
     ]

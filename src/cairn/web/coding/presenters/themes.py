@@ -43,6 +43,6 @@ def _row(call: Call, question: Question, codebook: Codebook, progress: QuestionP
         "coded": progress.by_one,
         "twice": progress.by_two,
         "settled": progress.settled,
-        "agreement": line_of(call, codebook, question.code) if progress.by_two else "",
+        "agreement": line_of(call, question.code, progress.by_two) if progress.by_two else "",
         "agreement_url": reverse("coding:agreement", args=[question.code]),
     }

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cairn.calls import Call, Question
 from cairn.tables.sentences import counted
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
+from cairn.web.coding.presenters.word_network import drawn_network
 from cairn.web.coding.queries.words import Looked, places_of
 from cairn.web.ledger.models import Passage
 from cairn.web.review.presenters.pages import pagination
@@ -66,6 +67,7 @@ def words_page(
             }
             for pair in looked.pairs[:MOST_PAIRS]
         ],
+        "net": _net(looked, here),
         "bars": _bars(looked.bars) if looked.bars else None,
     }  # fmt: skip
 
@@ -108,6 +110,27 @@ def _grouping(call: Call, by: str, groups: Sequence[GroupWords], here: str) -> d
             for group in groups
         ],
         "is_empty": not any(group.found for group in groups),
+    }  # fmt: skip
+
+
+def _net(looked: Looked, here: str) -> dict[str, Any] | None:
+    """The network as a picture, and the same word by word, those first that most words go with; None of no word."""
+    net = looked.net
+    if not net.nodes:
+        return None
+    together = {frozenset((each.first, each.second)): each.answers for each in net.edges}
+    words = sorted(net.nodes, key=lambda node: (-len(net.beside(node.word)), node.word))
+    return {
+        "drawn": drawn_network(net),
+        "rows": [
+            {
+                "word": node.word, "url": _address(here, node.word), "answers": node.answers,
+                "beside": [
+                    f"{other} ({together[frozenset((node.word, other))]:,})" for other in net.beside(node.word)
+                ],
+            }
+            for node in words
+        ],
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from cairn.calls import Call, Question
 from cairn.web.common.definitions import current_call
-from cairn.web.common.refusals import Refused
+from cairn.web.ledger.coded.in_words import check_in_words, codes_in_words
 
 
 def open_question(code: str) -> tuple[Call, Question]:
@@ -23,11 +23,7 @@ def questions_asked_for(call: Call, question: str) -> tuple[str, ...]:
 
     Raises Refused where the call has no such question.
     """
-    codes = tuple(each.code for each in call.questions() if each.takes_words)
     if not question:
-        return codes
-    if question not in codes:
-        raise Refused(
-            f"The call has no question {question} that is answered in words. It has: {', '.join(codes)}."
-        )
+        return codes_in_words(call)
+    check_in_words(call, question)
     return (question,)

@@ -11,7 +11,7 @@ from cairn.responses.permissions import permission_of
 from cairn.responses.redaction import Finding, FindingKind
 from cairn.tables.quotables import Permission
 from cairn.themes.labellers import Candidate, Looked
-from cairn.web.ledger.coded import codable
+from cairn.web.ledger.coded import codable, mined
 from cairn.web.ledger.models import Agreement, Passage, Response
 from cairn.web.ledger.rows import as_passage, as_response, is_withheld
 from cairn.web.ledger.searching_text.view import as_decision
@@ -20,13 +20,13 @@ from cairn.web.ledger.searching_text.view import as_decision
 def candidates_of(
     call: Call, codes: Collection[str], among: Collection[str] | None = None
 ) -> Iterator[Candidate]:
-    """The passages that may be coded, with what is permitted and what was found in them and decided; in order. Those
+    """The passages that programs read, with what is permitted and what was found in them and decided; in order. Those
     `among` some alone, where they are named.
 
     What is withheld by an exemption counts as not to be printed, and a story about which nobody has decided as not
     looked through.
     """
-    rows = codable(call.code).filter(question__in=list(codes))
+    rows = mined(call.code).filter(question__in=list(codes))
     rows = rows if among is None else rows.filter(pk__in=list(among))
     rows = rows.select_related("response").prefetch_related(
         "redactions", "response__considerations", "response__consents",
@@ -35,6 +35,12 @@ def candidates_of(
     )  # fmt: skip
     for row in rows.iterator(chunk_size=500):
         yield _candidate(row)
+
+
+def read_apart(call: Call, codes: Collection[str]) -> int:
+    """How many passages of these questions people may code and programs do not read."""
+    mine = {"question__in": list(codes)}
+    return codable(call.code).filter(**mine).count() - mined(call.code).filter(**mine).count()
 
 
 def _candidate(row: Passage) -> Candidate:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cairn.themes.codebook import Codebook
-from cairn.web.ledger.coded.reading import standing
-from cairn.web.ledger.models import Applied, Passage
+from cairn.web.ledger.coded.reading import standing_places
+from cairn.web.ledger.models import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,8 @@ class Coded:
 def coded_by_theme(call: str, codebook: Codebook, question: str, held: QuerySet[Passage]) -> dict[str, Coded]:
     """By the id of the theme as it is now; one that nobody has found is left out, and so are passages that are `held`
     back from whoever reads."""
-    own = standing(call).filter(question=question, coder__startswith="person:").order_by()
-    own = own.exclude(passage__in=held.order_by().values("pk"))
-    rows = Applied.objects.filter(coding__in=own.values("pk")).order_by()
+    own = standing_places(call).filter(coding__question=question, coding__coder__startswith="person:")
+    rows = own.exclude(Exists(held.order_by().filter(pk=OuterRef("coding__passage")))).order_by()
     passages: dict[str, set[str]] = defaultdict(set)
     responses: dict[str, set[int]] = defaultdict(set)
     found = rows.values_list("theme_id", "coding__about", "coding__response_id").distinct()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from cairn.responses.ledger import PassageKind
 from cairn.themes.changes import Change
-from cairn.themes.codebook import Codebook
+from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Coding, CodingKind, person
+from cairn.themes.standing import brought_up
 from cairn.web.ledger.coded.codebook import changes_of, codebook_now
 from cairn.web.ledger.coded.learned import learned_last
 from cairn.web.ledger.coded.made import sample_of, samples_of
-from cairn.web.ledger.coded.reading import codings_of_passage
+from cairn.web.ledger.coded.reading import codings_of_passage, ids_of_passage
 from cairn.web.ledger.coded.waiting import codable, coded_by, is_shown, marked, next_passage, split_in
 from cairn.web.ledger.models import CodingMark, Passage, Response
 
@@ -39,7 +40,11 @@ def way_in(given: Mapping[str, str], call: str, question: str) -> Way:
 @dataclass(frozen=True, slots=True)
 class ToCode:
     """A passage to code. `others` are codings of others and of machines, which is empty until they may be seen: once
-    the coder has said what they find, or has asked to be shown, which is not open to them in a `sample`."""
+    the coder has said what they find, or has asked to be shown, which is not open to them in a `sample`.
+
+    `own` has the themes as they have become, and `gone` are those of it that no words may be coded to any more. `ids`
+    are those of the codings that stand, by coder and kind, and `rests_on` those that whoever says something here is to
+    have seen: their own, or everybody's where they settle."""
 
     passage: Passage
     codebook: Codebook
@@ -47,6 +52,9 @@ class ToCode:
     others: tuple[Coding, ...]
     is_open: bool
     sample: str
+    gone: tuple[Theme, ...] = ()
+    ids: Mapping[tuple[str, CodingKind], int] = field(default_factory=dict)
+    rests_on: frozenset[int] = frozenset()
 
     @property
     def may_ask(self) -> bool:
@@ -66,12 +74,24 @@ def passage_to_code(passage_id: str, name: str) -> ToCode | None:
     )  # fmt: skip
     if passage is None:
         return None
-    said = codings_of_passage(passage_id)
+    ids = ids_of_passage(
+        passage_id
+    )  # first: a coding that is made in between counts as one that was not shown
+    said, codebook = codings_of_passage(passage_id), codebook_now(passage.response.call)
     own = next((each for each in said if _is_own(each, name)), None)
     sample = sample_of([passage_id]).get(passage_id, "")
     is_open = own is not None or (not sample and is_shown(passage_id, name))
     others = tuple(each for each in said if not _is_own(each, name)) if is_open else ()
-    return ToCode(passage, codebook_now(passage.response.call), own, others, is_open, sample)
+    return ToCode(
+        passage, codebook, brought_up(own, codebook) if own else None, others, is_open, sample,
+        gone=_gone(own, codebook) if own else (), ids=ids,
+        rests_on=frozenset(pk for key, pk in ids.items() if key == (person(name), CodingKind.OWN)),
+    )  # fmt: skip
+
+
+def _gone(own: Coding, codebook: Codebook) -> tuple[Theme, ...]:
+    found = (codebook.theme(theme) for theme in sorted(own.themes) if codebook.now(theme) is None)
+    return tuple(each for each in found if each is not None)
 
 
 def changed_since(at: ToCode, version: int) -> list[Change]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cairn.calls import Call, Question
 from cairn.calls.definition import QuestionKind
 from cairn.themes.looking import (
+    IN_SENTENCE,
     AgreementBars,
     Answered,
     Collocation,
     GroupWords,
     InContext,
+    WordNetwork,
     agreement_bars,
     answers_to,
     collocations,
     distinctive_by_group,
     in_context,
+    network,
 )
 from cairn.themes.report.heard import partitions
 from cairn.web.ledger.coded.edition import words_as_they_stand
@@ -27,22 +30,27 @@ from cairn.web.ledger.queries import responses_to_collect
 
 BY = ("role", "sector")
 """The questions about the respondent by which they are grouped, where the call asks them; beside them, who speaks."""
+MOST_DRAWN = 40
+"""Pairs of words in the picture, the surest (by log-likelihood): of more, no word could be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What marks the answers of each group, by the question that groups them; words side by side; and how far people
-    agree with the statement that stands at the question or right before it (None where there is none)."""
+    """What marks the answers of each group, by the question that groups them; words side by side, and the network of
+    those that share a sentence; and how far people agree with the statement that stands at the question or right before
+    it (None where there is none)."""
 
     answers: int
     groups: Mapping[str, tuple[GroupWords, ...]]
     pairs: tuple[Collocation, ...]
+    net: WordNetwork
     bars: AgreementBars | None
 
     def phrases(self) -> list[str]:
         """Every word and phrase that stands in it, each once."""
         marked = [each.phrase for groups in self.groups.values() for group in groups for each in group.found]
-        return list(dict.fromkeys([*marked, *(" ".join(pair.words) for pair in self.pairs)]))
+        pairs = (" ".join(pair.words) for pair in self.pairs)
+        return list(dict.fromkeys([*marked, *pairs, *(node.word for node in self.net.nodes)]))
 
 
 def looked_at(call: Call, question: Question) -> Looked:
@@ -61,9 +69,16 @@ def _looked(call: Call, code: str, as_they_stand: tuple[object, ...]) -> Looked:
     return Looked(
         len(answers),
         {each: distinctive_by_group(answers, each, asked) for each in by},
-        collocations(answers),
+        _surest(collocations(answers)),
+        network(_surest(collocations(answers, IN_SENTENCE))[:MOST_DRAWN], MOST_DRAWN),
         agreement_bars(call, responses, scale) if scale else None,
     )
+
+
+def _surest(pairs: Sequence[Collocation]) -> tuple[Collocation, ...]:
+    """Those first of which it is least likely that they are chance. The strongest, which are never apart, are few and
+    hardly ever what an answer is about."""
+    return tuple(sorted(pairs, key=lambda each: (-each.keyness, each.words)))
 
 
 def _scale(call: Call, code: str) -> str:

@@ -28,6 +28,9 @@ def code(request: HttpRequest, passage_id: str) -> HttpResponse:
             return redirect(next_url(at, way) if said.do in GOES_ON else f"{request.path}{way.query}#others")
         except Refused as refused:
             said.faults["themes"] = str(refused)
+            at = (
+                passage_to_code(passage_id, request.person.name) or at
+            )  # what it was refused for may be newer
     if at.others:
         note_shown([passage_id], by=request.person)
     actions.record_passage(passage=at.passage, by=request.person.name)

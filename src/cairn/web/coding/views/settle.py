@@ -32,6 +32,7 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(settle_url(code, after=shown))
         except Refused as refused:
             said.faults["themes"] = str(refused)
+            at = open_to_settle(shown, by=request.person) or at  # what it was refused for may be newer
     if at:
         actions.record_passage(passage=at.passage, by=request.person.name)
     missed = named if settled_meanwhile(call.code, code, named, waiting, request.person) else ""

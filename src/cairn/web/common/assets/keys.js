@@ -44,59 +44,37 @@ const READING = {
   p: () => follow('prev')
 }
 
-// On a coding page each theme has the key that stands beside it, and the buttons have theirs.
+// On a coding page each theme has the key that stands beside it, the buttons have theirs, and what was chosen last is given
+// its stance and strength (coding.js does it).
 function coding (form) {
-  const moves = {}
-  for (const theme of form.querySelectorAll('[data-code-theme]')) {
-    if (theme.dataset.key) moves[theme.dataset.key] = () => choose(theme)
+  const say = (detail) => () => form.dispatchEvent(new CustomEvent('cairn:say', { detail }))
+  const moves = {
+    '+': say({ stance: 'for' }),
+    '-': say({ stance: 'against' }),
+    '*': say({ stance: 'mixed' }),
+    '.': say({ step: 1 }),
+    ',': say({ step: -1 })
   }
-  for (const button of form.querySelectorAll('[data-code-do]')) {
+  for (const theme of form.querySelectorAll('[data-code-theme]')) {
+    moves[theme.dataset.key] = () => theme.dispatchEvent(new CustomEvent('cairn:choose'))
+  }
+  for (const button of document.querySelectorAll('[data-code-do]')) {
     moves[button.dataset.codeDo] = () => button.click()
   }
   return moves
 }
 
-// The theme is chosen on the words that are selected in the passage; with none selected it is chosen or left.
-function choose (theme) {
-  const tick = theme.querySelector('input[type="checkbox"]')
-  const words = selectedWords()
-  if (words) {
-    const field = theme.querySelector('[data-code-words]')
-    field.value = [field.value.trim(), words].filter(Boolean).join('\n')
-    theme.querySelector('details').open = true
-    tick.checked = true
-    document.getSelection().removeAllRanges()
-  } else {
-    tick.checked = !tick.checked
-  }
-}
-
-function selectedWords () {
-  const text = document.querySelector('[data-code-text]')
-  const chosen = document.getSelection()
-  if (!text || !chosen.rangeCount || chosen.isCollapsed) return ''
-  if (!text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return ''
-  const copy = chosen.getRangeAt(0).cloneContents()
-  for (const number of copy.querySelectorAll('sup')) number.remove()
-  return copy.textContent.replace(/\s+/g, ' ').trim()
-}
-
 const form = document.querySelector('[data-code-form]')
 const MOVES = { ...(form ? coding(form) : READING), '?': () => dialog.showModal() }
-if (form) {
-  // words that are selected before a theme is ticked by mouse are the words that it rests on
-  for (const theme of form.querySelectorAll('[data-code-theme]')) {
-    let before = ''
-    theme.addEventListener('pointerdown', () => { before = selectedWords() })
-    theme.querySelector('input[type="checkbox"]').addEventListener('change', (event) => {
-      const field = theme.querySelector('[data-code-words]')
-      if (event.target.checked && before) {
-        field.value = [field.value.trim(), before].filter(Boolean).join('\n')
-        theme.querySelector('details').open = true
-      }
-      before = ''
-    })
-  }
+let begun = '' // the first of two keys that are pressed one after the other
+
+// What is pressed, with what was begun; nothing where that is the beginning of a longer key.
+function pressed (key) {
+  const keys = begun + key
+  begun = ''
+  if (MOVES[keys]) return MOVES[keys]
+  if (Object.keys(MOVES).some((each) => each.startsWith(keys))) begun = keys
+  return null
 }
 
 const dialog = box.querySelector('[data-keys-dialog]')
@@ -106,10 +84,12 @@ box.querySelector('[data-keys-switch]').addEventListener('click', () => turn(!is
 box.querySelector('[data-keys-list]').addEventListener('click', () => dialog.showModal())
 box.querySelector('[data-keys-close]').addEventListener('click', () => dialog.close())
 document.addEventListener('keydown', (event) => {
-  const isWriting = event.target.closest('input, textarea, select, [contenteditable]')
+  const isWriting = event.target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')
   if (!isOn() || isWriting || dialog.open || event.ctrlKey || event.altKey || event.metaKey) return
-  const act = MOVES[event.key]
-  if (!act) return
+  // With Caps Lock on every letter is a capital: those that take back and take up ask for Shift.
+  if (event.key.length > 1 || (/[A-Z]/.test(event.key) && !event.shiftKey)) return
+  const act = pressed(event.key)
+  if (!act && !begun) return
   event.preventDefault()
-  act()
+  if (act) act()
 })

@@ -17,6 +17,7 @@ from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.coded.codebook import FIELDS, changes_of, codebook_now
+from cairn.web.ledger.coded.in_words import codes_in_words
 from cairn.web.ledger.models import CodebookChange, CodebookHead, Theme
 
 MOST_TOLD = 3
@@ -50,11 +51,6 @@ def change_codebook(*, asked: Asked, version: int, by: str, why: str = "") -> Ch
         details={"version": change.version, "themes": [theme.id for theme in change.themes]},
     )
     return change
-
-
-def codes_in_words(call: Call) -> frozenset[str]:
-    """The codes of the call's questions that are answered in words."""
-    return frozenset(question.code for question in call.questions() if question.takes_words)
 
 
 def _held(call: Call) -> CodebookHead:

@@ -5,9 +5,10 @@ A coding is never changed: whoever thinks again makes another, and the one befor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cairn.themes.coding import Applied as AppliedNow
@@ -24,43 +25,63 @@ from cairn.web.ledger.coding_rules import check_applied, check_may_be_coded
 from cairn.web.ledger.holding import held_passage
 from cairn.web.ledger.models import Applied, Coding, CodingMark, Passage
 
+SAID_SINCE = (
+    "You said something else of this passage since this page was opened, perhaps in another window. Look at what you "
+    "said since, and press the button again if this is to take its place."
+)
+CHANGED_SINCE = (
+    "What was said of this passage has changed since this page was opened, and nothing was settled. Look at what "
+    "changed, and press the button again if you still settle on it."
+)
+
 
 @transaction.atomic
-def record_coding(*, passage_id: str, applied: Sequence[AppliedNow], by: str) -> Coding:
+def record_coding(
+    *, passage_id: str, applied: Sequence[AppliedNow], by: str, seen: Collection[int] | None = None
+) -> Coding:
     """What a person finds in a passage, in place of what they found before; no theme at all says that they found none.
 
     It is blind where they were not shown before what others say of it. What they say again as it stands changes
-    nothing. Raises Refused for a passage that is no answer or no longer evidence, a theme that is not in use or of
-    another question, and words that are not in the passage.
+    nothing. `seen` are the ids of the codings that were before them as they said it; None asks for none. Raises Refused
+    for a passage that is no answer or no longer evidence, a theme that is not in use or of another question, words that
+    are not in the passage, and where it would take the place of a coding of theirs that is not in `seen`.
     """
     passage = _open(passage_id)
     blind = not is_shown(passage_id, by)
-    coding = _written(passage, applied, by, CodingKind.OWN, blind=blind)
+    coding = _written(passage, applied, by, CodingKind.OWN, blind=blind, seen=seen)
     CodingMark.objects.filter(passage=passage, coder=by, what=CodingMark.What.SKIPPED).delete()
     return coding
 
 
 @transaction.atomic
-def settle_coding(*, passage_id: str, applied: Sequence[AppliedNow], by: str) -> Coding:
+def settle_coding(
+    *, passage_id: str, applied: Sequence[AppliedNow], by: str, seen: Collection[int] | None = None
+) -> Coding:
     """What those who coded a passage settled on; it stands beside their own codings. It may be settled anew.
 
-    Raises Refused as `record_coding`, and where nobody has coded the passage yet.
+    `seen` are the ids of the codings that were shown: people's own, and what was settled before; None asks for none.
+    Raises Refused as `record_coding`, where nobody has coded the passage yet, and where other codings stand than were
+    shown: nobody settles what they did not see.
     """
     passage = _open(passage_id)
-    own = passage.codings.filter(state=Coding.State.STANDS, kind=CodingKind.OWN)
-    if not own.exists():
+    of_people = passage.codings.filter(state=Coding.State.STANDS).exclude(kind=CodingKind.PROPOSED)
+    if not of_people.filter(kind=CodingKind.OWN).exists():
         raise Refused("Nobody has coded this passage yet, so there is nothing to settle. Code it first.")
+    if seen is not None and set(of_people.values_list("pk", flat=True)) != set(seen):
+        raise Refused(CHANGED_SINCE)
     return _written(passage, applied, by, CodingKind.SETTLED, blind=False)
 
 
 @transaction.atomic
-def take_back_coding(*, passage_id: str, by: str) -> None:
-    """Take one's own coding of a passage away, so that it waits to be coded again. Twice is once."""
+def take_back_coding(*, passage_id: str, by: str, seen: Collection[int] | None = None) -> None:
+    """Take one's own coding of a passage away, so that it waits to be coded again. Twice is once.
+
+    Raises Refused where `seen` is given, and what stands is not among it.
+    """
     passage = _open(passage_id)
-    taken = passage.codings.filter(coder=person(by), kind=CodingKind.OWN, state=Coding.State.STANDS).update(
-        state=Coding.State.TAKEN_BACK
-    )
-    if taken:
+    own = passage.codings.filter(coder=person(by), kind=CodingKind.OWN, state=Coding.State.STANDS)
+    _check_seen(own, seen)
+    if own.update(state=Coding.State.TAKEN_BACK):
         write_event(by=by, what="coding.taken_back", subject=passage.pk)
 
 
@@ -113,8 +134,19 @@ def _open(passage_id: str) -> Passage:
     return passage
 
 
+def _check_seen(standing: QuerySet[Coding], seen: Collection[int] | None) -> None:
+    if seen is not None and standing.exclude(pk__in=seen).exists():
+        raise Refused(SAID_SINCE)
+
+
 def _written(
-    passage: Passage, applied: Iterable[AppliedNow], by: str, kind: CodingKind, *, blind: bool
+    passage: Passage,
+    applied: Iterable[AppliedNow],
+    by: str,
+    kind: CodingKind,
+    *,
+    blind: bool,
+    seen: Collection[int] | None = None,
 ) -> Coding:
     codebook = codebook_now(passage.response.call)
     found = check_applied(passage, applied, codebook)
@@ -124,6 +156,7 @@ def _written(
     same = before.first()
     if same is not None and same.coder == person(by) and _holds(same) == found and same.blind >= blind:
         return same
+    _check_seen(before, seen)
     before.update(state=Coding.State.REPLACED)
     coding = Coding.objects.create(
         response=passage.response, passage=passage, about=passage.pk, question=passage.question, coder=person(by),

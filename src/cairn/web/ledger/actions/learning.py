@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from cairn.web.ledger.actions.coding import record_coding, show_others
 from cairn.web.ledger.actions.machine import begin_run, end_run
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.learned import LEARNED, LEARNING, WAITING, learning_now
-from cairn.web.ledger.coded.reading import codings_of_passage
+from cairn.web.ledger.coded.reading import codings_of_passage, ids_of_passage
 from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import Coding, MachineRun
 
@@ -90,20 +91,22 @@ def _is_open(run: MachineRun, now: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def take_up_proposed(*, passage_id: str, coder: str, by: str) -> Coding:
+def take_up_proposed(*, passage_id: str, coder: str, by: str, seen: Collection[int] | None = None) -> Coding:
     """Somebody who was shown what a machine proposes of a passage says the same. It is their own coding, and not blind.
 
-    Raises Refused where the machine proposes nothing there any longer, and as `record_coding`.
+    `seen` are the ids of the codings that were shown, the proposal's among them; None asks for none. Raises Refused
+    where the machine proposes nothing there any longer, or something else, and as `record_coding`.
     """
     said = codings_of_passage(passage_id)
     proposed = next((each for each in said if each.coder == coder and each.kind is CodingKind.PROPOSED), None)
-    if proposed is None:
+    standing = ids_of_passage(passage_id).get((coder, CodingKind.PROPOSED))
+    if proposed is None or (seen is not None and standing not in seen):
         raise Refused(
             "The machine has learned anew since this page was opened. Look at what it proposes now."
         )
     show_others(passage_id=passage_id, by=by)
     now = brought_up(proposed, codebook_now(current_call("").code))
     applied = [replace(each, certainty=1.0) for each in now.applied]
-    coding = record_coding(passage_id=passage_id, applied=applied, by=by)
+    coding = record_coding(passage_id=passage_id, applied=applied, by=by, seen=seen)
     write_event(by=by, what="coding.taken_up", subject=passage_id, details={"of": coder, "coding": coding.pk})
     return coding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from cairn.themes.codebook import Codebook
@@ -21,10 +22,11 @@ from cairn.web.ledger.actions.audit import write_event
 from cairn.web.ledger.actions.coding import applied_row
 from cairn.web.ledger.coded.codebook import codebook_now
 from cairn.web.ledger.coded.made import questions_of, sample_of, standing_proposal, standing_run
-from cairn.web.ledger.coded.waiting import codable
+from cairn.web.ledger.coded.waiting import codable, mined
 from cairn.web.ledger.coding_rules import fault_of_place
 from cairn.web.ledger.holding import hold_responses, take_turns
 from cairn.web.ledger.models import Applied, Coding, KeptProposal, MachineRun, Passage, Response
+from cairn.web.ledger.reconciliation import one_sender
 
 ELSEWHERE = "person:elsewhere/"
 """How the coders begin whose codings were made in another program."""
@@ -58,17 +60,20 @@ def record_proposed(
     """Take in what a run proposes, as much of it as is at hand: each call is kept by itself, and the same again changes
     nothing of what it says. It takes the place of what earlier runs of its maker proposed of these passages.
 
-    What it says of passages that are there no longer, or of which a later run of its maker has spoken since, is left
-    out. Returns how many were taken in. Raises Refused, and takes none, where one is no proposal of this run, names a
-    theme that is not in use or words that are not there. `manifest` takes the place of the run's, where one is given.
+    What it says of passages that are there no longer, that programs do not read, or of which a later run of its maker
+    has spoken since, is left out. Returns how many were taken in. Raises Refused, and takes none, where the run has
+    ended, or one is no proposal of it, names a theme that is not in use or words that are not there. `manifest` takes
+    the place of the run's, where one is given.
     """
-    run = MachineRun.objects.get(pk=run_id)
+    run = MachineRun.objects.select_for_update().get(pk=run_id)
+    if run.ended_at is not None:
+        raise Refused(f"{run.id} has ended, and what it proposed stands as it is. Begin another run.")
     coder, taken = machine(run.id), 0
     codebook = codebook_now(run.call)
     for some in _batches(codings):
         if any(each.coder != coder or each.kind is not CodingKind.PROPOSED for each in some):
             raise Refused(f"Only proposals of {coder} are taken in for this run.")
-        there = _there(run.call, some)
+        there = _there(mined(run.call), some)
         of_maker = Coding.objects.filter(
             passage__in=list(there), state=Coding.State.STANDS, run__maker=run.maker
         )
@@ -129,7 +134,7 @@ def record_from_elsewhere(*, codings: Iterable[CodingNow], by: str) -> int:
         for each in some:
             by_coder[each.coder].append(each.passage)
         _check_are_names(by_coder)
-        there = _there(call.code, some)
+        there = _there(codable(call.code), some)
         for coder, passages in by_coder.items():
             Coding.objects.filter(
                 passage__in=passages, coder=coder, state=Coding.State.STANDS, kind=CodingKind.OWN
@@ -155,9 +160,9 @@ def _batches(codings: Iterable[CodingNow]) -> Iterator[list[CodingNow]]:
         yield some
 
 
-def _there(call: str, some: Sequence[CodingNow]) -> dict[str, Passage]:
+def _there(may_be: QuerySet[Passage], some: Sequence[CodingNow]) -> dict[str, Passage]:
     """Those of the passages that may be coded now, their responses held."""
-    rows = codable(call).order_by().filter(pk__in=[each.passage for each in some])
+    rows = may_be.order_by().filter(pk__in=[each.passage for each in some])
     hold_responses(rows.values_list("response_id", flat=True))
     found = rows.only("pk", "response_id", "question", "start", "end")
     return {row.pk: row for row in found}
@@ -194,21 +199,32 @@ def _take_in(
 
 @transaction.atomic
 def keep_proposal(
-    *, question: str, content: Mapping[str, Any], manifest: Mapping[str, Any], by: str
-) -> KeptProposal:
+    *, question: str, content: Mapping[str, Any], manifest: Mapping[str, Any], by: str,
+    began: dt.datetime | None = None,
+) -> KeptProposal:  # fmt: skip
     """Keep what a machine proposed as themes of a question; it stands from now on in place of what was proposed before,
     which is kept. `content["themes"]` are dictionaries, each with `members` (pairs of a unit's id and how near it is),
-    `central` (units' ids) and `phrases`; the rest is as its maker likes."""
+    `central` (units' ids) and `phrases`; the rest is as its maker likes.
+
+    `began` is when what it rests on was read, now where that is not said: where one that began later was kept
+    meanwhile, that one stands."""
     call = current_call("")
+    take_turns(KeptProposal)
     before = standing_proposal(call.code, question)
     kept = KeptProposal.objects.create(
         call=call.code, question=question, content=json.dumps(content, ensure_ascii=False, sort_keys=True),
         manifest=dict(manifest), by=by,
     )  # fmt: skip
+    if began is not None:
+        kept.at = began
+        KeptProposal.objects.filter(pk=kept.pk).update(at=began)
+    stands = standing_proposal(call.code, question) == kept
     details = {
         "proposal": str(kept.pk), "themes": len(content.get("themes", ())),
-        "in_place_of": str(before.pk) if before else "",
+        "in_place_of": str(before.pk) if before and stands else "",
     }  # fmt: skip
+    if not stands and before:
+        details["stands"] = str(before.pk)
     write_event(by=by, what="themes.proposed", subject=question, details=details)
     return kept
 
@@ -220,10 +236,10 @@ FEWEST_SPEAKERS = 3
 def forget_in_proposals(*, response: Response) -> None:
     """Take a response that is erased out of what was proposed: its units, and the phrases of each theme that they were
     in where only a few others are left. It is part of the erasure, which says so itself."""
-    own = response.public_reference
+    own, same = response.public_reference, one_sender(response.call)
     for kept in KeptProposal.objects.filter(call=response.call):
         content = json.loads(kept.content)
-        changed = [_forgotten(theme, own) for theme in content.get("themes", ())]
+        changed = [_forgotten(theme, own, same) for theme in content.get("themes", ())]
         unplaced = content.get("unplaced", [])
         content["unplaced"] = [unit for unit in unplaced if not _is_of(unit, own)]
         if any(changed) or len(content["unplaced"]) < len(unplaced):
@@ -231,17 +247,20 @@ def forget_in_proposals(*, response: Response) -> None:
             kept.save(update_fields=["content"])
 
 
-def _forgotten(theme: dict[str, Any], reference: str) -> bool:
-    """Whether a theme, or a part of it by stance, had units of the response, which it has no longer; it is counted in
-    none of them then."""
-    in_parts = [_forgotten(part, reference) for part in theme.get("parts", ())]
+def _forgotten(theme: dict[str, Any], reference: str, same: Mapping[str, str]) -> bool:
+    """Whether a theme, or a part of it by stance, had units of the response, which it has no longer; its sender is
+    counted in none of them then, unless another response of theirs is in it. `same` is by reference the sender of those
+    who answered twice."""
+    in_parts = [_forgotten(part, reference, same) for part in theme.get("parts", ())]
     members, central = list(theme.get("members", ())), list(theme.get("central", ()))
     theme["members"] = [pair for pair in members if not _is_of(pair[0], reference)]
     theme["central"] = [unit for unit in central if not _is_of(unit, reference)]
     if len(theme["members"]) == len(members) and len(theme["central"]) == len(central):
         return any(in_parts)
-    theme |= {name: theme[name] - 1 for name in ("responses", "people") if theme.get(name)}
-    speakers = {unit.split(".p", 1)[0].rsplit("-", 2)[0] for unit, *_ in theme["members"]}
+    said_by = {unit.split(".p", 1)[0].rsplit("-", 2)[0] for unit, *_ in theme["members"]}
+    speakers = {same.get(each, each) for each in said_by}
+    if same.get(reference, reference) not in speakers:
+        theme |= {name: theme[name] - 1 for name in ("responses", "people") if theme.get(name)}
     if len(speakers) < FEWEST_SPEAKERS:
         theme["phrases"] = []
     return True

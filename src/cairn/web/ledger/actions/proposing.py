@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from cairn.web.common.definitions import current_call
-from cairn.web.common.refusals import Refused
-from cairn.web.ledger.actions.codebook import codes_in_words
 from cairn.web.ledger.actions.machine import begin_run, end_run
+from cairn.web.ledger.coded.in_words import check_in_words
 from cairn.web.ledger.coded.made import PROPOSALS, last_proposing
 from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import MachineRun
@@ -29,10 +28,7 @@ def ask_to_propose(*, question: str, by: str) -> MachineRun:
     Raises Refused where the call has no such question that is answered in words.
     """
     call = current_call("")
-    if question not in codes_in_words(call):
-        raise Refused(
-            f"The call has no question {question} that is answered in words. Choose one that it has."
-        )
+    check_in_words(call, question)
     take_turns(MachineRun)  # or two who ask at once would both be the first
     last = last_proposing(call.code, question)
     if last is not None and last.ended_at is None:

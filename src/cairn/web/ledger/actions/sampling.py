@@ -11,8 +11,8 @@ from cairn.themes.dealing import deal, draw
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.actions.audit import write_event
-from cairn.web.ledger.actions.codebook import codes_in_words
-from cairn.web.ledger.coded.waiting import codable, coded_by
+from cairn.web.ledger.coded.in_words import check_in_words
+from cairn.web.ledger.coded.waiting import codable, coded_by, mined
 from cairn.web.ledger.coding_rules import check_may_code
 from cairn.web.ledger.holding import take_turns
 from cairn.web.ledger.models import CodingMark, Passage, Sample, Sampled
@@ -23,29 +23,36 @@ CHOSEN = "passages that were chosen by hand"
 """What a sample is said to be drawn among where nobody says it better."""
 
 
-@transaction.atomic
 def draw_sample(
     *, question: str, size: int, seed: int, by: str, name: str = "", among: Collection[str] | None = None,
     among_whom: str = CHOSEN,
 ) -> Sample:  # fmt: skip
-    """Draw passages of a question at random: from all that are not blank and in no sample yet, or from those of them
-    that are `among` these. The same seed draws the same from the same.
+    """Draw passages of a question at random: from all that programs read, that are not blank and in no sample yet, or
+    from those of them that are `among` these. The same seed draws the same from the same.
 
     The sample says what it was drawn from: from how many, by a checksum of their ids, and, where it was not from all,
     `among_whom`: what those have in common. Raises Refused where the call has not that question, the name is taken, or
     there are fewer than `size`.
     """
     call = current_call("")
-    _check_question(question)
+    check_in_words(call, question)
+    rows = mined(call.code, question).filter(sampled=None)
+    # before anybody is made to wait: of 100,000 passages it takes seconds to see which are blank
+    able = {row.pk for row in rows if (among is None or row.pk in among) and row.text.strip()}
+    told = "" if among is None else among_whom[:LONGEST_AMONG]
+    return _drawn(question=question, able=able, size=size, seed=seed, name=name, told=told, by=by)
+
+
+@transaction.atomic
+def _drawn(
+    *, question: str, able: Collection[str], size: int, seed: int, name: str, told: str, by: str
+) -> Sample:
+    call = current_call("")
     take_turns(Sample)  # or two at once would draw one passage, or give one name
     kept = _name_of(name, question)
-    rows = codable(call.code, question).filter(sampled=None)
-    there = [row.pk for row in rows if (among is None or row.pk in among) and row.text.strip()]
-    if size < 1 or size > len(there):
-        raise Refused(
-            f"There are {len(there):,} passages of {question} to draw from. Draw one at least, and no more than that."
-        )
-    told = "" if among is None else among_whom[:LONGEST_AMONG]
+    rows = mined(call.code, question).filter(sampled=None)
+    there = [each for each in rows.values_list("pk", flat=True) if each in able]
+    _check_enough(there, question, size)
     sample = Sample.objects.create(
         name=kept, call=call.code, question=question, seed=seed, size=size, drawn_from=len(there),
         drawn_among=told, from_sha256=checksum_of(there), by=by,
@@ -62,6 +69,16 @@ def draw_sample(
     }  # fmt: skip
     write_event(by=by, what="sample.drawn", subject=sample.name, details=details)
     return sample
+
+
+def _check_enough(there: Sequence[str], question: str, size: int) -> None:
+    if not there:
+        raise Refused(
+            f"There is no passage of {question} to draw: nobody answered it on the form yet, or all are in a sample."
+        )
+    if size < 1 or size > len(there):
+        are = "is 1 passage" if len(there) == 1 else f"are {len(there):,} passages"
+        raise Refused(f"There {are} of {question} to draw from. Draw one at least, and no more than that.")
 
 
 def checksum_of(passages: Collection[str]) -> str:
@@ -92,7 +109,7 @@ def give_to_code(
     Raises Refused where somebody may not code, or there are fewer coders than each passage is to have.
     """
     call = current_call("")
-    _check_question(question)
+    check_in_words(call, question)
     people = list(dict.fromkeys(coders))
     for name in people:
         check_may_code(name)
@@ -132,11 +149,3 @@ def take_from_coder(*, question: str, coder: str, by: str) -> int:
     if taken:
         write_event(by=by, what="coding.taken", subject=question, details={"of": coder, "passages": taken})
     return taken
-
-
-def _check_question(question: str) -> None:
-    call = current_call("")
-    if question not in codes_in_words(call):
-        raise Refused(
-            f"The call has no question {question} that is answered in words. Choose one that it has."
-        )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cairn.themes import coding
 from cairn.themes.coding import CodingKind
+from cairn.web.ledger.coded.made import standing_run
 from cairn.web.ledger.coded.reading import as_codings, standing
 from cairn.web.ledger.models import Coding, MachineRun, Response, Sampled
 
@@ -43,16 +45,50 @@ def readings_of(call: str, question: str, *, machines: bool = True) -> Iterator[
     """Every coding of a question that stands, and besides what its coder said blind before they thought again: what
     they say later, having seen what others say, does not unsay what they saw by themselves. Those of `machines`, which
     may be as many as the passages, are read of the passages alone that were drawn in a sample, for on no others is a
-    machine compared with people; and not at all where they are not wanted."""
+    machine compared with people; and not at all where they are not wanted. One of a passage that was drawn after it was
+    coded has the sample's name as well."""
+    yield from _of_people(call, Q(question=question))
+    if machines:
+        drawn = Exists(Sampled.objects.filter(passage=OuterRef("passage")))
+        yield from as_codings(standing(call).filter(drawn, run__isnull=False, question=question))
+
+
+def readings_to_collect(call: str) -> Iterator[coding.Coding]:
+    """Every coding of a call that a snapshot holds: people's as `readings_of` has them, so that agreement is the same
+    from a snapshot, and machines' of all passages.
+
+    While a run is at it, what it proposes takes the place of what the one proposed that stands for a question; that one
+    is told of whole, so that something can be estimated from it.
+    """
+    yield from _of_people(call, Q())
+    yield from as_codings(standing(call).filter(run__isnull=False))
+    runs = MachineRun.objects.filter(call=call, codings__isnull=False).order_by()
+    asked = runs.values_list("maker", "codings__question").distinct()
+    stands = {(standing_run(call, *each), each[1]) for each in asked}
+    at_it = Q(run__ended_at__isnull=True, run__maker=OuterRef("run__maker"), passage=OuterRef("passage"))
+    for run, question in stands:
+        if run is not None:
+            rows = _kept(call).filter(run=run, question=question, state=Coding.State.REPLACED)
+            newer = Coding.objects.filter(at_it, state=Coding.State.STANDS, run__number__gt=run.number)
+            yield from as_codings(rows.filter(Exists(newer)))
+
+
+def _of_people(call: str, which: Q) -> Iterator[coding.Coding]:
     own = Coding.objects.filter(
         passage=OuterRef("passage"), coder=OuterRef("coder"), kind=CodingKind.OWN, state=Coding.State.STANDS
     )
-    earlier = Coding.objects.filter(
-        Exists(own), question=question, kind=CodingKind.OWN, state=Coding.State.REPLACED, blind=True,
-        passage__isnull=False, response__call=call, response__state=Response.State.SUBMITTED,
-    )  # fmt: skip
-    yield from as_codings(earlier)
-    wanted = Q(run=None)
-    if machines:
-        wanted |= Q(Exists(Sampled.objects.filter(passage=OuterRef("passage"))))
-    yield from as_codings(standing(call).filter(wanted, question=question))
+    earlier = _kept(call).filter(
+        Exists(own), which, kind=CodingKind.OWN, state=Coding.State.REPLACED, blind=True
+    )
+    drawn = Sampled.objects.filter(sample__call=call).values_list("passage_id", "sample__name")
+    sample_of = dict(drawn)
+    for rows in (earlier, standing(call).filter(which, run=None)):
+        for each in as_codings(rows):
+            yield each if each.sample else replace(each, sample=sample_of.get(each.passage, ""))
+
+
+def _kept(call: str) -> QuerySet[Coding]:
+    """Codings, standing or not, of passages of a call's responses that are evidence."""
+    return Coding.objects.filter(
+        passage__isnull=False, response__call=call, response__state=Response.State.SUBMITTED
+    )

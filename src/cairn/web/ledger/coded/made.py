@@ -46,12 +46,13 @@ def standing_run(call: str, maker: str, question: str) -> MachineRun | None:
 
 
 def standing_proposal(call: str, question: str) -> KeptProposal | None:
-    """The proposal of themes of a question that stands: the one that was made last; None where none was made."""
+    """The proposal of themes of a question that stands: the one that was begun last; None where none was made."""
     return proposals_of(call, question).last()
 
 
 def proposals_of(call: str, question: str) -> QuerySet[KeptProposal]:
-    """The proposals of themes for a question that were kept, the first first; `content` is JSON. The last stands."""
+    """The proposals of themes for a question that were kept, in the order in which they were begun; `content` is JSON.
+    The last stands."""
     return KeptProposal.objects.filter(call=call, question=question)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cairn.themes import coding
 from cairn.themes.codebook import Codebook
-from cairn.web.ledger.coded.reading import standing
+from cairn.web.ledger.coded.reading import standing_places
 from cairn.web.ledger.models import Applied, Passage
 
 _FIELDS = (
@@ -44,10 +44,10 @@ def places_of_theme(
     that stands under it. In the order of the passages, but for those `without` which it is asked."""
     wanted = _family(codebook, theme) if with_below else {theme}
     ids = [each.id for each in codebook.themes if (now := codebook.now(each.id)) and now.id in wanted]
-    codings = standing(call).order_by()
+    places = standing_places(call).filter(theme__in=ids)
     if without is not None:
-        codings = codings.exclude(passage__in=without.order_by().values("pk"))
-    return Applied.objects.filter(theme__in=ids, coding__in=codings.values("pk")).order_by(*_IN_ORDER)
+        places = places.exclude(Exists(without.order_by().filter(pk=OuterRef("coding__passage"))))
+    return places.order_by(*_IN_ORDER)
 
 
 def passages_of_theme(

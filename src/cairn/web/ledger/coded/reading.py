@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
 
@@ -25,6 +25,16 @@ def standing(call: str) -> QuerySet[Coding]:
     )
 
 
+def standing_places(call: str) -> QuerySet[Applied]:
+    """The places of themes in these codings. They are reached from the themes: of one it is a small part of all."""
+    return Applied.objects.filter(
+        coding__state=Coding.State.STANDS,
+        coding__passage__isnull=False,
+        coding__response__call=call,
+        coding__response__state=Response.State.SUBMITTED,
+    )
+
+
 def codings_of(call: str, question: str = "", *, coder: str = "") -> Iterator[coding.Coding]:
     """Every coding that stands, of one question and one coder where they are named, in the order in which they were
     made; a few at a time, however many there are."""
@@ -39,6 +49,20 @@ def codings_of(call: str, question: str = "", *, coder: str = "") -> Iterator[co
 def codings_of_passage(passage_id: str) -> list[coding.Coding]:
     """What stands of a passage, the earliest first."""
     return list(as_codings(Coding.objects.filter(passage=passage_id, state=Coding.State.STANDS)))
+
+
+def ids_of_passage(passage_id: str) -> dict[tuple[str, coding.CodingKind], int]:
+    """The ids of the codings that stand of a passage, by who made them and what they are. A coding is never changed, so
+    that whoever names its id names exactly what they were shown."""
+    rows = Coding.objects.filter(passage=passage_id, state=Coding.State.STANDS)
+    return {
+        (coder, coding.CodingKind(kind)): pk for coder, kind, pk in rows.values_list("coder", "kind", "pk")
+    }
+
+
+def codings_shown(passage_id: str, ids: Collection[int]) -> list[coding.Coding]:
+    """Codings of a passage by their ids, the earliest first, also those that stand no longer."""
+    return list(as_codings(Coding.objects.filter(pk__in=ids, about=passage_id)))
 
 
 def coding_of(passage_id: str, coder: str) -> coding.Coding | None:

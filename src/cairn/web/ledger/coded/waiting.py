@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cairn.responses.ledger import PassageKind
+from cairn.responses.ledger import EvidenceKind, PassageKind
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import CodingKind, person
 from cairn.web.ledger.coded.codebook import codebook_now
@@ -23,6 +23,12 @@ def codable(call: str, question: str = "") -> QuerySet[Passage]:
     )
     rows = rows.filter(question=question) if question else rows.filter(question__isnull=False)
     return rows.order_by(*_IN_ORDER)
+
+
+def mined(call: str, question: str = "") -> QuerySet[Passage]:
+    """Those of them that programs read: `cairn.responses.mined` says which, and why not the rest. People may code the
+    rest too; no sample is drawn of it, no machine proposes anything of it, and a report counts it apart."""
+    return codable(call, question).filter(response__in_mined_corpus=True, response__kind=EvidenceKind.CALL)
 
 
 def coded_by(coder: str, *, but: Collection[str] = ()) -> Exists:

@@ -72,6 +72,11 @@ class Response(SealedModel):
         return Owner("response", self.pk)
 
     @property
+    def is_mined(self) -> bool:
+        """Whether programs read it for what was said: `cairn.responses.mined`."""
+        return self.in_mined_corpus and self.kind == EvidenceKind.CALL
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still its respondent's own."""
         return self.state == self.State.DRAFT

@@ -198,3 +198,18 @@ def test_a_place_beyond_the_first_plane_is_counted_as_the_program_counts(tmp_pat
     said("import_themes", file, "--utf16")
     (ours, theirs) = codings_of(CALL)
     assert ours.applied == theirs.applied
+
+
+def test_what_is_coded_on_no_words_is_left_out_and_told(tmp_path: Path) -> None:
+    (trust,) = themes("Trust")
+    passage = kept_response(answers=(Answer("q01", text="Trust comes first."),)).passages.first()
+    coded(passage, Applied(trust, 0, 5))
+    coded(passage, Applied(trust, 6, 11), by="ben")
+    file, emptied = tmp_path / "coded.qdpx", tmp_path / "emptied.qdpx"
+    said("export_themes", file)
+    with zipfile.ZipFile(file) as made, zipfile.ZipFile(emptied, "w") as archive:
+        for name in made.namelist():
+            archive.writestr(name, made.read(name).replace(b'endPosition="11"', b'endPosition="6"'))
+    forget_codings()
+    assert "Left out 1 coding of no words" in said("import_themes", emptied)
+    assert [each.coder for each in codings_of(CALL)] == ["person:elsewhere/ada"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cairn.exceptions import ModelError
 from cairn.web.coding.actions.labelling import label, settings_of
+from cairn.web.coding.management.agreeing import agrees
 from cairn.web.coding.management.stopping import stopped_by_signals
 from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.common.definitions import current_call, current_review
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         with ExitStack() as signals:
 
             def goes_on(estimate: Estimate) -> bool:
-                says_so = self._goes_on(estimate, yes=yes)
+                says_so = agrees(estimate, self.stdout, yes=yes)
                 if says_so:
                     signals.enter_context(stopped_by_signals(stopping))
                 return says_so
@@ -71,15 +71,6 @@ class Command(BaseCommand):
                 raise ModelError(
                     "Stopped at once. What was answered and proposed before is kept: the same command goes on."
                 ) from None
-
-    def _goes_on(self, estimate: Estimate, *, yes: bool) -> bool:
-        for line in estimate.sentences():
-            self.stdout.write(line)
-        if yes:
-            return True
-        self.stdout.write("Go on? Type yes: ", ending="")
-        self.stdout.flush()
-        return sys.stdin.readline().strip().lower() == "yes"
 
     def _tell(self, progress: Progress) -> None:
         self.stdout.write(progress.sentence())

@@ -15,7 +15,7 @@ from cairn.tables.sentences import counted
 from cairn.themes.kept import writer_of
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import record_access
-from cairn.web.ledger.coded import changes_of, codebook_now, codings_of
+from cairn.web.ledger.coded import changes_of, codebook_now, readings_to_collect
 from cairn.web.ledger.moments import one_moment
 from cairn.web.ledger.operator import operator
 from cairn.web.ledger.queries import clearances_to_collect, erased_references, responses_to_collect
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             responses, clearances = responses_to_collect(call), clearances_to_collect(call)
             erased, received = erased_references(call), reconcile(call.code)
             codebook, changes = codebook_now(call.code), changes_of(call.code)
-            codings = list(codings_of(call.code))
+            codings = list(readings_to_collect(call.code))
         before = set(folder.iterdir()) if folder.is_dir() else set()
         also = writer_of(codebook, changes, codings) if codebook.version else None
         snapshot = write_snapshot(folder, responses, clearances, received, also)

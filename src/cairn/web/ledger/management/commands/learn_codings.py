@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.coded import codebook_now
+from cairn.web.ledger.coded.in_words import check_in_words, codes_in_words
 from cairn.web.ledger.learning_codings import learn_questions
 from cairn.web.ledger.operator import operator
 
@@ -27,19 +28,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, questions: list[str], **options: Any) -> None:
         """Learn, and say a sentence of each question."""
         call = current_call()
-        open_ones = [each.code for each in call.questions() if each.takes_words]
-        unknown = [each for each in questions if each not in open_ones]
-        if unknown:
-            raise Refused(
-                f"The call has no question {unknown[0]} that is answered in words. It has {', '.join(open_ones)}."
-            )
+        check_in_words(call, *questions)
         codebook = codebook_now(call.code)
-        wanted = questions or [each for each in open_ones if codebook.of_question(each)]
+        wanted = questions or [each for each in codes_in_words(call) if codebook.of_question(each)]
         if not wanted:
             raise Refused(
                 "No theme has been named yet, so there is nothing to learn. Name some and code first."
             )
-        run = learn_questions(call, wanted, by=operator("learn_codings"), told=self.stdout.write)
+        run = learn_questions(call, wanted, by=operator("themes learn"), told=self.stdout.write)
+        if not any(facts["taught"] for facts in run.manifest["learned"].values()):
+            raise Refused(
+                "It learned nothing. Above it says why: code some passages first, by the themes there are."
+            )
         self.stdout.write(
             f"This was run {run.id}. What it proposes counts nowhere until a person takes it up."
         )

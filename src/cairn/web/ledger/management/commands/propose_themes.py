@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.exceptions import UserError
 from cairn.tables.sentences import counted, listed
 from cairn.themes.proposals.beside import processes_for
 from cairn.web.common.definitions import current_call
+from cairn.web.ledger.coded.in_words import check_in_words
 from cairn.web.ledger.models import KeptProposal
 from cairn.web.ledger.operator import operator
 from cairn.web.ledger.proposing import propose_themes
@@ -33,14 +33,9 @@ class Command(BaseCommand):
         """Propose, and say for each question what was found."""
         call = current_call()
         in_words = {each.code: each for each in call.questions() if each.takes_words}
-        unknown = [code for code in question if code not in in_words]
-        if unknown:
-            raise UserError(
-                f"The call has no question {listed(unknown, 'or')} that is answered in words. Its questions in words "
-                f"are {listed(list(in_words), 'and')}."
-            )
+        check_in_words(call, *question)
         asked = [in_words[code] for code in dict.fromkeys(question or in_words)]
-        by, processes = operator("propose_themes"), processes_for(len(asked))
+        by, processes = operator("themes propose"), processes_for(len(asked))
         for kept in propose_themes(call, asked, by=by, processes=processes):
             self.stdout.write(f"{kept.question}: {said_of(kept)}")
             self.stdout.flush()
