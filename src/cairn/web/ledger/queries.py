@@ -49,12 +49,13 @@ def in_order_of_the_call(answers: list[Answer], call: Call) -> list[Answer]:
     return sorted(answers, key=lambda answer: (place.get(answer.question, len(place)), answer.question))
 
 
-def responses_to_collect(call: Call) -> list[ledger.Response]:
+def responses_to_collect(call: Call, only: Collection[int] | None = None) -> list[ledger.Response]:
     """Every submitted response to a call, by public reference, as the snapshot holds it: those that people joined as
-    one sender's say which of them is counted."""
+    one sender's say which of them is counted. Of these ids alone, where `only` names some: then one that counts
+    elsewhere, and does not come along, is said to stand for itself."""
+    sent = submitted().filter(call=call.code)
     rows = (
-        submitted()
-        .filter(call=call.code)
+        (sent if only is None else sent.filter(pk__in=only))
         .order_by("public_reference")
         .prefetch_related(
             "answers", "passages", "consents", Prefetch("agreements", Agreement.objects.order_by("question"))
@@ -66,7 +67,7 @@ def responses_to_collect(call: Call) -> list[ledger.Response]:
         as_response(
             row,
             in_order_of_the_call(list(row.answers.all()), call),
-            references[counted[row.pk]] if row.pk in counted else "",
+            references.get(counted[row.pk], "") if row.pk in counted else "",
         )
         for row in rows
     ]

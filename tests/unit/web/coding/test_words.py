@@ -99,3 +99,16 @@ def test_where_nobody_answers_nothing_marks_anybody(staff: Client) -> None:
     page = staff.get(HERE).text
     assert "0 answers read." in page
     assert "No two words go together" in page
+
+
+def test_of_too_many_responses_some_are_read_and_the_page_says_so(
+    staff: Client, answered: list[models.Response], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "taken at even distances" not in staff.get(HERE).text
+    monkeypatch.setattr(words, "MOST_LOOKED", 8)
+    words._looked.cache_clear()
+    page = staff.get(HERE).text
+    assert "8 answers read. Of 24 responses 8 were read for this page, taken at even distances" in page
+    address = re.search(r'href="([^"]+)">key worker</a>', page)[1]
+    read = staff.get(address).text
+    assert "4 places" in read

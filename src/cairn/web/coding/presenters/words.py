@@ -58,6 +58,7 @@ def words_page(
             context.page, "Pages of places", lambda number: _address(here, context.phrase, number)
         ),
         "answers": counted(looked.answers, "answer"),
+        "part": _part(looked),
         "phrases_url": reverse("review:question", args=[question.code]),
         "groupings": [_grouping(call, by, groups, here) for by, groups in looked.groups.items()],
         "pairs": [
@@ -70,6 +71,16 @@ def words_page(
         "net": _net(looked, here),
         "bars": _bars(looked.bars) if looked.bars else None,
     }  # fmt: skip
+
+
+def _part(looked: Looked) -> str:
+    """That not every response was read, where that is so."""
+    if looked.were_read == looked.responses:
+        return ""
+    return (
+        f"Of {looked.responses:,} responses {looked.were_read:,} were read for this page, taken at even distances: "
+        "every number on it is of these alone."
+    )
 
 
 def _address(here: str, phrase: str, page: int = 0) -> str:

@@ -25,21 +25,25 @@ from cairn.themes.looking import (
 )
 from cairn.themes.report.heard import partitions
 from cairn.web.ledger.coded.edition import words_as_they_stand
-from cairn.web.ledger.coded.waiting import codable
-from cairn.web.ledger.queries import responses_to_collect
+from cairn.web.ledger.coded.waiting import mined
+from cairn.web.ledger.queries import responses_to_collect, submitted
 
 BY = ("role", "sector")
 """The questions about the respondent by which they are grouped, where the call asks them; beside them, who speaks."""
+MOST_LOOKED = 5_000
+"""Responses that are read: to open more takes longer than anybody waits for a page."""
 MOST_DRAWN = 40
 """Pairs of words in the picture, the surest (by log-likelihood): of more, no word could be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What marks the answers of each group, by the question that groups them; words side by side, and the network of
-    those that share a sentence; and how far people agree with the statement that stands at the question or right before
-    it (None where there is none)."""
+    """Of how many responses how many `were_read`. What marks the answers of each group, by the question that groups
+    them; words side by side, and the network of those that share a sentence; and how far people agree with the
+    statement that stands at the question or right before it (None where there is none)."""
 
+    responses: int
+    were_read: int
     answers: int
     groups: Mapping[str, tuple[GroupWords, ...]]
     pairs: tuple[Collocation, ...]
@@ -54,19 +58,24 @@ class Looked:
 
 
 def looked_at(call: Call, question: Question) -> Looked:
-    """Look at all that was answered. It takes seconds where there are many, so it is kept until something that people
-    said changes, or what may be done with it: words and counts alone, and nothing that could be read on."""
+    """Look at all that was answered, of more than MOST_LOOKED responses at so many of them. It takes seconds where
+    there are many, so it is kept until something that people said changes, or what may be done with it: words and
+    counts alone, and nothing that could be read on."""
     return _looked(call, question.code, words_as_they_stand(call.code))
 
 
 @lru_cache(maxsize=32)
 def _looked(call: Call, code: str, as_they_stand: tuple[object, ...]) -> Looked:
-    responses = responses_to_collect(call)
+    every = _every(call)
+    drawn = _drawn(every)
+    responses = responses_to_collect(call, drawn)
     by = tuple(partitions(call, BY))
     answers = answers_to(call, responses, code, by)
     question, scale = call.question(code), _scale(call, code)
     asked = f"{question.text}\n{question.hint}" if question else ""
     return Looked(
+        len(every),
+        len(every if drawn is None else drawn),
         len(answers),
         {each: distinctive_by_group(answers, each, asked) for each in by},
         _surest(collocations(answers)),
@@ -92,9 +101,23 @@ def _scale(call: Call, code: str) -> str:
     return ""
 
 
+def _every(call: Call) -> list[int]:
+    sent = submitted().filter(call=call.code).order_by("public_reference")
+    return list(sent.values_list("pk", flat=True))
+
+
+def _drawn(every: Sequence[int]) -> list[int] | None:
+    """Of too many MOST_LOOKED at even distances, the same each time; None where all may be read."""
+    if len(every) <= MOST_LOOKED:
+        return None
+    return [every[number * len(every) // MOST_LOOKED] for number in range(MOST_LOOKED)]
+
+
 def places_of(call: Call, question: Question, phrase: str) -> tuple[InContext, ...]:
-    """Every place of a phrase in the answers to a question, as they stand in the ledger now."""
-    rows = codable(call.code, question.code).select_related("response")
+    """Every place of a phrase in the answers to a question that are looked at, as they stand in the ledger now."""
+    drawn = _drawn(_every(call))
+    rows = mined(call.code, question.code).select_related("response")
+    rows = rows if drawn is None else rows.filter(response__in=drawn)
     answers = (
         Answered(row.response.public_reference, ((row.pk, row.text),), row.text, {})
         for row in rows.iterator()
