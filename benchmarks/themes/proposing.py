@@ -19,6 +19,7 @@ from cairn.themes.matching_features import Reader
 from cairn.themes.proposals.compare import agreement
 from cairn.themes.proposals.consensus import RESOLUTION, grouped_by_consensus
 from cairn.themes.proposals.described import OF_WORDS, describe
+from cairn.themes.texts import propose
 
 RESOLUTIONS = (1.0, 1.25, 1.5)
 WORDS = (0.5, 0.6)
@@ -55,6 +56,7 @@ def bench_proposing(folder: Path, peers: str, reads: Reader | None) -> None:
     kept = [_sampled(len(one.arguments)) for one in asked]
     if reads:
         _say_ours("Cairn, with meaning", asked, read, kept)
+        _line("Cairn, as `propose` gives it", asked, _as_given(asked, kept, reads), kept)
     if peers and reads:
         jobs = [
             (np.array(one.arguments)[places].tolist(), vectors[places], seed)
@@ -106,6 +108,24 @@ def _ours(
     described = describe(texts, ["en"] * len(texts), motion.text, reads, of_words)
     _, labels = grouped_by_consensus(described, resolution)
     return labels.tolist(), time.process_time() - began
+
+
+def _as_given(
+    asked: Sequence[Motion], kept: Sequence[Sequence[npt.NDArray[np.int64]]], reads: Reader
+) -> list[list[tuple[list[int], float]]]:
+    """What whoever asks for themes of these texts is given where they ask for no more: the middle grain, with what is
+    like nothing else in no theme."""
+    return [
+        [_given(motion, places, reads) for places in (None, None, *samples)]
+        for motion, samples in zip(asked, kept, strict=True)
+    ]
+
+
+def _given(motion: Motion, places: npt.NDArray[np.int64] | None, reads: Reader) -> tuple[list[int], float]:
+    texts = motion.arguments if places is None else [motion.arguments[place] for place in places.tolist()]
+    began = time.process_time()
+    labels = propose(texts, motion.text, meaning=reads).labels
+    return list(labels), time.process_time() - began
 
 
 def _nmf(motion: Motion) -> tuple[list[int], float]:
