@@ -23,8 +23,8 @@ from tests.lib.themed_review import act, themed_review
 
 TRIES = 3
 """Requests by which an endpoint is tried; none holds a passage."""
-PASSAGES = 22
-"""Those that may go."""
+PASSAGES = 21
+"""Those that may go: what was read apart does not."""
 NAME = """
 from cairn.themes.changes import Add
 for at, title in enumerate(("Breakfast", "A trusted adult")):
@@ -89,7 +89,7 @@ def test_a_run_that_is_killed_has_kept_each_batch_in_the_ledger_and_goes_on(
     themed: Path, fake: FakeModel
 ) -> None:
     review = with_model(themed, fake, "killed")
-    fake.manners += [*[plainly] * (TRIES + BATCH + 1), silent]
+    fake.manners += [*[plainly] * (TRIES + BATCH), silent]
     child = started(review, "-m", "cairn.web", "label_passages", "--yes", "--question", "q01")
     wait_for(fake, TRIES + PASSAGES)
     child.send_signal(signal.SIGKILL)
@@ -120,21 +120,21 @@ def slowly(handler: Handler, asked: Asked) -> None:
 
 def test_ctrl_c_lets_what_is_under_way_finish_and_says_how_to_go_on(themed: Path, fake: FakeModel) -> None:
     review = with_model(themed, fake, "stopped")
-    fake.manners += [plainly] * (TRIES + BATCH)
+    fake.manners += [plainly] * (TRIES + BATCH - 1)
     fake.otherwise = slowly
     command = ("themes", "label", "--yes", "--question", "q01", "--assets", str(review.parent / "assets"))
     child = started(review, "-m", "cairn", *command)
-    wait_for(fake, TRIES + BATCH + 1)
+    wait_for(fake, TRIES + BATCH)
     os.killpg(child.pid, signal.SIGINT)
     said, told = child.communicate(timeout=60)
     assert child.returncode == ModelError.exit_code
     assert "Stopping: what is under way is let finish for a few seconds …" in said
-    assert "proposes codings of 21 passages" in said
+    assert f"proposes codings of {BATCH} passages" in said
     assert "It stopped: It was told to stop. 1 passage left. The same command goes on with them." in told
     assert told.endswith("cairn: It is not done; what was said of it stands above.\n")
     assert "Traceback" not in said + told
     kept = ledger(review, "stopped")
-    assert (kept["ended"], kept["standing"]) == (False, BATCH + 1)
+    assert (kept["ended"], kept["standing"]) == (False, BATCH)
     assert kept["manifest"]["sessions"][0]["stopped"] == "It was told to stop."  # type: ignore[index]
     fake.otherwise = plainly
     done = cairn(*command, where=review)

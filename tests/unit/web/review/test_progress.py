@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -264,7 +265,7 @@ def test_drafts_are_told_by_how_far_they_are_and_nothing_of_what_they_say(staff:
     page = staff.get(PAGE).content.decode()
     assert "asked only of some people" not in page
     assert "A secret" not in page
-    assert "D0" not in page
+    assert not re.search(r"\bD[0-6]\b", page)  # a form's token may hold such letters
 
 
 def test_complaints_and_letters_that_failed_are_told(staff: Client) -> None:
