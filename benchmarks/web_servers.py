@@ -52,14 +52,18 @@ def served(application: str, settings: Mapping[str, str], port: int, log: Path) 
 
 
 @contextmanager
-def bare_site(folder: Path, database: str, page_bytes: int) -> Iterator[tuple[int, int]]:
-    """The bare site with its table made: its port, and its process group."""
+def bare_site(
+    folder: Path, database: str, page_bytes: int, *, as_begun: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The bare site with its table made: its port, and its process group. `as_begun` with the middleware that a new
+    project of Django's has, without any else."""
     settings = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         "DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings",
         "DATABASE_URL": database,
         "BARE_PAGE_BYTES": str(page_bytes),
+        "BARE_AS_BEGUN": "yes" if as_begun else "",
     }
     made = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
     subprocess.run(made, env=settings, check=True, cwd=ROOT)

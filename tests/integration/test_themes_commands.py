@@ -43,6 +43,11 @@ def run(*arguments: object) -> tuple[int, str]:
         ("learn --question q01", ["learn_codings", "q01"]),
         ("agreement", ["coder_agreement"]),
         ("show --question q01", ["show_themes", "--question", "q01"]),
+        ("look --question q01", ["look_at_words", "--question", "q01"]),
+        (
+            "look --question q01 --phrase breakfast",
+            ["look_at_words", "--question", "q01", "--phrase=breakfast"],
+        ),
         (
             "sample --question q01 --size 40 --seed -7 --name first",
             ["draw_sample", "--question", "q01", "--size", "40", "--seed=-7", "--name=first"],
@@ -128,7 +133,8 @@ Q01 = "--question q01"
 
 def test_from_answers_to_themes_codings_agreement_and_another_ledger(tmp_path: Path) -> None:
     ours, theirs = themed_review(tmp_path / "ours"), themed_review(tmp_path / "theirs")
-    (proposed,) = told(ours, f"cairn themes propose {Q01}")
+    looked, proposed = told(ours, f"cairn themes look {Q01}", f"cairn themes propose {Q01}")
+    assert "Words that go together" in looked
     assert "q01: Proposed" in proposed
     act(ours, STAFF, NAME_THEMES)
     drawn, given = told(

@@ -340,7 +340,7 @@ class Call:
 
     def __hash__(self) -> int:
         # as a question's; a call that asks some people less is told from the whole one by how much it asks
-        asked = tuple(len(section.questions) for section in self.sections)
+        asked = tuple([len(section.questions) for section in self.sections])
         return hash((self.code, self.title, self.language, asked))
 
     def questions(self) -> Iterator[Question]:

@@ -100,6 +100,22 @@ def show(root: Path, assets: Path, question: str) -> None:
     on_site(root, assets, ["show_themes", *_of_question(question)])
 
 
+@themes.command(short_help="Look at the words of a question before naming any theme.")
+@review_option
+@assets_option
+@_needed
+@click.option("--phrase", default="", metavar="WORDS", help="Show every place of this word or phrase.")
+def look(root: Path, assets: Path, question: str, phrase: str) -> None:
+    """Show the words and phrases that mark each group's answers, what goes together, and how far each group agrees.
+
+    With --phrase, every place of it with the words around and the passage it is in, which `cairn trace` opens. Whose
+    words were shown is written down, as in the room.
+    """
+    on_site(
+        root, assets, ["look_at_words", "--question", question, *([f"--phrase={phrase}"] if phrase else [])]
+    )
+
+
 @themes.command(short_help="Draw a random sample of passages, to be coded blind.")
 @review_option
 @assets_option

@@ -58,6 +58,22 @@ def drawn_component(name: str, params: Mapping[str, Any]) -> Printed:
     return Printed(engines["jinja2"].env.globals[name](params))
 
 
+def component_of_parts(
+    name: str,
+    key: Hashable,
+    parts: Mapping[str, str],
+    params: Callable[[Mapping[str, Printed]], Mapping[str, Any]],
+) -> Printed:
+    """A component of few parts, as `Shapes.of_parts` has it: `params` is made of them for a new key alone."""
+    around = (key, language_of_page())
+    return _of_component(name).of_parts(around, parts, lambda gaps: drawn_component(name, params(gaps)))
+
+
+@cache
+def _of_component(name: str) -> Shapes:
+    return Shapes(lambda params: drawn_component(name, params))
+
+
 @cache
 def _shapes(template: str) -> Shapes:
     found = engines["jinja2"].env.get_template(template)

@@ -3,11 +3,14 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
+
+from cairn.web.config.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.web.config.settings")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()
 
 # What was loaded stays for as long as the process does: to look through it for rubbish every few hundred objects, as
 # Python would, costs a page some hundredths of its time and finds none.

@@ -22,9 +22,9 @@ from cairn.exceptions import UserError
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import give_back_runs, give_up_learning, take_up_learning
 from cairn.web.ledger.actions.learning import waits_to_learn
+from cairn.web.ledger.actions.machine import NOT_DONE
 from cairn.web.ledger.actions.proposing import waits_to_propose
 
-NOT_DONE = "It could not be done. Ask whoever looks after the site to look at its log, or try again."
 SECONDS_TO_END = 10
 SECONDS_AFTER_A_FALL = 60
 log = logging.getLogger(__name__)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from cairn.calls import Call, Question
@@ -16,8 +18,11 @@ from cairn.themes.proposals import as_kept
 from cairn.themes.proposals.beside import Found, asked_of, proposed, proposed_beside
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import end_run, keep_proposal, take_up_proposing
+from cairn.web.ledger.actions.machine import NOT_DONE
 from cairn.web.ledger.models import KeptProposal
 from cairn.web.ledger.queries import responses_to_collect
+
+log = logging.getLogger(__name__)
 
 
 def propose_themes(
@@ -51,7 +56,8 @@ def _kept(question: Question, found: Found, by: str, run: str, began: dt.datetim
 
 
 def propose_what_was_asked(worker: str = "") -> bool:
-    """Do the first that was asked for; gives whether there was any. Where it cannot be done, it is said why."""
+    """Do the first that was asked for; gives whether there was any. Where it cannot be done, it is said why; the
+    worker goes on."""
     run = take_up_proposing(worker=worker)
     if run is None:
         return False
@@ -62,7 +68,12 @@ def propose_what_was_asked(worker: str = "") -> bool:
         if question is not None:
             (kept,) = propose_themes(call, [question], by=run.by, run=run.id)
             told["proposal"] = str(kept.pk)
+    except (OperationalError, InterfaceError):
+        raise  # the ledger is gone for now: it is tried again
     except UserError as error:
         told["fault"] = str(error)
+    except Exception as error:
+        log.error(f"Run {run.id} came to nothing: {type(error).__name__}")  # its words may be a respondent's
+        told["fault"] = NOT_DONE
     end_run(run_id=run.id, by="worker", manifest={**run.manifest, **told})
     return True

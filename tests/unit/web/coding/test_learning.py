@@ -17,6 +17,7 @@ from cairn.web.common.definitions import current_call
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models
 from cairn.web.ledger import long_work as working
+from cairn.web.ledger.actions.machine import NOT_DONE
 from cairn.web.ledger.coded import codebook_now, codings_of, learned_last, learning_now
 from cairn.web.ledger.coded.learned import failed_since
 from cairn.web.ledger.roles import Person, Role
@@ -124,9 +125,9 @@ def test_what_goes_wrong_is_told_on_the_page_and_the_worker_goes_on(
     monkeypatch.setattr("cairn.web.ledger.learning_codings.carry_out", broken)
     assert working.learn_if_asked(timezone.now())
     assert learning_now(CALL, "q01") is None
-    assert failed_since(CALL, "q01") == working.NOT_DONE
+    assert failed_since(CALL, "q01") == NOT_DONE
     page = staff.get(HERE).text
-    assert working.NOT_DONE in page
+    assert NOT_DONE in page
     assert "somebody’s words" not in page
 
 

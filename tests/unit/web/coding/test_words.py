@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.web.coding.queries import words
+from cairn.web.common.refusals import Refused
 from cairn.web.ledger import models
 from tests.lib.kept import kept_response
 
@@ -112,3 +115,46 @@ def test_of_too_many_responses_some_are_read_and_the_page_says_so(
     address = re.search(r'href="([^"]+)">key worker</a>', page)[1]
     read = staff.get(address).text
     assert "4 places" in read
+
+
+def told(**asked: str) -> str:
+    said = StringIO()
+    call_command("look_at_words", question="q01", stdout=said, **asked)
+    return said.getvalue()
+
+
+def test_the_command_tells_what_the_page_tells(
+    answered: list[models.Response], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "_scale", lambda *_: "q02")
+    lines = told()
+    assert lines.startswith("q01")
+    assert "24 answers." in lines
+    assert "key worker: 12 of 12 answers; of the others 0 of 12" in lines
+    assert "core funding: together 12 times; core 12, funding 12" in lines
+    assert "they are no sample of any wider group" in lines
+    assert "People who answer for themselves. Of " in lines
+    assert re.search(r"\n    [A-Z][a-z ]+, 24: .*; Agree 12; ", lines)
+    assert not models.AccessEntry.objects.exists()
+
+
+def test_the_command_shows_a_phrase_in_its_places_and_it_is_written_down(
+    answered: list[models.Response],
+) -> None:
+    lines = told(phrase="key worker").splitlines()
+    assert lines[0] == "q01: “key worker” stands in 12 places."
+    first = answered[0]
+    assert f"  {first.passages.first().pk}  Child 0 needs a [key worker] who stays." in lines
+    assert models.AccessEntry.objects.filter(
+        opened="phrases.read", responses__contains=first.public_reference
+    ).exists()
+    assert told(phrase="no such words") == "q01: “no such words” stands in 0 places.\n"
+    with pytest.raises(Refused):
+        call_command("look_at_words", question="q99")
+
+
+def test_the_command_says_where_nothing_marks_anybody(db: None) -> None:
+    kept_response(answers=(Answer("q01", text="Alone."),))
+    lines = told()
+    assert "No word marks one group against the others." in lines
+    assert "None stands together more often than chance has it." in lines

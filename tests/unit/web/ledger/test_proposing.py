@@ -10,6 +10,7 @@ from io import StringIO
 import numpy as np
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from cairn.exceptions import UserError
@@ -103,6 +104,32 @@ def test_what_cannot_be_done_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     assert propose_some()
     assert last_proposing(CALL, "q01").manifest["fault"] == "A key is missing."
     assert not propose_some()
+
+
+def test_what_goes_wrong_otherwise_ends_the_run_and_its_words_reach_no_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("could not convert: Our Sam was not helped.")
+
+    monkeypatch.setattr(proposing, "propose_themes", fail)
+    actions.ask_to_propose(question="q01", by="ada")
+    assert propose_some()
+    assert last_proposing(CALL, "q01").manifest["fault"].startswith("It could not be done.")
+    assert "ValueError" in caplog.text
+    assert "Sam" not in caplog.text
+    assert not propose_some()
+
+
+def test_where_the_ledger_is_gone_the_run_is_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(proposing, "propose_themes", fail)
+    actions.ask_to_propose(question="q01", by="ada")
+    with pytest.raises(OperationalError):
+        propose_some()
+    assert last_proposing(CALL, "q01").ended_at is None
 
 
 def test_what_kills_its_worker_is_given_up_after_three_tries(monkeypatch: pytest.MonkeyPatch) -> None:

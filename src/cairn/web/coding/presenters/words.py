@@ -35,6 +35,14 @@ class Context:
     page: Page[InContext]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """What groups respondents, in words, and the name of each group by its code."""
+
+    asked: str
+    labels: Mapping[str, str]
+
+
 def context_of(call: Call, question: Question, looked: Looked, given: Mapping[str, str]) -> Context:
     """The places of the phrase that an address names by its number: words of respondents stand in none."""
     chosen = given.get("phrase", "")
@@ -58,7 +66,7 @@ def words_page(
             context.page, "Pages of places", lambda number: _address(here, context.phrase, number)
         ),
         "answers": counted(looked.answers, "answer"),
-        "part": _part(looked),
+        "part": part_of_responses(looked),
         "phrases_url": reverse("review:question", args=[question.code]),
         "groupings": [_grouping(call, by, groups, here) for by, groups in looked.groups.items()],
         "pairs": [
@@ -73,7 +81,7 @@ def words_page(
     }  # fmt: skip
 
 
-def _part(looked: Looked) -> str:
+def part_of_responses(looked: Looked) -> str:
     """That not every response was read, where that is so."""
     if looked.were_read == looked.responses:
         return ""
@@ -100,14 +108,21 @@ def _place(each: InContext, passage: Passage) -> dict[str, Any]:
     }
 
 
-def _grouping(call: Call, by: str, groups: Sequence[GroupWords], here: str) -> dict[str, Any]:
+def group_names(call: Call, by: str) -> GroupNames:
+    """What was asked of respondents by which they are grouped, and the label of each answer to it."""
     asked = call.question(by)
-    labels = {option.code: option.label for option in asked.choices} if asked else SPEAKERS
+    if asked is None:
+        return GroupNames("For whom do they answer?", SPEAKERS)
+    return GroupNames(asked.text, {option.code: option.label for option in asked.choices})
+
+
+def _grouping(call: Call, by: str, groups: Sequence[GroupWords], here: str) -> dict[str, Any]:
+    names = group_names(call, by)
     return {
-        "asked": asked.text if asked else "For whom do they answer?",
+        "asked": names.asked,
         "groups": [
             {
-                "label": labels.get(group.group, "Not said"),
+                "label": names.labels.get(group.group, "Not said"),
                 "said": group.sentence(),
                 "found": [
                     {

@@ -28,6 +28,8 @@ from cairn.web.ledger.holding import hold_responses, take_turns
 from cairn.web.ledger.models import Applied, Coding, KeptProposal, MachineRun, Passage, Response
 from cairn.web.ledger.reconciliation import one_sender
 
+NOT_DONE = "It could not be done. Ask whoever looks after the site to look at its log, or try again."
+"""What is told of a run that came to nothing for a reason that is nobody's to read."""
 ELSEWHERE = "person:elsewhere/"
 """How the coders begin whose codings were made in another program."""
 LONGEST_MAKER = 100

@@ -16,7 +16,7 @@ from cairn.responses.ledger import Answer, AnsweringAs
 from cairn.responses.said import said
 from cairn.web.common import words
 from cairn.web.common.definitions import current_call
-from cairn.web.common.drawn_pages import drawn_component
+from cairn.web.common.drawn_pages import component_of_parts, drawn_component
 from cairn.web.common.languages import language_of_page
 from cairn.web.common.links import link
 from cairn.web.common.shapes import Printed, printed
@@ -63,12 +63,7 @@ def check_page(
         ),
         "back": printed(link("respond:tasks")),
         "lists": [
-            {
-                "title": page.title,
-                "answers": _list(
-                    _row(call, question, answers.get(question.code), page.url) for question in page.questions
-                ),
-            }
+            {"title": page.title, "answers": _answers_on(call, page, answers)}
             for page in journey.pages_of_questions(theirs)
         ],
         "no_longer_asked": _list(_rows_no_longer_asked(call, answers)),
@@ -119,18 +114,37 @@ def as_listed(question: Question) -> str:
     return f"{f'{question.label}. ' if question.label else ''}{question.statement or question.text}"
 
 
-def _row(call: Call, question: Question, answer: Answer | None, url: str) -> dict[str, Any]:
+def _answers_on(call: Call, page: journey.Page, answers: dict[str, Answer]) -> Printed | str:
+    """The list of a page's questions: what was answered is printed in it and decides nothing else of it."""
+    if not page.questions:
+        return ""
+    values = {
+        question.code: _value(call, question, answers.get(question.code)) for question in page.questions
+    }
+    return component_of_parts(
+        "govukSummaryList",
+        (call, page.code, *values),
+        values,
+        lambda gaps: {"rows": [_row(question, gaps[question.code], page.url) for question in page.questions]},
+    )
+
+
+def _row(question: Question, value: Printed, url: str) -> dict[str, Any]:
     name = as_listed(question)
+    where = f"{url}{RETURN}#{question.code}"
+    return _summary(name, {"html": value}, where, _("the answer to: {question}").format(question=name))
+
+
+def _value(call: Call, question: Question, answer: Answer | None) -> Markup | str:
+    if answer is None and not call.corrections:  # most of a list, most of the time
+        return _(UNANSWERED)
     wrong = (
         [sentence_of(question, answer, one) for one in faults_of(question, answer.chosen, answer.text)]
         if answer
         else []
     )
     notes = (_wrong(wrong), confidence(answer), _corrected(call, question))
-    value = {"html": Markup("").join((shown(question, answer), *filter(None, notes)))}
-    return _summary(
-        name, value, f"{url}{RETURN}#{question.code}", _("the answer to: {question}").format(question=name)
-    )
+    return NOTHING.join((shown(question, answer), *filter(None, notes)))
 
 
 def _corrected(call: Call, question: Question) -> Markup:

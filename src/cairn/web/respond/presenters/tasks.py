@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from cairn.calls import Call
 from cairn.web.common.definitions import current_call
-from cairn.web.common.drawn_pages import drawn_component
+from cairn.web.common.drawn_pages import component_of_parts
 from cairn.web.common.jinja import moment
 from cairn.web.common.shapes import Printed, printed
 from cairn.web.common.speech import gettext as _
@@ -43,7 +44,6 @@ def tasks_page(
     """
     call, response = current_call(), holder.response
     theirs = asked_in(call, response)
-    asked = journey.pages_of_questions(theirs)
     questions = tuple(theirs.questions())
     return {
         **every_page(request),
@@ -66,19 +66,31 @@ def tasks_page(
         "not_sent": len((answered & codes_of(call)) - codes_of(theirs)),
         "number_answered": printed(sum(question.code in answered for question in questions)),
         "number_asked": printed(len(questions)),
+        **_lists(theirs, call, holder, answered, files),
+    }
+
+
+def _lists(theirs: Call, call: Call, holder: Holder, answered: set[str], files: int) -> dict[str, Printed]:
+    """The three lists of parts. How far each part has come is all that decides one, and is what it is kept by."""
+    pages = [
+        (page, sum(question.code in answered for question in page.questions))
+        for page in journey.pages_of_questions(theirs)
+    ]
+    profile = [each for each in pages if each[0].code == journey.PROFILE]
+    sections = [each for each in pages if each[0].code != journey.PROFILE]
+    who, publication = bool(holder.response.answering_as), bool(holder.response.permission)
+    return {
         "about": _list(
-            "about",
-            [
-                _of_the_lead(call, holder, "who", bool(response.answering_as)),
-                *(_of_questions(page, answered) for page in asked if page.code == journey.PROFILE),
-            ],
+            (theirs, "about", holder.is_lead, who, *(given for _page, given in profile)),
+            lambda: [_of_the_lead(call, holder, "who", who), *(_of_questions(*each) for each in profile)],
         ),
         "questions": _list(
-            "questions", [_of_questions(page, answered) for page in asked if page.code != journey.PROFILE]
+            (theirs, "questions", *(given for _page, given in sections)),
+            lambda: [_of_questions(*each) for each in sections],
         ),
         "rest": _list(
-            "rest",
-            [_of_files(call, files), _of_the_lead(call, holder, "publication", bool(response.permission))],
+            (theirs, "rest", holder.is_lead, publication, files),
+            lambda: [_of_files(call, files), _of_the_lead(call, holder, "publication", publication)],
         ),
     }
 
@@ -99,8 +111,7 @@ def _stands(sent: Response | None) -> dict[str, Any] | None:
     }
 
 
-def _of_questions(page: journey.Page, answered: set[str]) -> dict[str, Any]:
-    given = sum(question.code in answered for question in page.questions)
+def _of_questions(page: journey.Page, given: int) -> dict[str, Any]:
     status = DONE if given == len(page.questions) else BEGUN if given else NOT_BEGUN
     count = _("{given} of {all} questions answered").format(given=given, all=len(page.questions))
     count = count if given and status is BEGUN else ""
@@ -141,6 +152,6 @@ def _in_words(status: dict[str, Any]) -> dict[str, Any]:
     return {"text": _(status["text"])}
 
 
-def _list(name: str, items: list[dict[str, Any]]) -> Printed:
-    """A list by itself: how far each part has come decides its shape, and would that of the whole page."""
-    return drawn_component("govukTaskList", {"idPrefix": name, "items": items})
+def _list(key: tuple[Call, str, *tuple[int, ...]], items: Callable[[], list[dict[str, Any]]]) -> Printed:
+    """A list by itself, kept by what decides it: within the page it would decide the whole page's shape."""
+    return component_of_parts("govukTaskList", key, {}, lambda _gaps: {"idPrefix": key[1], "items": items()})
