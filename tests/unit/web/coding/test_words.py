@@ -111,7 +111,7 @@ def test_of_too_many_responses_some_are_read_and_the_page_says_so(
     monkeypatch.setattr(words, "MOST_LOOKED", 8)
     words._looked.cache_clear()
     page = staff.get(HERE).text
-    assert "8 answers read. Of 24 responses 8 were read for this page, taken at even distances" in page
+    assert "8 answers read. Of 24 responses 8 were read for this, taken at even distances" in page
     address = re.search(r'href="([^"]+)">key worker</a>', page)[1]
     read = staff.get(address).text
     assert "4 places" in read

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from cairn.calls import Call, Question
 from cairn.tables.sentences import counted
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
-from cairn.web.coding.presenters.words import MOST_OF_A_GROUP, MOST_PAIRS, group_names, part_of_responses
-from cairn.web.coding.queries.words import Looked
+from cairn.web.coding.queries.words import MOST_OF_A_GROUP, MOST_PAIRS, Looked, group_names
 
 
 def words_told(call: Call, question: Question, looked: Looked) -> Iterator[str]:
     """What marks each group, the pairs of words that go together, and how far each group agrees."""
     yield f"{question.code} {question.label}: {counted(looked.answers, 'answer')}.".replace(" :", ":")
-    if part := part_of_responses(looked):
+    if part := looked.part():
         yield f"  {part}"
     for by, groups in looked.groups.items():
         yield ""
-        yield f"  {group_names(call, by).asked}"
-        yield from _groups(group_names(call, by).labels, groups)
+        names = group_names(call, by)
+        yield f"  {names.asked}"
+        yield from _groups(names.labels, groups)
     yield ""
     yield "  Words that go together"
     yield from _pairs(looked)

@@ -14,16 +14,13 @@ from cairn.calls import Call, Question
 from cairn.tables.sentences import counted
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
 from cairn.web.coding.presenters.word_network import drawn_network
-from cairn.web.coding.queries.words import Looked, places_of
+from cairn.web.coding.queries.words import MOST_OF_A_GROUP, MOST_PAIRS, Looked, group_names, places_of
 from cairn.web.ledger.models import Passage
 from cairn.web.review.presenters.pages import pagination
 from cairn.web.review.presenters.question import number_of
 from cairn.web.review.presenters.questions import numbered
 
 A_PAGE = 50
-MOST_OF_A_GROUP = 15
-MOST_PAIRS = 20
-SPEAKERS = {"person": "People who answer for themselves", "organisation": "Organisations"}
 AGREES, DISAGREES, BETWEEN = "#12436d", "#a35b00", "#b1b4b6"
 
 
@@ -33,14 +30,6 @@ class Context:
 
     phrase: str
     page: Page[InContext]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupNames:
-    """What groups respondents, in words, and the name of each group by its code."""
-
-    asked: str
-    labels: Mapping[str, str]
 
 
 def context_of(call: Call, question: Question, looked: Looked, given: Mapping[str, str]) -> Context:
@@ -66,7 +55,7 @@ def words_page(
             context.page, "Pages of places", lambda number: _address(here, context.phrase, number)
         ),
         "answers": counted(looked.answers, "answer"),
-        "part": part_of_responses(looked),
+        "part": looked.part(),
         "phrases_url": reverse("review:question", args=[question.code]),
         "groupings": [_grouping(call, by, groups, here) for by, groups in looked.groups.items()],
         "pairs": [
@@ -79,16 +68,6 @@ def words_page(
         "net": _net(looked, here),
         "bars": _bars(looked.bars) if looked.bars else None,
     }  # fmt: skip
-
-
-def part_of_responses(looked: Looked) -> str:
-    """That not every response was read, where that is so."""
-    if looked.were_read == looked.responses:
-        return ""
-    return (
-        f"Of {looked.responses:,} responses {looked.were_read:,} were read for this page, taken at even distances: "
-        "every number on it is of these alone."
-    )
 
 
 def _address(here: str, phrase: str, page: int = 0) -> str:
@@ -106,14 +85,6 @@ def _place(each: InContext, passage: Passage) -> dict[str, Any]:
         "url": f"{response}#{each.passage}",
         "confidential": passage.confidential,
     }
-
-
-def group_names(call: Call, by: str) -> GroupNames:
-    """What was asked of respondents by which they are grouped, and the label of each answer to it."""
-    asked = call.question(by)
-    if asked is None:
-        return GroupNames("For whom do they answer?", SPEAKERS)
-    return GroupNames(asked.text, {option.code: option.label for option in asked.choices})
 
 
 def _grouping(call: Call, by: str, groups: Sequence[GroupWords], here: str) -> dict[str, Any]:

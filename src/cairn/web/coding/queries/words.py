@@ -35,6 +35,19 @@ MOST_LOOKED = 5_000
 MOST_DRAWN = 40
 """Pairs of words in the picture, the surest (by log-likelihood): of more, no word could be read."""
 
+MOST_OF_A_GROUP = 15
+MOST_PAIRS = 20
+"""What is shown of what was found, at the most: the surest."""
+SPEAKERS = {"person": "People who answer for themselves", "organisation": "Organisations"}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """What groups respondents, in words, and the name of each group by its code."""
+
+    asked: str
+    labels: Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -55,6 +68,23 @@ class Looked:
         marked = [each.phrase for groups in self.groups.values() for group in groups for each in group.found]
         pairs = (" ".join(pair.words) for pair in self.pairs)
         return list(dict.fromkeys([*marked, *pairs, *(node.word for node in self.net.nodes)]))
+
+    def part(self) -> str:
+        """That not every response was read, where that is so."""
+        if self.were_read == self.responses:
+            return ""
+        return (
+            f"Of {self.responses:,} responses {self.were_read:,} were read for this, taken at even distances: every "
+            "number here is of these alone."
+        )
+
+
+def group_names(call: Call, by: str) -> GroupNames:
+    """What was asked of respondents by which they are grouped, and the label of each answer to it."""
+    asked = call.question(by)
+    if asked is None:
+        return GroupNames("For whom do they answer?", SPEAKERS)
+    return GroupNames(asked.text, {option.code: option.label for option in asked.choices})
 
 
 def looked_at(call: Call, question: Question) -> Looked:
