@@ -44,7 +44,9 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_themes_are_found(review: Path) -> None:
-    proposed, shown = run_commands("find-themes", review)
+    looked, places, proposed, shown = run_commands("find-themes", review)
+    assert "Words that go together" in looked
+    assert "q01: “key worker” stands in 0 places." in places
     assert proposed.startswith("q01: Proposed ")
     assert "No theme yet." in shown
     act(review, NAME_THEMES)
