@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cairn.calls.definition import Call
-from cairn.responses.ledger import Passage, PassageKind, Response
-from cairn.responses.mined import read_by_programs
-from cairn.responses.passages import words_of_passage
 from cairn.responses.snapshot import Snapshot
 from cairn.tables.counts import Counts, InputFile
 from cairn.tables.files import write_json
@@ -23,7 +20,8 @@ from cairn.themes.coding import Coding, CodingKind
 from cairn.themes.counting import Origin
 from cairn.themes.counts import count_responses
 from cairn.themes.kept import NOTHING_KEPT, Kept
-from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
+from cairn.themes.phrases import QuestionPhrases
+from cairn.themes.phrases_said import phrases_said
 from cairn.themes.quotes import quotables_of
 from cairn.themes.reconciled import reconciled
 from cairn.themes.report import Report, report
@@ -103,7 +101,7 @@ def build(
     the code: every number carries both. `kept` is the codebook with its codings; themes are counted
     where it has any. The same input gives the same bytes.
     """
-    phrases = find_phrases(_said(call, snapshot.responses), _wordings(call))
+    phrases = phrases_said(call, snapshot.responses)
     counts, coded = count(call, snapshot, Origin(tuple(inputs), code), kept)
     quotables = quotables_of(call, snapshot)
     write_json(into / "phrases.json", {question.question: question for question in phrases})
@@ -146,32 +144,3 @@ def _machines(codings: Sequence[Coding]) -> dict[str, str]:
             last[place] = max(last.get(place, each.made_at), each.made_at)
     in_order = sorted(read, key=lambda place: (read[place], last[place], place))
     return dict(in_order)
-
-
-def _wordings(call: Call) -> dict[str, str]:
-    return {
-        question.code: f"{question.text}\n{question.hint}"
-        for question in call.questions()
-        if question.takes_words
-    }
-
-
-def _said(call: Call, responses: Sequence[Response]) -> dict[str, list[Said]]:
-    """What each sender who kept to the form says to each open question, blank where they say nothing; who answered
-    twice says all of it, and is one."""
-    read = read_by_programs(responses)
-    return {code: [_said_to(code, response) for response in read] for code in _wordings(call)}
-
-
-def _said_to(code: str, response: Response) -> Said:
-    passages = (passage for passage in response.passages if _speaks_on(code, passage))
-    return Said(response.public_reference, tuple((passage.id, _words(passage)) for passage in passages))
-
-
-def _speaks_on(code: str, passage: Passage) -> bool:
-    return passage.kind is PassageKind.ANSWER and passage.question == code
-
-
-def _words(passage: Passage) -> str:
-    """A document's lines are wrapped by its printer and are joined; an online answer's are its author's."""
-    return words_of_passage(passage) if passage.source == "document" else passage.text

@@ -27,6 +27,7 @@ from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import CodingKind
 from cairn.themes.kept import Kept
 from cairn.themes.phrases import QuestionPhrases
+from cairn.themes.phrases_said import phrases_said
 from cairn.themes.quotes import descriptions_of
 from tests.lib.coded_voices import coding, example_call, voice
 
@@ -198,10 +199,7 @@ def test_copies_are_counted_once_and_all_of_them_shown() -> None:
 
 
 def build_phrases(responses: tuple[Response, ...]) -> dict[str, QuestionPhrases]:
-    from cairn.themes.build import _said, _wordings
-    from cairn.themes.phrases import find_phrases
-
-    return {each.question: each for each in find_phrases(_said(CALL, responses), _wordings(CALL))}
+    return {each.question: each for each in phrases_said(CALL, responses)}
 
 
 def test_phrases_over_the_wrapped_lines_of_a_document_are_whole() -> None:

@@ -80,7 +80,7 @@ class Taught:
         by = (
             "words and meaning"
             if self.lesson.by_meaning
-            else "words alone (the extra `meaning` is not installed)"
+            else "words alone (the extra `meaning` is not installed, or was not asked for)"
         )
         return (
             f"Learned from {len(self.coded)} coded passages of question {self.lesson.question}, by {by}; "

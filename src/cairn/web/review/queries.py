@@ -10,12 +10,12 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
-from django.db.models import Count, F, Max, Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from cairn.calls import Call, Question
-from cairn.responses.ledger import EvidenceKind, PassageKind
-from cairn.responses.passages import words_of_passage
-from cairn.themes.phrases import QuestionPhrases, Said, find_phrases
+from cairn.themes.phrases import QuestionPhrases
+from cairn.themes.phrases_said import phrases_said
+from cairn.web.ledger.coded.edition import words_as_they_stand
 from cairn.web.ledger.models import (
     Agreement,
     Attachment,
@@ -26,8 +26,7 @@ from cairn.web.ledger.models import (
     RetentionRun,
     Staff,
 )
-from cairn.web.ledger.queries import submitted
-from cairn.web.ledger.rows import as_passage
+from cairn.web.ledger.queries import responses_to_collect
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,40 +109,17 @@ def open_questions(call: Call) -> list[Question]:
 
 
 def phrases_by_question(call: Call) -> dict[str, QuestionPhrases]:
-    """The phrases that mark the answers to each open question, from every response that kept to the form.
+    """The phrases that mark the answers to each open question, from all that programs read.
 
-    They take about two seconds to find in 650 responses, so they are kept until another response
-    arrives: what was sent is never changed.
+    They take about two seconds to find in 650 responses, so they are kept until something that people said changes,
+    or who said it.
     """
-    newest = submitted().filter(call=call.code).aggregate(Count("pk"), Max("pk"), Max("submitted_at"))
-    return _phrases(call, tuple(newest.values()))
+    return _phrases(call, words_as_they_stand(call.code))
 
 
 @lru_cache(maxsize=2)
-def _phrases(call: Call, newest: tuple[object, ...]) -> dict[str, QuestionPhrases]:
-    asked = open_questions(call)
-    said = _said(call, [question.code for question in asked])
-    found = find_phrases(said, {question.code: f"{question.text}\n{question.hint}" for question in asked})
-    return {each.question: each for each in found}
-
-
-def _said(call: Call, questions: Collection[str]) -> dict[str, list[Said]]:
-    """What `cairn.themes` reads for phrases (a test compares the two), blank where a response is silent."""
-    mined = submitted().filter(call=call.code, in_mined_corpus=True, kind=EvidenceKind.CALL)
-    responses = mined.prefetch_related("passages")
-    said: dict[str, list[Said]] = {question: [] for question in questions}
-    for response in responses:
-        spoken: dict[str, list[tuple[str, str]]] = {question: [] for question in questions}
-        for passage in response.passages.all():
-            if passage.kind == PassageKind.ANSWER and passage.question in spoken:
-                spoken[passage.question].append((passage.pk, _words(passage)))
-        for question, passages in spoken.items():
-            said[question].append(Said(response.public_reference, tuple(passages)))
-    return said
-
-
-def _words(passage: Passage) -> str:
-    return words_of_passage(as_passage(passage)) if passage.source == "document" else passage.text
+def _phrases(call: Call, as_they_stand: tuple[object, ...]) -> dict[str, QuestionPhrases]:
+    return {each.question: each for each in phrases_said(call, responses_to_collect(call))}
 
 
 def passages_called(ids: Collection[str]) -> dict[str, Passage]:

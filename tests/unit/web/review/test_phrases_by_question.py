@@ -12,7 +12,7 @@ from cairn import themes
 from cairn.responses.ledger import Answer
 from cairn.responses.snapshot import Snapshot
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger import models
+from cairn.web.ledger import actions, models
 from cairn.web.ledger.queries import responses_to_collect
 from cairn.web.ledger.rows import as_access
 from cairn.web.review import queries
@@ -36,6 +36,19 @@ def test_the_room_finds_the_phrases_that_the_themes_find(tmp_path: Path) -> None
     built = themes.build(call, snapshot, (), "code", tmp_path).phrases
     assert tuple(queries.phrases_by_question(call).values()) == built
     assert [phrase.phrase for phrase in built[0].phrases] == ["trusted adult"]
+
+
+def test_who_answered_twice_is_one_of_those_who_used_a_phrase() -> None:
+    first, again = (kept_response(answers=(Answer("q01", text=words),)) for words in SPOKEN[:2])
+    kept_response(answers=(Answer("q01", text=SPOKEN[2]),))
+
+    def counted() -> list[int]:
+        return [phrase.responses for phrase in queries.phrases_by_question(current_call())["q01"].phrases]
+
+    assert counted() == [3]
+    pair = models.SameSender.objects.create(first=first, second=again, why=["same_email"])
+    actions.decide_same_sender(pair_id=pair.pk, is_same=True, by="ada")
+    assert counted() == [2]
 
 
 def test_a_phrase_leads_to_the_passages_it_stands_in(staff: Client) -> None:
