@@ -118,10 +118,8 @@ def _database(kind: str, path: Path, stack: ExitStack) -> str:
 
 
 def _bare_sides(begun: tuple[int, int], bare: tuple[int, int], kept: Callable[[], int]) -> list[Side]:
-    token, words = (
-        "a" * 32,
-        {"text": WORDS * 3},
-    )  # 32 letters: a token of Django's, in the cookie and in the form
+    token = "a" * 32  # as long as Django's own, which it compares in the cookie and in the form
+    words = {"text": WORDS * 3}
     form = urlencode({**words, "csrfmiddlewaretoken": token})
     write, page = f"P\t/write/\t\t10.0.0.1\t{urlencode(words)}", "G\t/page/\t\t10.0.0.1"
     return [

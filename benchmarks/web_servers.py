@@ -55,8 +55,8 @@ def served(application: str, settings: Mapping[str, str], port: int, log: Path) 
 def bare_site(
     folder: Path, database: str, page_bytes: int, *, as_begun: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """The bare site with its table made: its port, and its process group. `as_begun` with the middleware that a new
-    project of Django's has, without any else."""
+    """The bare site with its table made: its port, and its process group. `as_begun` has the middleware that a new
+    project of Django's begins with; else it has none."""
     settings = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),

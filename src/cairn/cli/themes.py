@@ -108,8 +108,8 @@ def show(root: Path, assets: Path, question: str) -> None:
 def look(root: Path, assets: Path, question: str, phrase: str) -> None:
     """Show the words and phrases that mark each group's answers, what goes together, and how far each group agrees.
 
-    With --phrase, every place of it with the words around and the passage it is in, which `cairn trace` opens. Whose
-    words were shown is written down, as in the room.
+    With --phrase, every place of it with the words around and the passage that it is in. Whose words were shown is
+    written down, as in the room.
     """
     on_site(
         root, assets, ["look_at_words", "--question", question, *([f"--phrase={phrase}"] if phrase else [])]

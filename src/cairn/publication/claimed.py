@@ -77,10 +77,10 @@ def check_claim(claim: Claim, sentence: str, at: int, others: Sequence[Resolved]
 
 def check_value(value: Value, sentence: str, at: int, others: Sequence[Resolved]) -> None:
     """Raises Refusal where a sentence gives a number about a theme to another theme, or that of all to some of them."""
-    own = _theme_of(value)
+    own = _of(value, _THEME)
     if own is None:
         return
-    if not _is_named_beside(value, own, others):
+    if own != _ALL and not _is_named_beside(value, own, others):
         raise Refusal(
             f"is a number of the theme {own}, and stands beside the name of another. Put each number beside the name "
             "of its own theme, or in a sentence of its own."
@@ -171,7 +171,7 @@ def _of_another_question(claim: Claim, sentence: str) -> str:
 
 def _check_themes(claim: Claim, others: Sequence[Resolved]) -> None:
     """Each theme that a sentence names beside a claim has a number of its own in that sentence."""
-    own = _theme_of(claim)
+    own = _of(claim, _THEME)
     if own is None:
         return
     if not _is_named_beside(claim, own, others):
@@ -202,7 +202,9 @@ def _is_named_beside(number: Claim | Value, own: str, others: Sequence[Resolved]
 
 
 def _theme_of(each: Resolved) -> str | None:
-    return _of(each, _THEME) if isinstance(each, Claim | Value) else None
+    """The theme that a number is of; None of what is no number, and of all who were read: it belongs to no theme."""
+    code = _of(each, _THEME) if isinstance(each, Claim | Value) else None
+    return None if code == _ALL else code
 
 
 def _of(number: Claim | Value, dimension: str) -> str | None:

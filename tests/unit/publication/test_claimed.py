@@ -23,6 +23,7 @@ NUMBER, VISITS = (
     f'{{{{ value("themes_people", question="q06", theme="{theme}", group="all", counted="found") }}}}'
     for theme in ("t-0001", "t-0002")
 )
+READ = '{{ value("themes_people", question="q06", theme="all", group="all", counted="read") }}'
 FIRST, SECOND = '{{ theme("t-0001") }}', '{{ theme("t-0002") }}'
 
 
@@ -67,6 +68,8 @@ def built(tmp_path: Path, prose: str) -> Path:
         (f"{MOST} people in England want it.", "the sentence speaks of “in England”"),
         (f"{MOST} have {SECOND}, and {claim('some', 't-0002')} have {FIRST}.", "and the sentence names another"),
         (f"{NUMBER} teachers wrote of it.", "the sentence speaks of “teachers”"),
+        (f"Of {READ} that were read, {SECOND} was found in {NUMBER}.", "stands beside the name of another"),
+        (f"{READ} teachers were read.", "the sentence speaks of “teachers”"),
         (f"{SECOND} was found in {NUMBER} responses.", "stands beside the name of another"),
         (f"{FIRST} was found in {VISITS}, and {SECOND} in {NUMBER}.", "stands beside the name of another"),
         (f"{MOST} of them wrote of it. Two thirds of the teachers did.", "typed by hand"),
@@ -93,6 +96,9 @@ def test_a_sentence_that_says_something_else_than_its_share_is_refused(
         f"{MOST} of the responses have it, and {VISITS} have {SECOND}.",
         f"{SECOND} was found in {VISITS} responses, fewer than {FIRST}.",
         f"{FIRST} was found in {NUMBER} responses, and {SECOND} in {VISITS}.",
+        f"Of {READ} responses that were read, {FIRST} was found in {NUMBER}.",
+        f"{FIRST} was found in {NUMBER} of {READ} responses, and {SECOND} in {VISITS}.",
+        f"{FIRST}: {READ} were read, and it was found in {NUMBER}.",
         f"{MOST} of the responses have {FIRST}. Besides there is {SECOND}.",
         f"{MOST} of the responses have {FIRST}, and {claim('some', 't-0002')} have {SECOND}.",
     ],

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Collection
 
+from django.conf import settings
 from django.utils import timezone
 
 from cairn.exceptions import UserError
 from cairn.responses.certificates import Certificate, Outcome, Place
 from cairn.responses.erasure import take_out_erased
 from cairn.tables.sentences import counted
+from cairn.themes.labellers.suggested_files import forget_suggested
 from cairn.web.common.jinja import day
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger.batch.reports_kept import take_out_of_reports
+from cairn.web.ledger.models import Passage
 from cairn.web.ledger.worker import cut_the_log
 from cairn.web.rights.actions import erase_all
 from cairn.web.rights.files_as_sent import look_at_files_as_sent
@@ -25,6 +29,7 @@ from cairn.web.rights.what_is_left import what_is_left
 from cairn.web.rights.where_it_went import evidence_folder, exports_since
 
 NOTHING = "There is nothing left to erase of what you named."
+_AT_A_TIME = 500
 LATE = (
     "The erasure of {day} was ended before it was certified. This certificate was issued afterwards, by what the "
     "record of acts says of it."
@@ -69,6 +74,7 @@ def _certified(erasing: Erasing, telltales: Telltales, at: dt.datetime, by: str)
     erased = dict(erasing.erased)
     erased["places in snapshots"], fault = _take_out_of_snapshots(erasing.responses)
     erased["names of files in reports"] = take_out_of_reports(erasing.responses).lines
+    erased["files of themes that a model suggested"], unforgotten = _forget_suggested()
     sent = look_at_files_as_sent(telltales.marks, telltales.sizes, destroy=True)
     erased["files as they were sent"] = sent.destroyed
     cut_the_log()
@@ -77,7 +83,7 @@ def _certified(erasing: Erasing, telltales: Telltales, at: dt.datetime, by: str)
         if telltales.is_late
         else []
     )
-    places = [*late, *what_is_left(telltales, erasing.exports()), *fault]
+    places = [*late, *what_is_left(telltales, erasing.exports()), *fault, *unforgotten]
     return certify(erasing, at=at, erased=erased, places=places, by=by)
 
 
@@ -97,3 +103,22 @@ def _take_out_of_snapshots(references: Collection[str]) -> tuple[int, list[Place
         "`cairn run`."
     )
     return taken.snapshots, [Place(name, Outcome.GONE, sentence)]
+
+
+def _forget_suggested() -> tuple[int, list[Place]]:
+    """Themes that a language model suggested are in its own words, which may be those of somebody who is erased."""
+
+    def standing(passages: Collection[str]) -> set[str]:
+        ids, found = sorted(passages), set()
+        for at in range(0, len(ids), _AT_A_TIME):
+            some = Passage.objects.filter(pk__in=ids[at : at + _AT_A_TIME])
+            found |= set(some.values_list("pk", flat=True))
+        return found
+
+    try:
+        return forget_suggested(settings.CAIRN_REVIEW / "work", standing), []
+    except (OSError, sqlite3.Error):
+        sentence = (
+            "This account could not take it away: delete work/model.sqlite3 and work/model/suggested-*.csv."
+        )
+        return 0, [Place("Themes that a language model suggested", Outcome.LEFT, sentence)]

@@ -104,7 +104,9 @@ def test_what_is_in_no_theme_is_read_after_the_last_of_them(
     last = staff.get(f"{HERE}?page=2").text.split("In no theme")[1]
     assert f"#{passages[1].pk}" in last
     assert "gone" not in last
+    seen = models.AccessEntry.objects.count()
     assert "In no theme" not in staff.get(f"{HERE}?passed=1").text
+    assert models.AccessEntry.objects.count() == seen
 
 
 def test_too_few_for_themes_are_read_as_they_are(staff: Client, passages: list[models.Passage]) -> None:

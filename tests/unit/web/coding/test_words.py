@@ -153,6 +153,11 @@ def test_the_command_shows_a_phrase_in_its_places_and_it_is_written_down(
         call_command("look_at_words", question="q99")
 
 
+def test_a_place_is_told_as_it_stands_and_a_terminal_obeys_nothing_of_it(db: None) -> None:
+    kept_response(answers=(Answer("q01", text="We ask for (core funding), not for \u202emore."),))
+    assert "We ask for ([core funding]), not for \\u202emore." in told(phrase="core funding")
+
+
 def test_the_command_says_where_nothing_marks_anybody(db: None) -> None:
     kept_response(answers=(Answer("q01", text="Alone."),))
     lines = told()

@@ -46,9 +46,9 @@ def test_what_leads_nowhere_is_said_each_time() -> None:
     assert not ours._known
 
 
-def test_no_more_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handler, "MOST", 2)
     ours = Handler()
     for code in ("one", "two", "three"):
         asked(ours, f"/respond/sections/{code}/")
-    assert list(ours._known) == ["/respond/sections/one/", "/respond/sections/two/"]
+    assert list(ours._known) == ["/respond/sections/two/", "/respond/sections/three/"]

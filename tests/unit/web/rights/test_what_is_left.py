@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from cairn.responses.certificates import Certificate, Outcome
+from cairn.themes.labellers.cache import Cache
+from cairn.themes.labellers.suggested_files import KEPT, write_suggested
 from cairn.web.ledger import actions, erasures, models
 from cairn.web.ledger.batch.outcomes import Became
 from cairn.web.ledger.batch.outcomes import Outcome as Told
@@ -166,6 +168,26 @@ def test_what_is_no_report_of_ours_is_left_as_it_is(somebody, review: Path) -> N
     (review / "imports" / "own.csv").write_text("a,b\nP-QUENN,2\n", encoding="utf-8")
     assert erased()[REPORTS][0] is Outcome.GONE
     assert (review / "imports" / "own.csv").read_text(encoding="utf-8") == "a,b\nP-QUENN,2\n"
+
+
+# ----------------------------------------------------------------------------------------- what a model suggested
+def test_what_a_model_suggested_of_their_words_goes_with_them(somebody, review: Path) -> None:
+    passage = models.Passage.objects.filter(response__public_reference="P-QUENN").first()
+    with Cache(review / "work" / KEPT) as cache:
+        cache.keep_told("key", "q01", [f"{passage.pk}.p1.s1"], SAID)
+    file = write_suggested(review / "work", "q01", f"title,description\n{SAID},\n")
+    erased("P-QUENN")
+    assert not file.exists()
+    assert number_of("files of themes that a model suggested") == 1
+    assert SAID.encode() not in (review / "work" / KEPT).read_bytes()
+
+
+def test_what_a_model_suggested_and_cannot_be_taken_away_is_said(somebody, review: Path) -> None:
+    (review / "work").mkdir(exist_ok=True)
+    (review / "work" / KEPT).write_bytes(b"no ledger of anybody's, but long enough to be read as one")
+    outcome, sentence = erased("P-QUENN")["Themes that a language model suggested"]
+    assert outcome is Outcome.LEFT
+    assert "delete work/model.sqlite3" in sentence
 
 
 # ----------------------------------------------------------------------------------------- the files as they were sent

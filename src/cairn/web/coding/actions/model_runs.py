@@ -26,7 +26,7 @@ from cairn.web.ledger.coded import codebook_now, codings_of, latest_run
 from cairn.web.ledger.models import MachineRun
 
 MOST_FOR_A_PERSON = 500
-"""Passages that the manifest names; work/model/for-a-person.jsonl names all."""
+"""Passages that the manifest names, those first that were flagged; work/model/for-a-person.jsonl names all."""
 LABELLING, DONE = "labelling", "done"
 
 
@@ -90,7 +90,7 @@ class LedgerKeeper(Keeper):
         told = {**json.loads(to_json(record)), **self._manifest(stopped=record.stopped)}
         told["for_a_person"] = [
             {"passage": each.passage, "why": each.needs_person, "flags": list(each.flags)}
-            for each in waiting[:MOST_FOR_A_PERSON]
+            for each in sorted(waiting, key=lambda each: not each.flags)[:MOST_FOR_A_PERSON]
         ]
         if record.stopped:
             record_proposed(run_id=self.run.id, codings=[], by=self.by, manifest=told)

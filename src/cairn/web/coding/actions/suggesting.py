@@ -18,6 +18,7 @@ from cairn.tables.sentences import counted
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.exchange.codes_csv import csv_of_codes
 from cairn.themes.labellers import Candidate, Words, open_labeller, sort_out
+from cairn.themes.labellers.suggested_files import KEPT, write_suggested
 from cairn.themes.units import units_of_passage
 from cairn.web.coding.actions.labelling import WORK, stays
 from cairn.web.coding.queries.candidates import candidates_of
@@ -85,18 +86,16 @@ def _asked(
     from cairn.themes.labellers.cache import Cache
     from cairn.themes.labellers.suggesting import suggest
 
-    with Cache(settings.CAIRN_REVIEW / WORK / "model.sqlite3") as cache:
+    with Cache(settings.CAIRN_REVIEW / WORK / KEPT) as cache:
         return suggest(labeller, question, wording, units, cache=cache, go_on=go_on)
 
 
 @transaction.atomic
 def _written(found: Suggestion, by: str) -> Path:
-    """Write the file, and note that it was made."""
-    folder: Path = settings.CAIRN_REVIEW / WORK / "model"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"suggested-{found.question}.csv"
+    """Write the file, for its owner alone, and note that it was made."""
     themes = tuple(Theme("", each.title, each.description, found.question) for each in found.themes)
-    file.write_text("".join(csv_of_codes(Codebook(0, themes))), encoding="utf-8", newline="")
+    work: Path = settings.CAIRN_REVIEW / WORK
+    file = write_suggested(work, found.question, "".join(csv_of_codes(Codebook(0, themes))))
     details = {"themes": len(themes), "model": found.coder}
     write_event(by=by, what=SUGGESTED, subject=found.question, details=details)
     return file

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cairn.calls import Call, Question
-from cairn.tables.sentences import counted
+from cairn.tables.sentences import counted, printable
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
 from cairn.web.coding.queries.words import MOST_OF_A_GROUP, MOST_PAIRS, Looked, group_names
 
@@ -63,9 +63,14 @@ def _bar(bar: AgreementBar) -> str:
     return f"{bar.label}, {bar.people:,}: {points}{limits}"
 
 
-def places_told(question: Question, phrase: str, places: Sequence[InContext]) -> Iterator[str]:
-    """Every place of a phrase, a line each: the passage, so that it can be opened, and the words around."""
+def places_told(
+    question: Question, phrase: str, places: Sequence[InContext], texts: Mapping[str, str]
+) -> Iterator[str]:
+    """Every place of a phrase, a line each: the passage that it is in, and the words around. `texts` are those of the
+    passages; a sign that cannot be seen is spelt out, for a terminal would obey it."""
     yield f"{question.code}: “{phrase}” stands in {counted(len(places), 'place')}."
     for each in places:
-        before, after = f"{each.before} ".lstrip(), f" {each.after}".rstrip()
-        yield f"  {each.passage}  {before}[{each.words}]{after}"
+        before, after = texts[each.passage][: each.start], texts[each.passage][each.end :]
+        before = each.before + (" " if before[-1:].isspace() else "")
+        after = (" " if after[:1].isspace() else "") + each.after
+        yield printable(f"  {each.passage}  {before}[{each.words}]{after}".rstrip())

@@ -42,9 +42,10 @@ def record_intake(*, responses: Iterable[str], by: str) -> None:
 
 
 def record_phrases(*, question: str, passages: Iterable[Passage], by: str) -> None:
-    """Somebody opens passages of many responses, by the question that they answer."""
+    """Somebody opens passages of many responses, by the question that they answer; nothing where there are none."""
     shown = {passage.response.public_reference for passage in passages}
-    record_access(by=by, opened=Opened.PHRASES, item=question, responses=shown)
+    if shown:
+        record_access(by=by, opened=Opened.PHRASES, item=question, responses=shown)
 
 
 def record_search(*, responses: Iterable[Response], by: str) -> None:

@@ -58,6 +58,7 @@ def test_its_ideas_are_written_as_a_codebook_to_change_and_are_in_none(
     assert not any("confidence" in str(each["messages"]) for each in fake.asked)
     file = settings.CAIRN_REVIEW / "work" / "model" / "suggested-q01.csv"
     assert "Change work/model/suggested-q01.csv" in told
+    assert file.stat().st_mode & 0o777 == 0o600
     assert codebook_now(CALL).themes == ()
     event = models.AuditEvent.objects.get(what="themes.suggested")
     assert (event.subject, event.details["themes"]) == ("q01", 1)

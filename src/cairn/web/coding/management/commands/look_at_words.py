@@ -13,6 +13,7 @@ from cairn.web.coding.queries.words import looked_at, places_of
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import record_access
 from cairn.web.ledger.operator import operator
+from cairn.web.review.queries import passages_called
 
 
 class Command(BaseCommand):
@@ -38,5 +39,9 @@ class Command(BaseCommand):
         places = places_of(call, asked, phrase)
         shown = {each.response for each in places}
         record_access(by=operator("themes look"), opened=Opened.PHRASES, item=question, responses=shown)
-        for line in places_told(asked, phrase, places):
+        texts = {
+            key: passage.text for key, passage in passages_called({each.passage for each in places}).items()
+        }
+        places = tuple(each for each in places if each.passage in texts)  # erased between the two
+        for line in places_told(asked, phrase, places, texts):
             self.stdout.write(line)
