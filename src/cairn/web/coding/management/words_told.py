@@ -10,10 +10,14 @@ from cairn.tables.sentences import counted, printable
 from cairn.themes.looking import AgreementBar, AgreementBars, GroupWords, InContext
 from cairn.web.coding.queries.words import MOST_OF_A_GROUP, MOST_PAIRS, Looked, group_names
 
+HOW = (
+    "Shown is what stands out after correction for how many were compared (log-likelihood, Holm, 5 per cent)."
+)
+
 
 def words_told(call: Call, question: Question, looked: Looked) -> Iterator[str]:
     """What marks each group, the pairs of words that go together, and how far each group agrees."""
-    yield f"{question.code} {question.label}: {counted(looked.answers, 'answer')}.".replace(" :", ":")
+    yield f"{question.code}: {counted(looked.answers, 'answer')}."
     if part := looked.part():
         yield f"  {part}"
     for by, groups in looked.groups.items():
@@ -32,10 +36,13 @@ def words_told(call: Call, question: Question, looked: Looked) -> Iterator[str]:
 def _groups(labels: Mapping[str, str], groups: Sequence[GroupWords]) -> Iterator[str]:
     if not any(group.found for group in groups):
         yield "    No word marks one group against the others."
+    else:
+        yield f"    {HOW}"
     for group in groups:
         if not group.found:
             continue
-        yield f"    {labels.get(group.group, 'Not said')}. {group.sentence()}"
+        name, compared = labels.get(group.group, "Not said"), f"{group.tried:,} words and phrases compared"
+        yield f"    {name} ({counted(group.answers, 'answer')}, {compared})"
         for each in group.found[:MOST_OF_A_GROUP]:
             here = f"{each.here:,} of {each.of_here:,} answers"
             yield f"      {each.phrase}: {here}; of the others {each.elsewhere:,} of {each.of_elsewhere:,}"
