@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from cairn import pipeline
 from cairn.cli.options import assets_option, review_option
 from cairn.cli.site import collect
-from cairn.pipeline import run_review, site
+from cairn.pipeline import site
 from cairn.pipeline.new import new_review
 from cairn.tables.review import read_review
 
@@ -37,7 +38,7 @@ def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None
     read_review(root)
     if site.has_ledger(root, os.environ):
         ctx.invoke(collect, root=root, assets=assets)
-    outcomes = run_review(root, assets, click.echo, until=until)
+    outcomes = pipeline.run_review(root, assets, click.echo, until=until)
     built = [outcome.stage for outcome in outcomes if outcome.state == "built"]
     click.echo(f"Built: {', '.join(built)}." if built else "All was up to date: nothing was built.")
 
@@ -47,4 +48,4 @@ def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None
 @assets_option
 def publish(root: Path, assets: Path) -> None:
     """Build the publication alone, from what disclosure control has already let out."""
-    run_review(root, assets, click.echo, only="publication")
+    pipeline.run_review(root, assets, click.echo, only="publication")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from django.core.management import BaseCommand, execute_from_command_line
 
 from cairn.exceptions import UserError
 
 
 def main() -> int:
     """Run one command. A UserError becomes its sentence and its exit code; anything else is a traceback."""
+    # Django would look at every address of the site before each command, which takes a second; a test does it once
+    BaseCommand.requires_system_checks = []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.web.config.settings")
     try:
         execute_from_command_line(["python -m cairn.web", *sys.argv[1:]])
