@@ -18,16 +18,15 @@ KEPT = "model.sqlite3"
 _FOLDER, _BEGINS, _ENDS = "model", "suggested-", ".csv"
 
 
-def suggested_file(work: Path, question: str) -> Path:
-    """The file of a question's suggestions, in the folder of what is worked out."""
-    return work / _FOLDER / f"{_BEGINS}{question}{_ENDS}"
-
-
 def write_suggested(work: Path, question: str, content: str) -> Path:
-    """Write it, for its owner alone. Raises OSError where that cannot be."""
-    file = suggested_file(work, question)
+    """Write the suggestions of a question into the folder of what is worked out, for its owner alone.
+
+    Raises OSError where that cannot be.
+    """
+    file = work / _FOLDER / f"{_BEGINS}{question}{_ENDS}"
     file.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", newline="") as opened:
+    number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8", newline="") as opened:
         os.fchmod(opened.fileno(), 0o600)  # one that was there before was not made so
         opened.write(content)
     return file

@@ -59,5 +59,5 @@ def test_where_nothing_was_suggested_nothing_is_looked_for(tmp_path: Path) -> No
 def test_it_is_for_its_owner_alone_whoever_could_read_it_before(tmp_path: Path) -> None:
     file = write_suggested(tmp_path, "q01", "a")
     file.chmod(0o644)
-    assert write_suggested(tmp_path, "q01", "b").read_text() == "b"
+    assert write_suggested(tmp_path, "q01", "ŵ").read_bytes() == "ŵ".encode()
     assert file.stat().st_mode & 0o777 == 0o600

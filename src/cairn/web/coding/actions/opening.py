@@ -97,9 +97,7 @@ def open_proposals(
     shown = [theme for theme in themes if (theme["id"] in passed) == is_passed]
     page = Paginator(shown, A_PAGE).get_page(given.get("page", ""))
     held = set(held_back(call.code, question.code, by).values_list("pk", flat=True)) if proposed else set()
-    are_shown = (
-        not is_passed and not page.has_next()
-    )  # as the template has it: what nobody sees is noted of nobody
+    are_shown = not (is_passed or page.has_next())  # as the template has it: what is not seen is not noted
     alone = proposed.content["unplaced"][:MOST_ALONE] if proposed and are_shown else []
     read = quoted([*central_of(list(page)), *alone])
     quotes = {unit: each for unit, each in read.items() if each.passage.pk not in held}

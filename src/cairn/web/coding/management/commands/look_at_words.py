@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cairn.responses.accesses import Opened
 from cairn.web.coding.management.words_told import places_told, words_told
 from cairn.web.coding.queries.asked import questions_asked_for
 from cairn.web.coding.queries.words import looked_at, places_of
 from cairn.web.common.definitions import current_call
-from cairn.web.ledger.actions import record_access
 from cairn.web.ledger.operator import operator
+from cairn.web.review.actions import record_phrases
 from cairn.web.review.queries import passages_called
 
 
@@ -37,11 +36,9 @@ class Command(BaseCommand):
                 self.stdout.write(line)
             return
         places = places_of(call, asked, phrase)
-        shown = {each.response for each in places}
-        record_access(by=operator("themes look"), opened=Opened.PHRASES, item=question, responses=shown)
-        texts = {
-            key: passage.text for key, passage in passages_called({each.passage for each in places}).items()
-        }
+        passages = passages_called({each.passage for each in places})
+        record_phrases(question=question, passages=passages.values(), by=operator("themes look"))
+        texts = {key: passage.text for key, passage in passages.items()}
         places = tuple(each for each in places if each.passage in texts)  # erased between the two
         for line in places_told(asked, phrase, places, texts):
             self.stdout.write(line)
