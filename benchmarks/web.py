@@ -3,11 +3,13 @@
 wrk asks over the loopback address, in rounds that alternate. Cairn: nine requests of ten look at a page of
 a draft, one saves a form of a section with all its open questions. A view with one INSERT of the same words
 at every request: in a new project of Django's, with the middleware that such a one begins with (a form's
-token is checked, and a header or two are set); bare, with none at all; and, stricter still, bare with an
-INSERT at one request of ten, the other nine a page of the same size that stands ready. All have the same
-processes and threads, and a database of the same kind with the same promise to keep what was committed
-through a power cut. "CPU ms each" is what the site's own processes used
-for a request, which bears other work on the machine better than the clock does; it leaves out PostgreSQL's.
+token is checked, and a header or two are set); bare, with none at all, which reaches the database as Django
+itself does, and once as Cairn does (its own backend for PostgreSQL, plans that are kept); and, stricter
+still, bare with an INSERT at one request of ten, the other nine a page of the same size that stands ready.
+All have the same processes and threads, connections that stay open and are looked at before they are used
+again, and a database of the same kind with the same promise to keep what was committed through a power cut.
+"CPU ms each" is what the site's own processes used for a request, which bears other work on the machine
+better than the clock does; it leaves out PostgreSQL's.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ WARMING = 1
 CAIRN = "Cairn, mixed journeys"
 BEGUN = "a new project's view, one write each"
 WRITES, MIXED = "bare view, one write each", "bare view, one write in ten"
+ON_CAIRNS = "bare view on Cairn's backend, one write each"
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ def _bench(database: str, asked: argparse.Namespace, folder: Path, stack: ExitSt
     bare_database = _database(database, folder / "bare.sqlite3", stack)
     bare = stack.enter_context(bare_site(folder, bare_database, prepared.page_bytes))
     begun = stack.enter_context(bare_site(folder, bare_database, prepared.page_bytes, as_begun=True))
+    on_cairns = stack.enter_context(bare_site(folder, bare_database, prepared.page_bytes, on_cairns=True))
     sides = [
         Side(
             CAIRN,
@@ -104,7 +108,9 @@ def _bench(database: str, asked: argparse.Namespace, folder: Path, stack: ExitSt
             10,
             lambda: _forms_kept(settings["DATABASE_URL"], Path(settings["CAIRN_KEYS"])),
         ),
-        *_bare_sides(begun, bare, lambda: rows_of(bare_database, "select count(*) from bare_words")[0][0]),
+        *_bare_sides(
+            begun, bare, on_cairns, lambda: rows_of(bare_database, "select count(*) from bare_words")[0][0]
+        ),
     ]
     told: dict[str, list[dict[str, float]]] = {side.name: [] for side in sides}
     for number in range(WARMING + asked.rounds):
@@ -117,7 +123,9 @@ def _database(kind: str, path: Path, stack: ExitStack) -> str:
     return stack.enter_context(running_cluster()).url if kind == "postgresql" else f"sqlite:///{path}"
 
 
-def _bare_sides(begun: tuple[int, int], bare: tuple[int, int], kept: Callable[[], int]) -> list[Side]:
+def _bare_sides(
+    begun: tuple[int, int], bare: tuple[int, int], on_cairns: tuple[int, int], kept: Callable[[], int]
+) -> list[Side]:
     token = "a" * 32  # as long as Django's own, which it compares in the cookie and in the form
     words = {"text": WORDS * 3}
     form = urlencode({**words, "csrfmiddlewaretoken": token})
@@ -125,6 +133,7 @@ def _bare_sides(begun: tuple[int, int], bare: tuple[int, int], kept: Callable[[]
     return [
         Side(BEGUN, *begun, [], [f"P\t/write/\tcsrftoken={token}\t10.0.0.1\t{form}"], 1, kept),
         Side(WRITES, *bare, [], [write], 1, kept),
+        Side(ON_CAIRNS, *on_cairns, [], [write], 1, kept),
         Side(MIXED, *bare, [page], [write] * _MOST_WRITES, 10, kept),
     ]
 
@@ -177,7 +186,7 @@ def _print(
             f"{max(0, kept - found):,}",
         ]
         print(f"| {name} | {' | '.join(shown)} |")
-    for peer in (BEGUN, WRITES, MIXED):
+    for peer in (BEGUN, WRITES, ON_CAIRNS, MIXED):
         ratios = [
             _rate([ours]) / _rate([theirs])
             for ours, theirs in zip(measured[CAIRN], measured[peer], strict=True)

@@ -53,10 +53,10 @@ def served(application: str, settings: Mapping[str, str], port: int, log: Path) 
 
 @contextmanager
 def bare_site(
-    folder: Path, database: str, page_bytes: int, *, as_begun: bool = False
+    folder: Path, database: str, page_bytes: int, *, as_begun: bool = False, on_cairns: bool = False
 ) -> Iterator[tuple[int, int]]:
     """The bare site with its table made: its port, and its process group. `as_begun` has the middleware that a new
-    project of Django's begins with; else it has none."""
+    project of Django's begins with, else it has none; `on_cairns` reaches the database as Cairn does."""
     settings = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
@@ -64,6 +64,7 @@ def bare_site(
         "DATABASE_URL": database,
         "BARE_PAGE_BYTES": str(page_bytes),
         "BARE_AS_BEGUN": "yes" if as_begun else "",
+        "BARE_ON_CAIRNS": "yes" if on_cairns else "",
     }
     made = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
     subprocess.run(made, env=settings, check=True, cwd=ROOT)

@@ -1,11 +1,14 @@
 """Only what Django cannot do without, or what a new project begins with.
 
-The database is as Cairn's own settings make it, so that a commit costs the same.
+The database is Django's own, set as its documentation advises for connections that stay open; SQLite makes the same
+promise at a commit as Cairn's. With BARE_ON_CAIRNS the database is as Cairn's settings have it, backend and all.
 """
 
 from __future__ import annotations
 
 import os
+
+import dj_database_url
 
 from cairn.web.config.values import read_database
 
@@ -25,6 +28,10 @@ if os.environ.get("BARE_AS_BEGUN"):  # what `django-admin startproject` writes i
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     ]
-DATABASES = {"default": read_database(os.environ["DATABASE_URL"])}
+_URL = os.environ["DATABASE_URL"]
+_AS_CAIRNS = read_database(_URL)
+DATABASES = {"default": _AS_CAIRNS}
+if not (os.environ.get("BARE_ON_CAIRNS") or _URL.startswith("sqlite:")):
+    DATABASES = {"default": dict(dj_database_url.parse(_URL, conn_max_age=600, conn_health_checks=True))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

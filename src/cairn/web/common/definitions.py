@@ -95,9 +95,9 @@ def _once(name: str, look: Callable[[Path], Found]) -> Found:
 
 
 def _review_now(path: Path) -> Review:
-    return _review(path.parent, os.stat(path).st_mtime_ns)
+    return _review(path, os.stat(path).st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _review(folder: Path, changed_at: int) -> Review:
-    return read_review(folder)
+def _review(path: Path, changed_at: int) -> Review:
+    return read_review(path.parent)

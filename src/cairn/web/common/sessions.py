@@ -15,6 +15,7 @@ from django.db import connections, router
 from django.utils import timezone
 
 MOST = 5_000
+PLAIN = frozenset({str, int, float, bool})  # what nobody can change in its place
 NAME = re.compile(r"[a-z0-9]{8,40}")  # no other was ever given, and PostgreSQL refuses to look for some
 FIND = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -47,7 +48,9 @@ class SessionStore(db.SessionStore):
         if sealed is None:
             self._session_key = None
             return {}
-        return deepcopy(_opened(sealed))
+        held = _opened(sealed)
+        is_plain = all(value is None or type(value) in PLAIN for value in held.values())
+        return dict(held) if is_plain else deepcopy(held)
 
     def _found(self) -> tuple[str] | None:
         connection = connections[router.db_for_read(self.model)]

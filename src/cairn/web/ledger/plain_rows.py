@@ -67,9 +67,8 @@ def insert_rows(rows: Sequence[Row]) -> None:
     fields, columns = _written(type(rows[0]))
     places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * len(rows))
     query = f"INSERT INTO {rows[0]._meta.db_table} ({columns}) VALUES {places} RETURNING id"  # noqa: S608 - our own
-    values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields
-    ]
+    database = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(field.pre_save(row, True), database) for row in rows for field in fields]
     for row, (row.pk,) in zip(rows, asked(query, *values), strict=True):
         row._state = _read()
 
@@ -85,7 +84,8 @@ def asked(query: str, *values: object) -> list[tuple[Any, ...]]:
             cursor.execute(query, values)
             return list(cursor.fetchall())
     database.close_if_health_check_failed()
-    database.ensure_connection()
+    if database.connection is None:
+        database.ensure_connection()
     database.validate_no_broken_transaction()
     with database.wrap_database_errors:
         if database.vendor == "sqlite":

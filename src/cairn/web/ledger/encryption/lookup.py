@@ -63,6 +63,14 @@ def one_look_up() -> Iterator[None]:
         _MINE.found = None
 
 
+def know(owner: Owner, row: tuple[str, str, str]) -> None:
+    """Take an owner's key (its id, what is locked, the id of the master key) from another query of this transaction, to
+    be used until the end of `one_look_up`; outside of it nothing is done."""
+    found: dict[Owner, sealing.DataKey] | None = getattr(_MINE, "found", None)
+    if found is not None and owner not in found:
+        found[owner] = OPENED.of_row(row)
+
+
 def data_key_of(owner: Owner) -> sealing.DataKey:
     """The key of an owner that is in the ledger, made where it has none yet."""
     found: dict[Owner, sealing.DataKey] | None = getattr(_MINE, "found", None)

@@ -53,9 +53,10 @@ def save_answers(
     Raises Refused where the response has been sent.
     """
     response = open_draft(response_id)
-    standing, kept = versions.what_stands(response, page.hand)
+    given = list(answers)
+    standing, kept = versions.what_stands(response, page.hand, [answer.question for answer in given])
     beside, new = [], []
-    for answer in answers:
+    for answer in given:
         now = standing.get(answer.question, versions.FREE)
         mine = kept[answer.question]
         if _was_overtaken(now, mine, page):

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from cairn.responses.ledger import Answer as GivenAnswer
+from cairn.web.ledger.encryption.lookup import Owner, know
 from cairn.web.ledger.models import Answer, KeptVersion, Response, WayIn
-from cairn.web.ledger.plain_rows import rows_where
+from cairn.web.ledger.plain_rows import joined_where
 from cairn.web.ledger.rows import as_answer
 from cairn.web.respond.shown import checksum_of
 
 Why = KeptVersion.Why
+STANDS = """
+SELECT {columns}, ledger_datakey.id, wrapped, master_id
+FROM (VALUES {}) AS asked
+LEFT JOIN ledger_answer ON ledger_answer.question = asked.column1 AND ledger_answer.response_id = %s
+LEFT JOIN ledger_keptversion ON ledger_keptversion.question = asked.column1 AND ledger_keptversion.response_id = %s
+  AND (why = %s OR ledger_keptversion.hand = %s)
+LEFT JOIN ledger_datakey ON ledger_datakey.response_id = %s
+ORDER BY asked.column1, ledger_keptversion.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +76,30 @@ class Versions:
             waiting.save(update_fields=["settled_at", "turn"])
 
 
-def what_stands(response: Response, hand: str) -> tuple[dict[str, Standing], defaultdict[str, Versions]]:
-    """What stands to each question that anybody has answered (the others are FREE); and, by question, what the page
-    of that name wrote and does not stand: nothing for a page without a name."""
-    where = "response_id = %s AND (why = %s OR hand = %s) ORDER BY id"
-    kept = rows_where(KeptVersion, where, response.pk, Why.EMPTIED, hand)
-    answers = rows_where(Answer, "response_id = %s", response.pk)
-    standing = {row.question: Standing(None, row.hand, row.turn) for row in kept if row.why == Why.EMPTIED}
+def what_stands(
+    response: Response, hand: str, questions: Collection[str]
+) -> tuple[dict[str, Standing], defaultdict[str, Versions]]:
+    """What stands to each of these questions that anybody has answered (the others are FREE); and, by question, what
+    the page of that name wrote and does not stand: nothing for a page without a name.
+
+    The key of the response comes with it, for whoever seals within `one_look_up`.
+    """
+    standing: dict[str, Standing] = {}
     of_page: defaultdict[str, Versions] = defaultdict(Versions)
-    for row in kept:
-        if hand and row.hand == hand:
-            of_page[row.question].rows.append(row)
-    return standing | {row.question: Standing(row, row.hand, row.turn) for row in answers}, of_page
+    if not questions:
+        return standing, of_page
+    asked = STANDS.format(", ".join(["(%s)"] * len(questions)), columns="{columns}")
+    given = (*questions, response.pk, response.pk, Why.EMPTIED, hand, response.pk)
+    for row, kept, key in joined_where((Answer, KeptVersion), asked, *given):
+        if key[0] is not None:
+            know(Owner("response", response.pk), key)
+        if row.pk:
+            standing[row.question] = Standing(row, row.hand, row.turn)
+        elif kept.pk and kept.why == Why.EMPTIED:
+            standing[kept.question] = Standing(None, kept.hand, kept.turn)
+        if kept.pk and hand and kept.hand == hand:
+            of_page[kept.question].rows.append(kept)
+    return standing, of_page
 
 
 def keep_earlier(response: Response, row: Answer) -> None:
