@@ -72,7 +72,7 @@ def test_a_page_of_questions_asks_no_more_where_two_draft_together(
 def test_a_page_that_is_sent_asks_for_the_same_however_many_questions_it_has(
     begun: Client, draft: models.Response, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(19):  # three of them once a response, for its data key
+    with django_assert_max_num_queries(16):  # three of them once a response, for its data key
         given = {"q01": "Words.", "q02": "agree", "hand": "a-page"}
         assert begun.post("/respond/sections/work/", given).status_code == 302
     assert draft.answers.count() == 2

@@ -15,7 +15,7 @@ from cairn.responses.ledger import Answer
 from cairn.responses.sealing import Unreadable
 from cairn.web.ledger import models
 from cairn.web.ledger.encryption.fields import NotSealed
-from cairn.web.ledger.encryption.lookup import destroy
+from cairn.web.ledger.encryption.lookup import Owner, data_key_of, destroy, know, one_look_up
 from cairn.web.ledger.encryption.opened import OPENED, KeyGone
 from cairn.web.ledger.plain_rows import rows_where
 from tests.lib.kept import kept_response
@@ -278,3 +278,21 @@ def test_a_mark_tells_the_same_file_within_a_response_and_nothing_between_two(
     ]
     assert len(set(marks)) == 2
     assert "ab" * 8 not in "".join(marks)
+
+
+def test_a_key_that_came_with_another_query_is_looked_up_no_more_until_the_writing_ends(
+    answer: models.Answer, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    owner = Owner("response", answer.response_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, wrapped, master_id FROM ledger_datakey WHERE response_id = %s", [answer.response_id]
+        )
+        row = cursor.fetchone()
+    key = data_key_of(owner)
+    with one_look_up(), django_assert_num_queries(0):
+        know(owner, row)
+        assert data_key_of(owner) == key
+    know(owner, row)  # outside of a writing nothing is remembered
+    destroy(response=answer.response_id)
+    assert data_key_of(owner).id != key.id
