@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.crypto import salted_hmac
 
@@ -99,9 +100,17 @@ def _choices(response: Response) -> tuple[list[str], list[str]]:
 
 
 def _keyed(key: bytes, part: str, content: object) -> str:
-    return hashlib.blake2b(
-        json.dumps([part, content], ensure_ascii=True).encode(), key=key, digest_size=WHOLE // 2
-    ).hexdigest()
+    written = _nothing(part) if content is None else _written(part, content)
+    return hashlib.blake2b(written, key=key, digest_size=WHOLE // 2).hexdigest()
+
+
+def _written(part: str, content: object) -> bytes:
+    return json.dumps([part, content], ensure_ascii=True).encode()
+
+
+@cache  # there are as many as a call has questions, and most are not answered yet
+def _nothing(part: str) -> bytes:
+    return _written(part, None)
 
 
 def _part(checksum: str, place: int) -> str:

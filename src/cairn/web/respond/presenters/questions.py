@@ -32,18 +32,12 @@ from cairn.web.respond.shown import EMPTY, checksum_of
 FIELD, GROUP = "respond/question.html", "respond/group.html"
 
 
-def questions_page(request: HttpRequest, opened: Opened, reader: Holder) -> dict[str, Any]:
-    """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
-    call, page, form = opened.call, opened.page, opened.form
-    questions = form.questions if form.is_bound else page.questions
-    codes = {question.code for question in questions}
-    rows = queries.rows_on_page(reader.response, codes) if form.is_bound else form.rows
-    is_shared, unsettled = _others(form, reader)
+def words_of_page(call: Call, page: journey.Page) -> dict[str, Any]:
+    """What the template of a page of questions needs besides: the same for everybody who is asked the same."""
     sections = [section.code for section in call.sections]
+    part = _("Part {number} of {all}")
     return {
-        **every_page(request),
         "words": script_words(),
-        "notices": notices.notices_of_page(call, reader.response, timezone.localdate()),
         "call": {"title": call.title},
         "page": {
             "title": page.title,
@@ -51,9 +45,22 @@ def questions_page(request: HttpRequest, opened: Opened, reader: Holder) -> dict
             "url": page.url,
             "paragraphs": [as_written(paragraph) for paragraph in paragraphs(page.context)],
         },
-        "caption": _("Part {number} of {all}").format(number=sections.index(page.code) + 1, all=len(sections))
+        "caption": part.format(number=sections.index(page.code) + 1, all=len(sections))
         if page.code in sections
         else "",
+    }
+
+
+def questions_page(request: HttpRequest, opened: Opened, reader: Holder) -> dict[str, Any]:
+    """What the template of a page of questions needs: what stands is read anew, after what was just saved."""
+    call, page, form = opened.call, opened.page, opened.form
+    questions = form.questions if form.is_bound else page.questions
+    codes = {question.code for question in questions}
+    rows = queries.rows_on_page(reader.response, codes) if form.is_bound else form.rows
+    is_shared, unsettled = _others(form, reader)
+    return {
+        **every_page(request),
+        "notices": notices.notices_of_page(call, reader.response, timezone.localdate()),
         "back": journey.back(request.GET),
         **_deciding(call, questions, rows),
         "hand": printed(form.hand or hand()),

@@ -9,7 +9,7 @@ from cairn.web.common.drawn_pages import drawn_page
 from cairn.web.common.refusals import Refused
 from cairn.web.respond import holding, journey, saving
 from cairn.web.respond.presenters.not_asked import not_asked_page
-from cairn.web.respond.presenters.questions import questions_page
+from cairn.web.respond.presenters.questions import questions_page, words_of_page
 
 
 @partial(holding.with_draft, asks=saving.asks)
@@ -31,4 +31,10 @@ def questions(
             return redirect(journey.after_saving(theirs, opened.page, request.GET, request.POST, beside))
     if not opened.page.questions and not opened.form.errors:
         return render(request, "respond/not_asked.html", not_asked_page(opened.page, holder, request.GET))
-    return drawn_page(request, "respond/questions.html", questions_page(request, opened, holder))
+    return drawn_page(
+        request,
+        "respond/questions.html",
+        questions_page(request, opened, holder),
+        decided_by=(opened.call, opened.page.code),
+        beside=lambda: words_of_page(opened.call, opened.page),
+    )
