@@ -40,8 +40,11 @@ def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command
     """A command and every command beneath it, with the words that call each."""
     yield path, command
     if isinstance(command, click.Group):
-        for name in command.list_commands(click.Context(command)):
-            yield from walk(command.commands[name], f"{path} {name}")
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            _, found, _ = command.resolve_command(context, [name])
+            assert found
+            yield from walk(found, f"{path} {name}")
 
 
 def return_page(name: str) -> str:

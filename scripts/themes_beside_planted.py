@@ -27,6 +27,7 @@ from cairn.themes.meaning import meaning
 from cairn.themes.proposals import Grain, Proposal
 from cairn.themes.proposals.beside import Asked, asked_of, processes_for, proposed
 from cairn.themes.proposals.compare import Agreement, Purity, beside_known, purity_table
+from cairn.themes.proposals.reading import ALWAYS
 from cairn.themes.units import Unit, units_of
 
 SHOWN = 3
@@ -44,7 +45,8 @@ else, can be marked. This page was written on {day}, after `cairn synth`, by
 ```
 
 which makes it anew. To propose the themes of all {questions} questions with meaning took {seconds} seconds of a
-processor that others used too.
+processor that others used too. Of each question {always} different sentences are read for what they mean, and what the
+others mean is told from the words that they share with those.
 
 AMI is adjusted mutual information, ARI the adjusted Rand index and V the V-measure, each over the sentences that put a
 theme: 1 is wholly the same groups, and AMI and ARI are 0 for groups made by chance. Purity is the share of sentences
@@ -56,7 +58,8 @@ AFTER = """A proposed theme nearly always holds what was planted as one, and a p
 themes on average and in {broad:.1f} broad ones: the invented sentences were made from a few dozen patterns, and it is
 the patterns that are found. A person who names them merges those that say one thing. Sentences of one pattern share
 more words than people's own do, so these numbers say that the parts fit together, and nothing of how well themes are
-found in a real call. Nothing was chosen by them."""
+found in a real call. How many sentences are read, and how many grouped at once, was chosen with them in view; nothing
+else was."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,12 @@ def page_of(
     yield ""
     day_said, command = f"{day.day} {day:%B %Y}", COMMAND
     yield BEFORE.format(
-        responses=responses, day=day_said, command=command, questions=len(marked), seconds=f"{seconds:.0f}"
+        responses=responses,
+        day=day_said,
+        command=command,
+        questions=len(marked),
+        seconds=f"{seconds:.0f}",
+        always=ALWAYS,
     )
     yield (
         "| Question | Sentences | Planted | Proposed | AMI | ARI | V | Purity | AMI by words | "

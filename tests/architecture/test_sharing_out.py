@@ -9,8 +9,8 @@ import pytest
 
 from tests.lib.sharing_out import SharingOut, late_files
 
-EARLY = ["tests/unit/web/test_a.py", "tests/unit/web/test_b.py", "tests/docs/test_c.py"]
-LATE = ["tests/functional/test_d.py", "tests/integration/test_e.py", "tests/unit/calls/test_f.py"]
+EARLY = ["tests/unit/web/test_a.py", "tests/unit/web/test_b.py", "tests/unit/web/test_c.py"]
+LATE = ["tests/docs/test_d.py", "tests/integration/test_e.py", "tests/unit/calls/test_f.py"]
 
 
 class Process:

@@ -12,6 +12,7 @@ import pytest
 
 from cairn.responses.receipts import fingerprint_of
 from cairn.responses.register import BEFORE_THE_FIRST, Entry, What, csv_lines, next_entry
+from tests.lib import patience
 from tests.lib.source import ROOT
 
 PAGE = (ROOT / "docs" / "how-to" / "check-a-receipt.md").read_text(encoding="utf-8")
@@ -24,7 +25,9 @@ def block(language: str) -> str:
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=patience.SECONDS
+    )
 
 
 @pytest.fixture

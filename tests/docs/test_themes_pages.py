@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib import patience
 from tests.lib.command import environment
 from tests.lib.source import ROOT
 from tests.lib.themed_review import CODE, NAME_THEMES, STAFF, act, themed_review, told
@@ -29,7 +30,7 @@ def run_python(page: str, review: Path) -> str:
     (example,) = blocks(page, "python")
     done = subprocess.run(
         [sys.executable, "-c", example],
-        cwd=review, env=environment(), capture_output=True, text=True, check=False, timeout=120,
+        cwd=review, env=environment(), capture_output=True, text=True, check=False, timeout=patience.SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

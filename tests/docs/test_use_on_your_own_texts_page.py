@@ -8,6 +8,7 @@ import pytest
 
 from cairn.themes import texts
 from tests.docs.test_themes_pages import blocks
+from tests.lib import patience
 from tests.lib.command import environment
 from tests.lib.source import ROOT
 
@@ -20,7 +21,7 @@ PAGE = "use-on-your-own-texts"
 def test_every_example_runs_in_turn(tmp_path: Path, meaning: str) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", meaning + "\n".join(blocks(PAGE, "python"))],
-        cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=300,
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=patience.SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = done.stdout

@@ -17,7 +17,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser
 
-from tests.lib import drafting
+from tests.lib import drafting, patience
 from tests.lib.addresses import OF_A_KIND, every_address
 from tests.lib.browser import visitor
 from tests.lib.raw_http import FORM, Caller, Told
@@ -369,7 +369,7 @@ def test_a_line_that_is_cut_in_the_middle_of_an_answer_keeps_the_whole_one(site:
     )
     host, port = urlsplit(site.origin).hostname, urlsplit(site.origin).port
     cookie = "; ".join(f"{name}={value}" for name, value in someone.cookies.items())
-    with socket.create_connection((host, port), timeout=10) as connection:
+    with socket.create_connection((host, port), timeout=patience.SECONDS) as connection:
         connection.sendall(
             f"POST {PRIORITIES} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nContent-Type: {FORM}\r\n"
             f"Content-Length: {len(body)}\r\n\r\n{body[:-20]}".encode()

@@ -8,6 +8,7 @@ import socket
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.lib import patience
 from tests.lib.browser import Visitor, visitor
 from tests.lib.site import Site
 
@@ -26,7 +27,6 @@ TYPE_ON = """() => {
   box.value += ' And after.'
   box.dispatchEvent(new Event('input', { bubbles: true }))
 }"""
-RETRIED = 30_000  # milliseconds: longer than the first waits between two tries
 TYPING_ENDS = 2  # seconds after the last letter, and what was typed has been sent
 OTHERS_ARE_SHOWN = 10  # seconds between two looks at what others wrote
 
@@ -59,7 +59,6 @@ def write(someone: Visitor, words: str, page: Page | None = None) -> None:
 def another_tab(someone: Visitor) -> Page:
     """The same section in a second tab."""
     tab = someone.context.new_page()
-    tab.set_default_timeout(15_000)
     tab.goto(f"{someone.origin}{SECTION}")
     return tab
 
@@ -112,7 +111,7 @@ def test_without_a_connection_the_page_says_so_and_recovers(browser: Browser, si
         someone.faults.clear()  # the browser notes the connection that failed
         someone.check("writing-without-a-connection")
         someone.context.set_offline(False)
-        expect(status(someone.page)).to_have_text(re.compile("^Saved at"), timeout=RETRIED)
+        expect(status(someone.page)).to_have_text(re.compile("^Saved at"))
         someone.faults.clear()
         expect(box(another_tab(someone))).to_have_value("First. Second.")
 
@@ -170,7 +169,7 @@ def test_two_people_see_what_the_other_writes(browser: Browser, site: Site) -> N
             expect(status(lead.page)).to_contain_text("Saved at")
             drafter.later(OTHERS_ARE_SHOWN)
             region = drafter.page.locator(".cairn-other").first
-            expect(region).to_contain_text("changed this answer at", timeout=RETRIED)
+            expect(region).to_contain_text("changed this answer at")
             expect(region).to_contain_text("The lead’s words.")
             expect(box(drafter.page)).to_have_value("")
             drafter.check("writing-together")
@@ -184,7 +183,7 @@ def test_two_people_see_what_the_other_writes(browser: Browser, site: Site) -> N
             expect(box(drafter.page)).to_have_value("The lead’s words. And ours.")
             expect(drafter.page.get_by_text("Last saved by you at")).to_be_visible()
             write(lead, "Before: ")
-            expect(lead.page.locator(".cairn-other").first).to_contain_text("And ours.", timeout=RETRIED)
+            expect(lead.page.locator(".cairn-other").first).to_contain_text("And ours.")
             drafter.check("writing-shared")
             check_that_words_kept_beside_are_told(lead, drafter)
 
@@ -259,7 +258,7 @@ def test_half_a_form_never_takes_the_place_of_a_whole_answer(browser: Browser, s
             f"POST {SECTION} HTTP/1.1\r\nHost: 127.0.0.1:{site.port}\r\nOrigin: {site.origin}\r\nCookie: {cookies}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         )
-        with socket.create_connection(("127.0.0.1", site.port), timeout=10) as line:
+        with socket.create_connection(("127.0.0.1", site.port), timeout=patience.SECONDS) as line:
             line.sendall(f"{head}{cut}".encode())
             line.shutdown(socket.SHUT_WR)
             answer = line.recv(4096).decode("latin-1")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser
 
+from tests.lib import patience
 from tests.lib.browser import Visitor, visitor
 from tests.lib.keyboard import Keyboard
 from tests.lib.site import Site
@@ -14,8 +17,10 @@ pytestmark = pytest.mark.browser
 
 
 def seen(someone: Visitor) -> str:
-    """What the visitor has found fault with, which this time was meant; then nothing."""
-    someone.page.wait_for_timeout(200)
+    """What the visitor has found fault with, which this time was meant and is waited for; then nothing."""
+    deadline = time.monotonic() + patience.SECONDS
+    while not someone.faults and time.monotonic() < deadline:
+        someone.page.wait_for_timeout(50)
     faults = "\n".join(someone.faults)
     someone.faults.clear()
     return faults
@@ -64,7 +69,6 @@ def test_a_fault_of_accessibility_and_a_page_too_wide_are_seen(browser: Browser,
         someone.page.evaluate("() => { document.querySelector('main').style.width = '3000px' }")
         with pytest.raises(AssertionError, match="scrolls sideways"):
             someone.check("too-wide")
-        seen(someone)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import pytest
 
 from cairn.calls import load_call
 from cairn.pipeline.site import run_site_command, site_settings
+from tests.lib import patience
 from tests.lib.built_review import plain_assets
 from tests.lib.mixed_post import write_post
 from tests.lib.rich_call import RICH_CALL
@@ -42,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str
 
 
 def responses(review: Path) -> int:
-    with closing(sqlite3.connect(review / "site.sqlite3", timeout=30)) as ledger:
+    with closing(sqlite3.connect(review / "site.sqlite3", timeout=patience.SECONDS)) as ledger:
         return int(ledger.execute("SELECT COUNT(*) FROM ledger_response").fetchone()[0])
 
 
@@ -53,11 +54,11 @@ def started(post: Path, settings: dict[str, str], report: Path) -> subprocess.Po
 
 def ended_at(review: Path, run: subprocess.Popen[bytes], number: int, by: signal.Signals) -> tuple[int, str]:
     """Wait for so many responses, end the run, and give its code and what it said."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience.SECONDS
     while responses(review) < number and time.monotonic() < deadline and run.poll() is None:
         time.sleep(0.01)
     run.send_signal(by)
-    said = run.communicate(timeout=60)[0].decode()
+    said = run.communicate(timeout=patience.SECONDS)[0].decode()
     return run.returncode, said
 
 
@@ -77,7 +78,7 @@ def test_a_run_that_ends_at_any_moment_is_gone_on_with(
     kept = responses(review)
     assert before + 3 <= kept < NUMBER
     last = started(post, settings, tmp_path / "last.csv")
-    told = last.communicate(timeout=120)[0].decode()
+    told = last.communicate(timeout=patience.SECONDS)[0].decode()
     assert last.returncode == 0, told
     assert responses(review) == NUMBER
     assert f"Passed by {kept} files" in told

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib import patience
 from tests.lib.built_review import plain_assets
 from tests.lib.postgres import running_cluster
 from tests.lib.site import Site, copy_example
@@ -115,7 +116,7 @@ def test_an_upgrade_that_cannot_seal_says_why_and_is_ended_by_hand(ledger: tuple
 def script(site: Site, text: str) -> None:
     """A script of ours in a process of the site's, which is told what was said."""
     whole = [sys.executable, "-c", f"import sys\n{DJANGO}{text}", *SAID]
-    subprocess.run(whole, env=site.environment(), check=True, timeout=120)
+    subprocess.run(whole, env=site.environment(), check=True, timeout=patience.SECONDS)
 
 
 def found_in(stands: list[Path]) -> set[str]:

@@ -16,6 +16,7 @@ import pytest
 from cairn.exceptions import ModelError
 from cairn.pipeline.site import site_settings
 from cairn.themes.labellers.asking import BATCH
+from tests.lib import patience
 from tests.lib.command import cairn, environment
 from tests.lib.misbehaving_model import Asked, FakeModel, Handler, plainly, serving, silent
 from tests.lib.source import ROOT
@@ -79,7 +80,7 @@ def started(review: Path, *command: str) -> subprocess.Popen[str]:
 
 
 def wait_for(fake: FakeModel, requests: int) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + patience.SECONDS
     while len(fake.asked) < requests:
         assert time.monotonic() < deadline, f"{len(fake.asked)} requests came, not {requests}"
         time.sleep(0.05)
@@ -93,7 +94,7 @@ def test_a_run_that_is_killed_has_kept_each_batch_in_the_ledger_and_goes_on(
     child = started(review, "-m", "cairn.web", "label_passages", "--yes", "--question", "q01")
     wait_for(fake, TRIES + PASSAGES)
     child.send_signal(signal.SIGKILL)
-    child.communicate(timeout=20)
+    child.communicate(timeout=patience.SECONDS)
     kept = ledger(review, "killed")
     assert (kept["ended"], kept["standing"]) == (False, BATCH)
     assert kept["manifest"]["state"] == "labelling"  # type: ignore[index]
@@ -126,7 +127,7 @@ def test_ctrl_c_lets_what_is_under_way_finish_and_says_how_to_go_on(themed: Path
     child = started(review, "-m", "cairn", *command)
     wait_for(fake, TRIES + BATCH)
     os.killpg(child.pid, signal.SIGINT)
-    said, told = child.communicate(timeout=60)
+    said, told = child.communicate(timeout=patience.SECONDS)
     assert child.returncode == ModelError.exit_code
     assert "Stopping: what is under way is let finish for a few seconds …" in said
     assert f"proposes codings of {BATCH} passages" in said

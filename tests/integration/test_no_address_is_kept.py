@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 from cairn.web.common.limits import LIMITS
+from tests.lib import patience
 from tests.lib.environment import ASSETS
 from tests.lib.site import running_site
 from tests.lib.small_review import write_small_review
@@ -30,7 +31,7 @@ def test_no_address_is_kept(tmp_path: Path) -> None:
             start = urllib.request.Request(
                 f"{site.origin}/respond/complain/", headers={"X-Forwarded-For": address}
             )
-            page = browser.open(start, timeout=10).read().decode()
+            page = browser.open(start, timeout=patience.SECONDS).read().decode()
             token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
             assert token
             data = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
@@ -38,7 +39,7 @@ def test_no_address_is_kept(tmp_path: Path) -> None:
                 f"{site.origin}{path}", data, {"X-Forwarded-For": address, "Origin": site.origin}
             )
             try:
-                return browser.open(request, timeout=10).status
+                return browser.open(request, timeout=patience.SECONDS).status
             except HTTPError as refusal:
                 return refusal.code
 

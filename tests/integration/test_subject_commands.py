@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib import patience
 from tests.lib.backups.filled import backed_up, script
 from tests.lib.environment import ASSETS
 from tests.lib.postgres import running_cluster
@@ -94,7 +95,7 @@ def filled(site: Site) -> Site:
 def run(site: Site, *command: str, typed: str = "") -> str:
     done = subprocess.run(
         [sys.executable, "-m", "cairn.web", *command],
-        env=site.environment(), input=typed, capture_output=True, text=True, check=False, timeout=120,
+        env=site.environment(), input=typed, capture_output=True, text=True, check=False, timeout=patience.SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lib import patience
 from tests.lib.environment import ASSETS
 from tests.lib.postgres import running_cluster
 from tests.lib.site import Site
@@ -65,12 +66,12 @@ def start(site: Site, mail: dict[str, str]) -> subprocess.Popen[str]:
 
 def test_two_workers_send_each_letter_once(site: Site, mail: dict[str, str], tmp_path: Path) -> None:
     workers = [start(site, mail) for _ in range(2)]
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience.SECONDS
     while len(sent(tmp_path)) < LETTERS and time.monotonic() < deadline:
         time.sleep(0.1)
     for worker in workers:
         worker.send_signal(signal.SIGTERM)
-    said = [worker.communicate(timeout=30) for worker in workers]
+    said = [worker.communicate(timeout=patience.SECONDS) for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0]
     assert sorted(sent(tmp_path)) == sorted(f"person{number}@example.org" for number in range(LETTERS))
     assert sum(int(told.split()[1]) for told, _ in said) == LETTERS

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+from tests.lib import patience
+
 
 def run_beside(script: str, database: str) -> subprocess.CompletedProcess[str]:
     """Run it to its end with that ledger. It sets up Django itself."""
@@ -15,5 +17,5 @@ def run_beside(script: str, database: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=patience.SECONDS,
     )

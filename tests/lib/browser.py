@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, expect
 
+from tests.lib import patience
 from tests.lib.source import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")  # Debian's name, Ubuntu's name
@@ -31,6 +32,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)
 SCREENSHOTS = "CAIRN_SCREENSHOTS"
 VISITORS = itertools.count(1)
+expect.set_options(timeout=patience.MILLISECONDS)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -176,8 +178,8 @@ def visitor(
         # an address of their own, as in life: what is limited is limited for each
         extra_http_headers={"X-Forwarded-For": f"2001:db8:{next(VISITORS):x}::1"},
     )
+    context.set_default_timeout(patience.MILLISECONDS)
     page = context.new_page()
-    page.set_default_timeout(15_000)
     someone = Visitor(origin, context, page)
     page.on("request", someone.note_request)
     page.on("response", someone.note_response)

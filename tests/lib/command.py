@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.lib import patience
 from tests.lib.site import free_port
 
 CAIRN = Path(sys.executable).with_name("cairn")
@@ -29,7 +30,7 @@ def cairn(*arguments: str | Path, where: Path | None = None, **more: str) -> sub
         env=environment(**more),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=patience.SECONDS,
         check=False,
     )
 
@@ -56,5 +57,5 @@ def served(review: Path, *arguments: str) -> Iterator[tuple[str, list[str]]]:
         yield f"http://127.0.0.1:{port}", said
     finally:
         process.send_signal(signal.SIGINT)
-        said.append(process.communicate(timeout=60)[0])
+        said.append(process.communicate(timeout=patience.SECONDS)[0])
     assert process.returncode == 0, "".join(said)

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from cairn.web.ledger.references import ALPHABET
+from tests.lib import patience
 from tests.lib.answering import SECTIONS
 from tests.lib.chaos.forms import CHOICES, forms_of
 from tests.lib.http_visitor import declaration_of, value_of
@@ -90,7 +91,7 @@ def sent(lead: Caller) -> None:
 
 def rows(site: Site, query: str, *values: object) -> list[tuple[object, ...]]:
     """What the ledger's file holds, read past the site."""
-    with closing(sqlite3.connect(site.folder / "site.sqlite3", timeout=20)) as ledger:
+    with closing(sqlite3.connect(site.folder / "site.sqlite3", timeout=patience.SECONDS)) as ledger:
         return ledger.execute(query, values).fetchall()
 
 

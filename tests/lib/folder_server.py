@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.lib.site import SECONDS_TO_START, free_port
+from tests.lib import patience
+from tests.lib.site import free_port
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def served_folder(folder: Path) -> Iterator[str]:
         [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        deadline = time.monotonic() + SECONDS_TO_START
+        deadline = time.monotonic() + patience.SECONDS
         while not _answers(f"http://127.0.0.1:{port}/"):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{folder} could not be served.")
@@ -31,12 +32,12 @@ def served_folder(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=patience.SECONDS)
 
 
 def _answers(address: str) -> bool:
     try:
-        with urlopen(address, timeout=5) as answer:
+        with urlopen(address, timeout=patience.SECONDS) as answer:
             return bool(answer.status == 200)
     except (URLError, ConnectionError, TimeoutError):
         return False

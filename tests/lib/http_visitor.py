@@ -8,6 +8,8 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
+from tests.lib import patience
+
 
 @dataclass
 class HttpVisitor:
@@ -18,13 +20,13 @@ class HttpVisitor:
 
     def get(self, address: str) -> tuple[str, str]:
         """The address that was come to, and the page."""
-        with self._opener().open(self.origin + address, timeout=30) as answer:
+        with self._opener().open(self.origin + address, timeout=patience.SECONDS) as answer:
             return answer.url.removeprefix(self.origin), answer.read().decode()
 
     def post(self, address: str, token: str, **values: str) -> tuple[str, str]:
         """The same, for a form that is sent with the token of its page."""
         data = urlencode({"csrfmiddlewaretoken": token, **values}).encode()
-        with self._opener().open(self.origin + address, data=data, timeout=30) as answer:
+        with self._opener().open(self.origin + address, data=data, timeout=patience.SECONDS) as answer:
             return answer.url.removeprefix(self.origin), answer.read().decode()
 
     def fill_in(self, address: str, **values: str) -> tuple[str, str]:

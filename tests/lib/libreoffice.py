@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 120
+from tests.lib import patience
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +28,7 @@ def soffice() -> str:
 def version() -> str:
     """Such as "LibreOffice 7.4.7.2"."""
     said = subprocess.run(
-        [soffice(), "--version"], capture_output=True, text=True, check=True, timeout=SECONDS
+        [soffice(), "--version"], capture_output=True, text=True, check=True, timeout=patience.SECONDS
     )
     return " ".join(said.stdout.split()[:2])
 
@@ -50,7 +50,10 @@ def saved_as(kind: str, folder: Path, *files: bytes) -> list[bytes]:
         kind,
     ]
     subprocess.run(
-        [*command, "--outdir", str(into), *map(str, paths)], check=True, capture_output=True, timeout=SECONDS
+        [*command, "--outdir", str(into), *map(str, paths)],
+        check=True,
+        capture_output=True,
+        timeout=patience.SECONDS,
     )
     return [(into / f"{path.stem}.{kind}").read_bytes() for path in paths]
 
@@ -84,5 +87,5 @@ def typed_in(kind: str, folder: Path, form: bytes, *fillings: Mapping[str, str |
     told.write_text(json.dumps(jobs), encoding="utf-8")
     script = Path(__file__).with_name("typing_in_libreoffice.py")
     command = [python_with_uno(), str(script), soffice(), str(folder / "profile"), str(told)]
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    subprocess.run(command, check=True, capture_output=True, timeout=patience.SECONDS)
     return [copy.read_bytes() for copy in copies]

@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from cairn.themes.labellers.probe import REHEARSED
+from tests.lib import patience
 
 BYTES_A_TOKEN = 4
 Asked = dict[str, Any]
@@ -105,7 +106,7 @@ def serving(fake: FakeModel | None = None, secured: ssl.SSLContext | None = None
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(timeout=10)
+        thread.join(timeout=patience.SECONDS)
 
 
 # What is read of a request
@@ -233,14 +234,14 @@ def cut(handler: Handler, asked: Asked) -> None:
 
 def silent(handler: Handler, _: Asked) -> None:
     """Never answers; the connection stays open until the other end goes."""
-    handler.connection.settimeout(20)
+    handler.connection.settimeout(patience.SECONDS)
     with suppress(OSError):
         handler.connection.recv(1)
 
 
 def drips(handler: Handler, asked: Asked) -> None:
-    """A good answer, one byte at a time."""
-    whole = completion(handler.fake.brain(asked), asked)
+    """A good answer, one byte at a time, and longer about it than anybody waits in a test."""
+    whole = completion(handler.fake.brain(asked), asked) + b" " * 20 * patience.SECONDS
     handler.send_response(200)
     handler.send_header("Content-Length", str(len(whole)))
     handler.end_headers()
@@ -249,7 +250,7 @@ def drips(handler: Handler, asked: Asked) -> None:
 
 def drips_headers(handler: Handler, _: Asked) -> None:
     """Does not even come to the end of its headers."""
-    _drip(handler, b"HTTP/1.1 200 OK\r\nX-Patience: " + b"x" * 2_000)
+    _drip(handler, b"HTTP/1.1 200 OK\r\nX-Patience: " + b"x" * 20 * patience.SECONDS)
 
 
 def _drip(handler: Handler, content: bytes) -> None:

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from tests.lib import patience
 from tests.lib.postgres import running_cluster
 from tests.lib.source import ROOT
-
-SECONDS = 600
 
 
 def run_on_postgresql(paths: Sequence[str]) -> subprocess.CompletedProcess[str]:
@@ -24,5 +23,5 @@ def run_on_postgresql(paths: Sequence[str]) -> subprocess.CompletedProcess[str]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=SECONDS,
+            timeout=patience.SECONDS,
         )

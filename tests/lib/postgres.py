@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
+from tests.lib import patience
 from tests.lib.site import free_port
 
 NAME = "cairn"
-SECONDS_TO_START = 30
 _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
@@ -63,7 +63,7 @@ class Cluster:
                 ],
                 stdout=log, stderr=log, **_as_its_user(),
             )  # fmt: skip
-        deadline = time.monotonic() + SECONDS_TO_START
+        deadline = time.monotonic() + patience.SECONDS
         ready = [_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         while subprocess.run(ready, check=False).returncode:
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -85,7 +85,7 @@ class Cluster:
     def _end(self, how: signal.Signals) -> None:
         if self.process:
             self.process.send_signal(how)
-            self.process.wait(timeout=60)
+            self.process.wait(timeout=patience.SECONDS)
             self.process = None
 
 

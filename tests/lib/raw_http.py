@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
+from tests.lib import patience
 from tests.lib.http_visitor import token_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -55,7 +56,7 @@ class Caller:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if self.address:
             sent["X-Forwarded-For"] = self.address
-        connection = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=30)
+        connection = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=patience.SECONDS)
         try:
             connection.request(method, address, body=body, headers={**sent, **(headers or {})})
             answer = connection.getresponse()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cairn.responses.sealing.keyfile import read_keyring
+from tests.lib import patience
 from tests.lib.chaos.found import rows_of
 from tests.lib.site import Site
 
@@ -162,7 +163,7 @@ def reading(site: Site, told: Told) -> Iterator[None]:
         assert reader.stdout.readline() == "ready\n"
         yield
         os.kill(reader.pid, signal.SIGTERM)
-        told.reader = json.loads(reader.communicate(timeout=120)[0])
+        told.reader = json.loads(reader.communicate(timeout=patience.SECONDS)[0])
     finally:
         reader.kill()
         reader.communicate()

@@ -2,9 +2,9 @@
 
 A browser leaves an event loop behind in its process, beside which Django refuses to use its database. So there are two
 kinds of files. Tests of the database come first in pytest's own order (pytest-django sees to it): what stands before
-the first file of `tests/functional` is early, and may use the database; the rest is late, and does not. Every second
+the first file of a folder that uses none is early, and may use it; the rest is late, and does not. Every second
 process begins with the late files, where browsers, servers and PostgreSQL are waited for, while the others reckon;
-whoever has begun a late file gets no early one any more.
+whoever has begun a late file gets no early one any more. So as few are early as may be: what is late, all can share.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
 
-BROWSERS = "tests/functional/"
+WITHOUT_DATABASE = ("tests/architecture/", "tests/docs/", "tests/functional/")
+"""The first folders in the order of their names; a test of them that used the database would come before."""
 
 
 class SharingOut(LoadFileScheduling):
@@ -60,7 +61,9 @@ class SharingOut(LoadFileScheduling):
 def late_files(files: Sequence[str]) -> frozenset[str]:
     """Of the files in pytest's own order, those that no test of the database stands in."""
     in_order = list(dict.fromkeys(files))
-    begins = next((place for place, file in enumerate(in_order) if file.startswith(BROWSERS)), len(in_order))
+    begins = next(
+        (place for place, file in enumerate(in_order) if file.startswith(WITHOUT_DATABASE)), len(in_order)
+    )
     return frozenset(in_order[begins:])
 
 

@@ -18,12 +18,12 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from cairn.pipeline.site import server_of
+from tests.lib import patience
 from tests.lib.environment import KEY, made_keys
 from tests.lib.source import ROOT
 
 EXAMPLE = ROOT / "examples" / "children-in-need"
 BUILD_ASSETS = ROOT / "src" / "cairn" / "web" / "common" / "assets" / "build"
-SECONDS_TO_START = 30
 SYNTH = [
     "synth",
     "--scale",
@@ -37,7 +37,7 @@ EMPTY_LEDGER: list[bytes] = []
 
 def build_assets(into: Path) -> Path:
     """The style sheet and scripts, built as the Makefile builds them; give the folder back."""
-    subprocess.run([str(BUILD_ASSETS), str(into)], check=True, timeout=120)
+    subprocess.run([str(BUILD_ASSETS), str(into)], check=True, timeout=patience.SECONDS)
     return into
 
 
@@ -132,7 +132,7 @@ class Site:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=patience.SECONDS,
         )
 
     def migrate(self) -> None:
@@ -176,7 +176,7 @@ class Site:
             start_new_session=True,  # a group of its own, so that its workers can be taken away with it
         )
         log.close()
-        deadline = time.monotonic() + SECONDS_TO_START
+        deadline = time.monotonic() + patience.SECONDS
         while not self._answers():
             if self.started.poll() is not None or time.monotonic() > deadline:
                 self.stop()
@@ -188,7 +188,7 @@ class Site:
         if self.started:
             self.started.terminate()
             try:
-                self.started.wait(timeout=20)
+                self.started.wait(timeout=patience.SECONDS)
             except subprocess.TimeoutExpired:
                 self.started.kill()
                 self.started.wait()
@@ -208,7 +208,7 @@ class Site:
 
     def _answers(self) -> bool:
         try:
-            with urlopen(f"{self.origin}/accessibility/", timeout=5) as answer:
+            with urlopen(f"{self.origin}/accessibility/", timeout=patience.SECONDS) as answer:
                 return bool(answer.status == 200)
         except (URLError, ConnectionError, TimeoutError):
             return False

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from cairn.pipeline.site import site_settings
+from tests.lib import patience
 from tests.lib.built_review import plain_assets
 from tests.lib.command import environment
 from tests.lib.example_voices import write_example_voices
@@ -110,7 +111,7 @@ def act(review: Path, *scripts: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", "\n".join([SETUP, *scripts])],
         env={**settings, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
-        cwd=review, capture_output=True, text=True, check=False, timeout=120,
+        cwd=review, capture_output=True, text=True, check=False, timeout=patience.SECONDS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -22,7 +22,7 @@ from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
 TICKED = "☒"
-SECONDS = 60
+SECONDS = 600
 
 
 def named(name: str, value: Any) -> Any:

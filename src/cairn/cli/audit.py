@@ -10,7 +10,7 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 
 
-@click.group(short_help="See who has opened what, and that nobody has altered it.")
+@click.group
 def audit() -> None:
     """See who of the staff has opened what people sent, and that nobody has altered the register of it."""
 

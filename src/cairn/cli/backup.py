@@ -32,7 +32,7 @@ class _PlaceOrCheck(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_PlaceOrCheck, short_help="Copy the whole ledger, while the site runs.")
+@click.group(cls=_PlaceOrCheck)
 def backup() -> None:
     """Copy the whole ledger, as it stands at one moment, while the site runs.
 
@@ -78,7 +78,7 @@ def check(file: Path) -> None:
         click.echo(f"A file that it names is not in it: {WHY_GONE[one.why].format(one.stored_as)}")
 
 
-@click.command(short_help="Make a ledger again of a backup.")
+@click.command
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--into",

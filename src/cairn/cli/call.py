@@ -11,16 +11,31 @@ import click
 from cairn.calls.life.words import day_in_london
 from cairn.calls.reading import as_data, sentences
 from cairn.calls.schema import schema_text
+from cairn.cli.later import Later, Listing
 from cairn.cli.options import review_option
 from cairn.exceptions import DefinitionError
 from cairn.pipeline.call_figures import read_call_of
-from cairn.pipeline.forms import writing
 from cairn.tables.sentences import counted, printable
 
 
-@click.group(short_help="Write and check the call for evidence.")
+@click.group(cls=Listing)
 def call() -> None:
     """Write and check the call for evidence, which call.toml holds."""
+
+
+call.list_later(
+    Later("forms", "call_forms:call_forms", "Make every form of the call: paper, large print, and more."),
+    Later("word", "call_word:call_word", "Write the call's Word form, to be filled in and sent back."),
+    Later("open", "call_window:call_open", "Open the call, and freeze its questions."),
+    Later("extend", "call_window:call_extend", "Move the close to a later day, and say why."),
+    Later("close", "call_window:call_close", "Close the call at the end of today."),
+    Later("pause", "call_window:call_pause", "Take nothing for now, with a message."),
+    Later("resume", "call_window:call_resume", "Go on after a pause."),
+    Later("correct", "call_window:call_correct", "Put a slip in an open call's question right, with a note."),
+    Later(
+        "history", "call_window:call_history", "What has become of the call, dated, as the public reads it."
+    ),
+)
 
 
 @call.command("check", short_help="Read the call as a respondent would, and name what is wrong.")
@@ -57,6 +72,8 @@ def call_schema(into: Path | None) -> None:
     if into is None:
         click.echo(schema_text(), nl=False)
         return
+    from cairn.pipeline.forms import writing  # it brings in all that draws forms
+
     with writing(into):
         into.write_text(schema_text(), encoding="utf-8")
     click.echo(f"Wrote {into}.")

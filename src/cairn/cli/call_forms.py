@@ -1,4 +1,4 @@
-"""The command that makes every form of a call; it adds itself to those of `call`."""
+"""The command that makes every form of a call."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from cairn.cli.call import call
 from cairn.cli.options import review_option
 from cairn.pipeline.forms import make_forms
 
 
-@call.command("forms", short_help="Make every form of the call: paper, large print, and more.")
+@click.command("forms")
 @review_option
 @click.option(
     "--into",

@@ -17,7 +17,6 @@ from cairn.calls.life.log import read_log
 from cairn.calls.life.toml_file import Edit
 from cairn.calls.life.words import day_in_london
 from cairn.calls.opened.record import read_opened
-from cairn.cli.call import call
 from cairn.cli.options import review_option
 from cairn.exceptions import UserError
 from cairn.pipeline.call_days import look_at_days, look_at_opening
@@ -73,7 +72,7 @@ GRACE = click.option(
 BECAUSE = "Why, in a sentence that people read beside the dates."
 
 
-@call.command("open", short_help="Open the call, and freeze its questions.")
+@click.command("open")
 @click.option("--on", type=DAY, help="The first day; today if not given.")
 @click.option("--until", type=DAY, required=True, help="The last day, to its end.")
 @GRACE
@@ -107,7 +106,7 @@ def call_open(
     _carry_out(edit, by, dry_run, doubts)
 
 
-@call.command("extend", short_help="Move the close to a later day, and say why.")
+@click.command("extend")
 @click.option("--to", type=DAY, required=True, help="The last day, to its end.")
 @spoken("because", BECAUSE)
 @changes
@@ -124,7 +123,7 @@ def call_extend(
     _carry_out(edit, by, dry_run, look_at_days(root, edit, today()))
 
 
-@call.command("close", short_help="Close the call at the end of today.")
+@click.command("close")
 @GRACE
 @spoken("because", BECAUSE)
 @changes
@@ -139,7 +138,7 @@ def call_close(
     _carry_out(edit, by, dry_run)
 
 
-@call.command("pause", short_help="Take nothing for now, with a message.")
+@click.command("pause")
 @spoken("message", "What people read meanwhile: why, and when it goes on.")
 @changes
 def call_pause(root: Path, message: str, message_in: Spoken, by: str, dry_run: bool) -> None:
@@ -149,14 +148,14 @@ def call_pause(root: Path, message: str, message_in: Spoken, by: str, dry_run: b
     _carry_out(edit_window.paused(path, message=texts, today=today()), by, dry_run)
 
 
-@call.command("resume", short_help="Go on after a pause.")
+@click.command("resume")
 @changes
 def call_resume(root: Path, by: str, dry_run: bool) -> None:
     """Go on after a pause. The close stays where it was: `cairn call extend` makes up for the days."""
     _carry_out(edit_window.resumed(root / CALL, today=today()), by, dry_run)
 
 
-@call.command("correct", short_help="Put a slip in an open call's question right, with a note.")
+@click.command("correct")
 @click.argument("question")
 @click.option(
     "--field",
@@ -185,7 +184,7 @@ def call_correct(
     _carry_out(edit, by, dry_run)
 
 
-@call.command("history", short_help="What has become of the call, dated, as the public reads it.")
+@click.command("history")
 @click.option("--who", is_flag=True, help="For staff: who did what, and when, from call.log.jsonl.")
 @review_option
 def call_history(root: Path, who: bool) -> None:

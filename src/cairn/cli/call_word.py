@@ -1,4 +1,4 @@
-"""The command that makes the Word form of a call; it adds itself to those of `call`."""
+"""The command that makes the Word form of a call."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from cairn.cli.call import call
 from cairn.cli.options import review_option
 from cairn.pipeline.forms import make_word_form
 
 
-@call.command("word", short_help="Write the call's Word form, to be filled in and sent back.")
+@click.command("word")
 @review_option
 @click.option(
     "--into",

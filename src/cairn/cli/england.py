@@ -11,7 +11,7 @@ from cairn.cli.options import refuse_beside, review_option
 from cairn.synthetic import Form, Plan, Sort, years_named
 
 
-@click.command(short_help="Invent an England to rehearse with, or to learn from.")
+@click.command
 @review_option
 @click.option("--seed", default=2018, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--scale", default="1/100", show_default=True, help="How much of England: 1/100, 0.1, 1.")
@@ -88,7 +88,7 @@ def synth(
         click.echo(sentence)
 
 
-@click.command(short_help="Compare a synthetic England with the published one.")
+@click.command
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--into",

@@ -10,7 +10,7 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 
 
-@click.command(short_help="Erase responses whose senders ask for it.")
+@click.command
 @review_option
 @assets_option
 @click.option("--yes", is_flag=True, help="Erase without asking once more.")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cairn import __version__
+from cairn.cli.later import Listing
 from cairn.exceptions import UserError
 
 _EPILOG = """
@@ -21,7 +22,7 @@ is missing or unsafe · 9 the engine is not there · 10 a return has errors to p
 """
 
 
-class Commands(click.Group):
+class Commands(Listing):
     """Shows a UserError as a sentence, with its own exit code; lists commands in the order of the work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

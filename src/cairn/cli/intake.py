@@ -15,7 +15,7 @@ from cairn.tables.quotables import Permission
 _TOLD = ("organisation", "permission", "sector", "kind", "received_on", "is_form")
 
 
-@click.command("import", short_help="Take responses and documents into the ledger.")
+@click.command("import")
 @review_option
 @assets_option
 @click.argument(
@@ -121,7 +121,7 @@ def _as_options(told: dict[str, object]) -> list[str]:
     return [f"--{name.replace('_', '-')}={value}" for name, value in days.items() if value]
 
 
-@click.command(short_help="Watch folders, and take in what is put there.")
+@click.command
 @review_option
 @assets_option
 @click.argument(

@@ -14,7 +14,7 @@ from cairn.pipeline import folder
 from cairn.responses.sealing.keyfile import add_key
 
 
-@click.group(short_help="See to the keys that lock what people say.")
+@click.group
 def keys() -> None:
     """See to the master keys that lock what people say.
 

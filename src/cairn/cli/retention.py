@@ -10,7 +10,7 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 
 
-@click.command(short_help="Take away what is kept no longer, or say what that would be.")
+@click.command
 @review_option
 @assets_option
 @click.option("--dry-run", "dry_run", is_flag=True, help="Say what would leave today; change nothing.")

@@ -14,7 +14,7 @@ from cairn.returns.check.listed import LISTS, listed_rules
 from cairn.returns.read.place import Otherwise
 
 
-@click.command("check", short_help="Check the returns that lie in a folder.")
+@click.command("check")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--into",
@@ -54,7 +54,7 @@ def check_(
     ctx.exit(1 if report.failed else 10 if report.errors else 0)
 
 
-@click.command(short_help="Close episodes of care that a return left open.")
+@click.command
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
     "--into",
@@ -76,7 +76,7 @@ def repair(folder: Path, into: Path) -> None:
     click.echo(f"The repaired copy: {into}")
 
 
-@click.command(short_help="List every rule, with the years it holds.")
+@click.command
 @click.option(
     "--return", "name", type=click.Choice(LISTS), help="The return, across or totals; all if not given."
 )

@@ -11,20 +11,21 @@ from cairn import pipeline
 from cairn.cli.options import assets_option, review_option
 from cairn.cli.site import collect
 from cairn.pipeline import site
-from cairn.pipeline.new import new_review
 from cairn.tables.review import read_review
 
 
-@click.command(short_help="Make a new review in a folder.")
+@click.command
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="A new review", show_default=True, help="What the review is called.")
 def new(folder: Path, title: str) -> None:
     """Make a new review in FOLDER: a call of two questions, a publication and where all else goes."""
+    from cairn.pipeline.new import new_review  # it reads the new call as a respondent would
+
     for sentence in new_review(folder, title):
         click.echo(sentence)
 
 
-@click.command(short_help="Build all that is out of date, up to the publication.")
+@click.command
 @review_option
 @assets_option
 @click.option(
@@ -43,7 +44,7 @@ def run(ctx: click.Context, root: Path, assets: Path, until: str | None) -> None
     click.echo(f"Built: {', '.join(built)}." if built else "All was up to date: nothing was built.")
 
 
-@click.command(short_help="Build the publication alone, or refuse it with reasons.")
+@click.command
 @review_option
 @assets_option
 def publish(root: Path, assets: Path) -> None:

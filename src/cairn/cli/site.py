@@ -20,7 +20,7 @@ from cairn.pipeline.keeping import NOTHING_LEAVES
 from cairn.tables.review import read_review
 
 
-@click.command(short_help="Serve the site to the public and to staff.")
+@click.command
 @review_option
 @assets_option
 @click.option(
@@ -54,8 +54,7 @@ def serve(root: Path, assets: Path, port: int, sign_in: str, only_check: bool) -
     keep_record(
         root / "call.toml", load_call(root / "call.toml"), now=dt.datetime.now(dt.UTC), by="cairn serve"
     )
-    site.run_site_command(["migrate", "--verbosity", "0"], settings)
-    site.run_site_command(["keys", "check", "--quick"], settings)
+    site.run_site_command(["--migrate-first", "keys", "check", "--quick"], settings)
     for stopping in (signal.SIGINT, signal.SIGTERM):  # said anew: a shell may have had Ctrl-C ignored
         signal.signal(stopping, signal.default_int_handler)
     review = read_review(root)
@@ -78,7 +77,7 @@ def serve(root: Path, assets: Path, port: int, sign_in: str, only_check: bool) -
     click.echo("\nStopped.")
 
 
-@click.command("add-reader", short_help="Let a reader sign in as staff.")
+@click.command("add-reader")
 @review_option
 @assets_option
 @click.argument("name")
@@ -87,7 +86,7 @@ def add_reader(root: Path, assets: Path, name: str) -> None:
     on_site(root, assets, ["add_reader", name], password_given())
 
 
-@click.command(short_help="Take a numbered snapshot of the ledger.")
+@click.command
 @review_option
 @assets_option
 def collect(root: Path, assets: Path) -> None:
@@ -95,7 +94,7 @@ def collect(root: Path, assets: Path) -> None:
     on_site(root, assets, ["collect", str((root / "evidence").resolve())])
 
 
-@click.command(short_help="Write every response into a table, for inside use.")
+@click.command
 @review_option
 @assets_option
 @click.option("--replace", is_flag=True, help="Replace a file that is there.")

@@ -19,7 +19,7 @@ class _InOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_InOrder, short_help="Let people sign in as staff, and say what they may do.")
+@click.group(cls=_InOrder)
 def staff() -> None:
     """Let people sign in as staff, and say what they may do.
 

@@ -10,7 +10,7 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 
 
-@click.group(short_help="Find, gather or erase all that is held of somebody.")
+@click.group
 def subject() -> None:
     """Find, gather or erase all that is held of somebody, and print the certificate of an erasure again.
 

@@ -37,7 +37,7 @@ _most_minutes = click.option(
 )
 
 
-@click.group(short_help="Find themes, code by them, and measure that.")
+@click.group
 def themes() -> None:
     """Find themes in what people said, have passages coded by them, and say how far the coding can be relied on.
 

@@ -11,7 +11,6 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 from cairn.exceptions import NotAsPrinted
 from cairn.pipeline import site
-from cairn.pipeline.recount import recount
 from cairn.pipeline.trace import Traced
 from cairn.pipeline.trace import trace as traced_at
 from cairn.tables.review import read_review
@@ -19,7 +18,7 @@ from cairn.tables.review import read_review
 _NO_LEDGER = "There is no ledger here, so that this was read is written in no register of accesses."
 
 
-@click.command(short_help="Follow a published sentence back to its evidence.")
+@click.command
 @review_option
 @assets_option
 @click.option(
@@ -47,6 +46,8 @@ def trace(root: Path, assets: Path, place: str, inside: bool, verify: bool) -> N
     for line in traced.inside() if inside else () if verify else traced.sentences():
         click.echo(line)
     if verify:
+        from cairn.pipeline.recount import recount  # it brings every stage in, and nothing else here counts
+
         found = recount(traced)
         if found.told:
             raise NotAsPrinted("\n".join(found.told))

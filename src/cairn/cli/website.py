@@ -30,5 +30,4 @@ def on_site(root: Path, assets: Path, command: list[str], also: dict[str, str] |
     """Run a command of the website on a review's ledger, with other settings besides where `also` has some."""
     check_site(root, assets)
     settings = site.site_settings(root, assets, "http://127.0.0.1:8000", os.environ) | (also or {})
-    site.run_site_command(["migrate", "--verbosity", "0"], settings)
-    site.run_site_command(command, settings)
+    site.run_site_command(["--migrate-first", *command], settings)

@@ -10,7 +10,7 @@ from cairn.cli.options import assets_option, review_option
 from cairn.cli.website import on_site
 
 
-@click.command("look-through", short_help="Look what is new through for personal data.")
+@click.command("look-through")
 @review_option
 @assets_option
 def look_through(root: Path, assets: Path) -> None:
@@ -22,7 +22,7 @@ def look_through(root: Path, assets: Path) -> None:
     on_site(root, assets, ["look_through"])
 
 
-@click.command(short_help="Find copies of one text among the responses.")
+@click.command
 @review_option
 @assets_option
 def campaigns(root: Path, assets: Path) -> None:

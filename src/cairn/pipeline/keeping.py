@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cairn.calls import Call
-from cairn.calls.reading import Finding, Level
 from cairn.exceptions import DefinitionError, ReviewFolderError
 from cairn.responses.retention import faults_beside
 from cairn.tables.review import Review, read_review
+
+if TYPE_CHECKING:
+    from cairn.calls.reading import Finding
 
 NOTHING_LEAVES = (
     "review.toml has no [retention], so nothing that people give leaves by itself. "
@@ -40,5 +43,7 @@ def faults_of_keeping(call: Call, root: Path) -> Iterator[Finding]:
 
 
 def _finding(fault: str) -> Finding:
+    from cairn.calls.reading import Finding, Level  # long to begin, and not for the website's commands
+
     key, _, sentence = fault.partition(": ")
     return Finding("retention", "review.toml", key, sentence, "It stands in review.toml.", Level.REFUSED)

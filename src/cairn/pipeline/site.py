@@ -19,6 +19,7 @@ from cairn.pipeline import folder
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_TO_FINISH = 20
+_SECONDS_TO_START = 300
 _FROM_OUTSIDE = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "DATABASE_URL", "CAIRN_CLAMD")
 _NOT_HEEDED = ("DEBUG", "DJANGO_DEBUG", "CAIRN_DEBUG", "GUNICORN_CMD_ARGS", "FORWARDED_ALLOW_IPS")
 """Passed on so that the website refuses what they ask for: somebody thinks that they do something."""
@@ -131,10 +132,14 @@ class Website:
 
 
 def server_of(application: str, port: int) -> list[str]:
-    """The module, and its options, that serves a WSGI application on the loopback address as the website is served."""
+    """The module, and its options, that serves a WSGI application on the loopback address as the website is served.
+
+    It is loaded once, before its port is open and its processes are made: what can be connected to can answer.
+    """
     return [
-        "gunicorn", application, "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--threads", "4", "--log-level", "warning",
+        "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--preload",
+        "--workers", "2", "--threads", "4", "--worker-class", "cairn.web.config.threads.Threads",
+        "--log-level", "warning",
     ]  # fmt: skip
 
 
@@ -166,7 +171,7 @@ def _started(module: Sequence[str], settings: Mapping[str, str]) -> subprocess.P
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + _SECONDS_TO_START
     while not _answers(port):
         if process.poll() is not None or time.monotonic() > deadline:
             raise UserError("The website did not start; what it said stands above.")

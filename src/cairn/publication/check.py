@@ -10,7 +10,7 @@ from pathlib import Path
 from cairn.disclosure.released import THEME, Release, Released
 from cairn.exceptions import DefinitionError, PublicationRefused, ReviewFolderError
 from cairn.publication.bundle import Listing
-from cairn.publication.claimed import check_claim, check_value
+from cairn.publication.claimed import check_claim, check_of_those_who_said_it, check_value
 from cairn.publication.editions import refuse_uncorrected
 from cairn.publication.facts import CallFacts, Source, read_sources
 from cairn.publication.labels import LABELS, Labels, read_labels
@@ -162,6 +162,7 @@ def _check_sentence(
     beside = [each for each in prose.cited if each.run == cited.run and start <= each.start < end]
     others = [found[each.number] for each in beside if each.number in found]
     sentence, at = prose.runs[cited.run][start:end], cited.start - start
+    check_of_those_who_said_it(number, sentence, others)
     if isinstance(number, Claim):
         check_claim(number, sentence, at, others, labels)
     else:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cairn.publication.claims import speaks_as_one
 from cairn.publication.labels import Labels
-from cairn.publication.resolve import Claim, Named, Resolved, Value
+from cairn.publication.resolve import Cite, Claim, Named, Resolved, Value
 from cairn.publication.selection import Refusal
+from cairn.tables.counts import Population
 from cairn.tables.numbers import CITED
 
 _ALTERED = re.compile(
@@ -93,6 +95,24 @@ def check_value(value: Value, sentence: str, at: int, others: Sequence[Resolved]
         )
 
 
+def check_of_those_who_said_it(number: Claim | Value, sentence: str, others: Sequence[Resolved]) -> None:
+    """Raises Refusal where a sentence says what respondents said, and the numbers that it cites are of children alone:
+    "Respondents agreed that {{ value("attainment_8", …) }} is too low"."""
+    borne = any(
+        isinstance(each, Named | Cite) or (isinstance(each, Claim | Value) and _is_of_respondents(each))
+        for each in others
+    )
+    if not borne and speaks_as_one(sentence):
+        raise Refusal(
+            "is a number of children, and the sentence says what respondents said without how many of them did. Cite a "
+            "number of theirs too."
+        )
+
+
+def _is_of_respondents(number: Claim | Value) -> bool:
+    return number.released.population is Population.RESPONDENTS
+
+
 def _altered(before: str) -> str:
     match = _ALTERED.search(before)
     return (
@@ -115,8 +135,8 @@ def _denied(claim: Claim, after: str) -> str:
 def _of_others(claim: Claim, before: str, after: str, labels: Labels) -> str:
     """The share is of all, and the sentence names some or more than them; or of some, and it does not name them."""
     group = _of(claim, _GROUP)
-    if group is None:
-        return ""
+    if group is None or (group == _ALL and not _is_of_respondents(claim)):
+        return ""  # "all" of a table of children are children: the sentence says of which
     if group == _ALL:
         named = _named_among(after) or _named_before(before, after)
         return (

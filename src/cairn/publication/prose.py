@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +12,25 @@ from markdown_it.token import Token
 from cairn.exceptions import DefinitionError
 from cairn.publication import markdown
 from cairn.publication.citations import Citation, CitationError, parse_citation
-from cairn.publication.claims import typed_claims
+from cairn.publication.claims import NOTHING_CITED, CitedBeside, typed_claims
 from cairn.publication.facts import FrontMatter, split_front_matter
+from cairn.publication.sentences import sentence_at
 from cairn.publication.slugs import Slugs, slug_of
 from cairn.publication.typed_by_hand import joined_to_a_value, typed_quotations, unreadable
 from cairn.tables.numbers import CITED, typed_numbers
+
+_TYPED_CLAIM = (
+    '"{words}" says how many, and was typed by hand. Cite the share that bears it: '
+    '{{{{ claim("…", says="most", …) }}}}, or say it without how many.'
+)
+_TYPED_AS_ONE = (
+    '"{words}" is said of all who answered as if they were one, and nothing beside it says how many they are. Cite a '
+    'number of theirs in the same sentence ({{{{ claim("…", says="most", …) }}}} of them), the theme, or the source.'
+)
+_LET_STAND = (
+    "Where it says nothing of how many people there are, let it stand in the head: "
+    'stands = [{{ words = "{words}", because = "…" }}].'
+)
 
 BLOCKS = ("table", "chart", "quote")
 """Citations that stand alone in a paragraph."""
@@ -93,8 +107,7 @@ class Prose:
 
     def span(self, cited: Cited) -> tuple[int, int]:
         """Where the sentence in which a citation stands begins and ends, in its run of text."""
-        spans = _sentences(self.runs[cited.run])
-        return next(span for span in spans if span[0] <= cited.start < span[1])
+        return sentence_at(self.runs[cited.run], cited.start)
 
     def refuse(self, line: int, what: str) -> None:
         """Note one refusal, at a line of the file."""
@@ -142,21 +155,29 @@ def _check_tokens(prose: Prose, first: int) -> None:
             prose.anchors[place] = slugs.unique(slug_of(prose.tokens[place + 1].content) or "section")
         if token.type == "inline":
             in_heading = prose.tokens[place - 1].type == "heading_open"
-            _Run(prose, line, in_heading, markdown.fills_its_paragraph(token)).read(token.children or ())
+            run = _Run(prose, line, in_heading, markdown.fills_its_paragraph(token))
+            run.read(token.children or (), _cited_next(prose.tokens[place + 1 :]))
         if token.type in ("fence", "code_block"):
             _check_numbers(prose, token.content, line)
 
 
-def _check_text(prose: Prose, text: str, line: int) -> None:
+def _cited_next(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """What the next run of text cites, by its functions."""
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    children = inline.children or () if inline else ()
+    return tuple(
+        child.content.partition("(")[0].strip() for child in children if child.type == markdown.CITATION
+    )
+
+
+def _check_text(prose: Prose, text: str, line: int, cited: CitedBeside = NOTHING_CITED) -> None:
     """What may be typed nowhere that a reader would see."""
     _check_numbers(prose, text, line)
-    for start, words in typed_claims(text):
-        if not _is_let_stand(prose, text, start, words):
+    for typed in typed_claims(text, cited):
+        if not _is_let_stand(prose, text, typed.start, typed.words):
             prose.refuse(
-                line + text.count("\n", 0, start),
-                f'"{words}" says how many, and was typed by hand. Cite the share that bears it: '
-                '{{ claim("…", says="most", …) }}, or say it without how many. Where it says nothing of how many '
-                f'people there are, let it stand in the head: stands = [{{ words = "{words}", because = "…" }}].',
+                line + text.count("\n", 0, typed.start),
+                f"{_TYPED_AS_ONE if typed.as_one else _TYPED_CLAIM} {_LET_STAND}".format(words=typed.words),
             )
     for start in typed_quotations(text):
         prose.refuse(
@@ -230,15 +251,17 @@ class _Run:
         self.in_link = False
         self.waiting: list[tuple[int, int, str, Citation]] = []
 
-    def read(self, children: Sequence[Token]) -> None:
-        """Read the run's tokens; add what it cites and what is refused to the prose."""
+    def read(self, children: Sequence[Token], cited_next: tuple[str, ...] = ()) -> None:
+        """Read the run's tokens; add what it cites and what is refused to the prose. `cited_next` is what the run after
+        it cites."""
         for token in children:
             self._read_token(token)
         if "{{" in self.text or "}}" in self.text:
             self.prose.refuse(
                 self.first, "a citation is opened and not closed, or the other way. Write {{ … }}."
             )
-        _check_text(self.prose, self.text, self.first)
+        cited = {start: each.function for start, _, _, each in self.waiting}
+        _check_text(self.prose, self.text, self.first, CitedBeside(cited, cited_next))
         self._check_values()
         for start, line, written, citation in self.waiting:
             number = len(self.prose.cited)
@@ -312,12 +335,3 @@ class _Run:
             )
         self.waiting.append((len(self.text), line, written, citation))
         self.text += CITED
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a run of text."""
-    start = 0
-    for match in re.finditer(r"[.!?][)’”\"]?\s+(?=\W*[A-Z\ufffc])", text):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(text)

@@ -38,6 +38,11 @@ def language_of(text: str) -> str:
     return _by_letters(text, is_short=len(words) < FEWEST_WORDS)
 
 
+def load_languages() -> None:
+    """Load the model that languages are told by, which takes half a second, before the first is told."""
+    _identifier()
+
+
 def _by_letters(text: str, *, is_short: bool) -> str:
     fits = {str(name): float(fit) for name, fit in _identifier().rank(text)}
     english, welsh, other = fits.pop(ENGLISH), fits.pop(WELSH), max(fits.values())

@@ -55,19 +55,26 @@ class Sparing:
 
     def _sparing(self, texts: Sequence[str]) -> Vectors:
         by_lot = sorted(range(len(texts)), key=lambda place: hashlib.sha256(texts[place].encode()).digest())
-        read, left = np.sort(by_lot[: self._most]), np.sort(by_lot[self._most :])
-        self.told += len(left)
-        words = worded(texts)
-        known = self._reader.vectors([texts[place] for place in read])
-        found = np.zeros((len(texts), known.shape[1]), dtype=np.float32)
-        found[read] = known
-        mean, by_term = _learnt(words[read], known.astype(np.float64))
-        for start in range(0, len(left), ROWS_AT_ONCE):
-            some = left[start : start + ROWS_AT_ONCE]
-            told = words[some] @ by_term + mean
-            lengths = np.linalg.norm(told, axis=1, keepdims=True)
-            found[some] = np.round(told / np.maximum(lengths, 1e-12), 6)
-        return found
+        read = np.sort(by_lot[: self._most])
+        self.told += len(texts) - len(read)
+        return told_from(worded(texts), read, self._reader.vectors([texts[place] for place in read]))
+
+
+def told_from(words: sparse.csr_matrix, read: npt.NDArray[np.int64], known: Vectors) -> Vectors:
+    """A row of length 1 for each text: those at the places `read` as they are `known`, the others told from `words`.
+
+    `words` is (texts, terms), and the likeness of two texts their rows' inner product; `known` is (texts read, width).
+    """
+    left = np.setdiff1d(np.arange(words.shape[0]), read)
+    found = np.zeros((words.shape[0], known.shape[1]), dtype=np.float32)
+    found[read] = known
+    mean, by_term = _learnt(words[read], known.astype(np.float64))
+    for start in range(0, len(left), ROWS_AT_ONCE):
+        some = left[start : start + ROWS_AT_ONCE]
+        told = words[some] @ by_term + mean
+        lengths = np.linalg.norm(told, axis=1, keepdims=True)
+        found[some] = np.round(told / np.maximum(lengths, 1e-12), 6)
+    return found
 
 
 def _learnt(words: sparse.csr_matrix, vectors: Floats) -> tuple[Floats, Vectors]:

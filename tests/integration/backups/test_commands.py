@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from cairn.cli import cairn
 from cairn.exceptions import BackupError
 from cairn.pipeline import restoring
+from tests.lib import patience
 from tests.lib.backups import held_by
 from tests.lib.backups.filled import erase
 from tests.lib.site import Site
@@ -32,7 +33,7 @@ def say(assets: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=patience.SECONDS,
     )
 
 

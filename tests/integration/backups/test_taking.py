@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cairn.responses.backups import check_backup
+from tests.lib import patience
 from tests.lib.backups import held_by
 from tests.lib.backups.filled import backed_up
 from tests.lib.backups.restored import elsewhere, restored
@@ -61,7 +62,7 @@ def test_one_that_is_stopped_leaves_nothing(
     while process.poll() is None and not list(tmp_path.iterdir()):
         time.sleep(0.002)
     process.send_signal(signal.SIGTERM)
-    said = process.communicate(timeout=30)[1]
+    said = process.communicate(timeout=patience.SECONDS)[1]
     assert (process.returncode, said.strip()) == (
         11,
         "Stopped. No backup was made, and nothing was left of it.",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.lib import patience
 from tests.lib.site import Site
 from tests.lib.source import ROOT
 
@@ -55,7 +56,7 @@ for reference in sys.argv[1:]:
 """
 
 
-def script(site: Site, text: str, *arguments: str, seconds: int = 120) -> str:
+def script(site: Site, text: str, *arguments: str, seconds: int = patience.SECONDS) -> str:
     """Run a script within a site's settings, for so long at most; what it printed."""
     done = subprocess.run(
         [sys.executable, "-c", text, *arguments],

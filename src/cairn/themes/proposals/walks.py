@@ -100,14 +100,12 @@ def trees_of(graph: sparse.csr_matrix, steps: Sequence[int]) -> Iterator[Numbers
 def _apart(led: Numbers) -> Numbers:
     """How far apart each two rows are, as scipy wants it: distances between directions of length 1."""
     led /= np.linalg.norm(led, axis=1, keepdims=True)
-    alike = led @ led.T
-    np.round(alike, 9, out=alike)
-    np.multiply(alike, -2, out=alike)
-    alike += 2
-    np.maximum(alike, 0, out=alike)
-    np.sqrt(alike, out=alike)
-    np.fill_diagonal(alike, 0)
-    return np.asarray(squareform(alike, checks=False))
+    apart = np.asarray(squareform(led @ led.T, checks=False))  # from here on each two once
+    np.round(apart, 9, out=apart)
+    np.multiply(apart, -2, out=apart)
+    apart += 2
+    np.maximum(apart, 0, out=apart)
+    return np.asarray(np.sqrt(apart, out=apart))
 
 
 def _moved(graph: sparse.csr_matrix, labels: Ints, resolution: float) -> Ints:

@@ -28,13 +28,13 @@ def check_may_see_others(*, may_see: bool) -> None:
         raise Refused("Say what you find in this passage first: what others say of it is shown after that.")
 
 
-def check_is_open(taken: Mapping[str, Theme | None], proposed: str) -> None:
+def check_is_open(taken: Mapping[str, Theme], proposed: str) -> None:
     """Raises Refused where a proposed theme was taken up already; `taken` tells what became of those that were."""
     if proposed not in taken:
         return
     theme = taken[proposed]
-    became = f"as “{theme.title}”" if theme else "and dropped since"
-    raise Refused(f"Somebody took this theme up meanwhile, {became}. Nothing was changed.")
+    since = "" if theme.in_use else ", which is in use no longer"
+    raise Refused(f"Somebody took this theme up meanwhile, as “{theme.title}”{since}. Nothing was changed.")
 
 
 def check_is_not_passed(passed: PassedBy | None) -> None:

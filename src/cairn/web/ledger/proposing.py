@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -13,9 +14,11 @@ from django.utils import timezone
 from cairn.calls import Call, Question
 from cairn.exceptions import UserError
 from cairn.responses.mined import read_by_programs
+from cairn.themes.languages import load_languages
 from cairn.themes.meaning import meaning
 from cairn.themes.proposals import as_kept
-from cairn.themes.proposals.beside import Found, asked_of, proposed, proposed_beside
+from cairn.themes.proposals.beside import Asked, Found, asked_of, proposed, proposed_beside
+from cairn.themes.proposals.stances import paired_scale
 from cairn.web.common.definitions import current_call
 from cairn.web.ledger.actions import end_run, keep_proposal, take_up_proposing
 from cairn.web.ledger.actions.machine import NOT_DONE
@@ -35,13 +38,28 @@ def propose_themes(
     may read it all. The same answers give the same themes, by however many processes.
     """
     began = timezone.now()
-    responses = read_by_programs(responses_to_collect(call))
-    asked = (asked_of(call, responses, question) for question in questions)
-    found = (
-        proposed_beside(asked, processes) if processes > 1 else (proposed(each, meaning()) for each in asked)
-    )
+    asked = _asked(call, questions)
+    found = proposed_beside(asked, processes) if processes > 1 else _proposed_here(asked)
     for question, each in zip(questions, found, strict=True):
         yield _kept(question, each, by, run, began)
+
+
+def _asked(call: Call, questions: Sequence[Question]) -> Iterator[Asked]:
+    """Each question with what was answered to it: the ledger is read when the first is wanted."""
+    scales = (paired_scale(call, question.code) for question in questions)
+    codes = {question.code for question in (*questions, *scales) if question is not None}
+    responses = read_by_programs(responses_to_collect(call, to=codes))
+    for question in questions:
+        yield asked_of(call, responses, question)
+
+
+def _proposed_here(asked: Iterator[Asked]) -> Iterator[Found]:
+    reads = meaning()
+    with ThreadPoolExecutor(1) as beside:  # what takes long to load is loaded while the ledger is read
+        loaded = beside.submit(load_languages)
+        for each in asked:
+            loaded.result()
+            yield proposed(each, reads)
 
 
 def _kept(question: Question, found: Found, by: str, run: str, began: dt.datetime) -> KeptProposal:

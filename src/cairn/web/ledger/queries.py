@@ -49,16 +49,25 @@ def in_order_of_the_call(answers: list[Answer], call: Call) -> list[Answer]:
     return sorted(answers, key=lambda answer: (place.get(answer.question, len(place)), answer.question))
 
 
-def responses_to_collect(call: Call, only: Collection[int] | None = None) -> list[ledger.Response]:
+def responses_to_collect(
+    call: Call, only: Collection[int] | None = None, to: Collection[str] | None = None
+) -> list[ledger.Response]:
     """Every submitted response to a call, by public reference, as the snapshot holds it: those that people joined as
     one sender's say which of them is counted. Of these ids alone, where `only` names some: then one that counts
-    elsewhere, and does not come along, is said to stand for itself."""
+    elsewhere, and does not come along, is said to stand for itself. With no answers and passages but those to the
+    questions with these codes, where `to` names some."""
     sent = submitted().filter(call=call.code)
+    answers, passages = Answer.objects.all(), Passage.objects.all()
+    if to is not None:
+        answers, passages = answers.filter(question__in=to), passages.filter(question__in=to)
     rows = (
         (sent if only is None else sent.filter(pk__in=only))
         .order_by("public_reference")
         .prefetch_related(
-            "answers", "passages", "consents", Prefetch("agreements", Agreement.objects.order_by("question"))
+            Prefetch("answers", answers),
+            Prefetch("passages", passages),
+            "consents",
+            Prefetch("agreements", Agreement.objects.order_by("question")),
         )
     )
     references = {row.pk: row.public_reference for row in rows}

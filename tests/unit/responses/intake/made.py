@@ -6,6 +6,7 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.lib import patience
 from tests.unit.responses.documents import pdf
 
 ODF = (
@@ -68,7 +69,7 @@ def scan(folder: Path, *lines: str) -> bytes:
     source = folder / "typed.pdf"
     source.write_bytes(pdf(list(lines)))
     command = ["pdftoppm", "-r", "200", "-jpeg", "-gray", "-singlefile", str(source), str(folder / "picture")]
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=patience.SECONDS)
     picture = (folder / "picture.jpg").read_bytes()
     width, height = (int.from_bytes(picture[at : at + 2], "big") for at in _size_at(picture))
     colours = b"DeviceGray" if picture[_size_at(picture)[1] + 4] == 1 else b"DeviceRGB"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from cairn.themes.changes import EMPTY, Add, Asked, Drop, Merge, Reuse, change
 from cairn.themes.codebook import Codebook
-from cairn.themes.exchange import ExchangeError, csv_of_codes, read_codes_csv, read_qdc, write_qdc
+from cairn.themes.exchange import ExchangeError, csv_of_codes, qdc_of, read_codes_csv, read_qdc
 from tests.lib.one_response import CALL
 
 AT = dt.datetime(2027, 2, 3, 9, 30, tzinfo=dt.UTC)
@@ -50,16 +50,16 @@ def taken_over(themes: tuple[object, ...]) -> Codebook:
 
 def test_a_codebook_goes_out_and_comes_in_nested_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "codes.qdc"
-    write_qdc(path, CALL, BOOK)
+    path.write_bytes(qdc_of(CALL, BOOK))
     assert as_told(taken_over(read_qdc(path, CALL))) == as_told(BOOK)
     first = path.read_bytes()
-    write_qdc(path, CALL, BOOK)
+    path.write_bytes(qdc_of(CALL, BOOK))
     assert path.read_bytes() == first
 
 
 def test_a_codebook_keeps_to_the_standard(tmp_path: Path) -> None:
     path = tmp_path / "codes.qdc"
-    write_qdc(path, CALL, BOOK)
+    path.write_bytes(qdc_of(CALL, BOOK))
     root = etree.fromstring(path.read_bytes())
     space = "{urn:QDA-XML:codebook:1.0}"
     assert root.tag == f"{space}CodeBook"

@@ -39,8 +39,8 @@ def words(text: str = PASSAGE, passage: str = "R-0001-q06-1") -> Words:
 
 
 def settings(fake: FakeModel, **more: Any) -> ModelSettings:
-    """Settings for a fake endpoint, in a hurry."""
-    return ModelSettings(**{"endpoint": fake.url, "name": "a-model", "seconds": 5.0, "tries": 3, **more})
+    """Settings for a fake endpoint, which answers at once as far as the machine lets it."""
+    return ModelSettings(**{"endpoint": fake.url, "name": "a-model", "seconds": 60.0, "tries": 3, **more})
 
 
 @contextmanager

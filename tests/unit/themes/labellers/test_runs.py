@@ -30,6 +30,7 @@ from cairn.themes.labellers.keeper import Keeper, Progress
 from cairn.themes.labellers.labeller import ModelLabeller
 from cairn.themes.labellers.purse import Purse
 from cairn.themes.labellers.record import describe, write_run
+from tests.lib import patience
 from tests.lib.misbehaving_model import (
     FakeModel,
     a_theme,
@@ -328,7 +329,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(fake: FakeModel, tmp_path: Pa
     slow = [plainly] * (3 + BATCH + 5)
 
     def waits(handler: object, asked: object) -> None:
-        time.sleep(20)
+        time.sleep(patience.SECONDS)
 
     fake.manners += [*slow, waits]
     child = subprocess.Popen(
@@ -340,11 +341,11 @@ def test_a_run_that_is_killed_goes_on_where_it_was(fake: FakeModel, tmp_path: Pa
     )
     assert child.stdout is not None
     assert child.stdout.readline() == f"{BATCH} 45\n"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + patience.SECONDS
     while fake.manners and time.monotonic() < deadline:
         time.sleep(0.02)
     child.send_signal(signal.SIGKILL)
-    child.wait(timeout=10)
+    child.wait(timeout=patience.SECONDS)
     child.stdout.close()
     before = fake.passages[:BATCH]
     fake.asked.clear()
@@ -442,11 +443,11 @@ def test_what_hangs_is_given_up_once_all_is_to_stop(
     monkeypatch.setattr(asking, "_SECONDS_TO_FINISH", 0.5)
     fake.manners += [plainly] * (3 + BATCH)
     fake.otherwise = silent
-    with labeller_at(fake, seconds=60.0, at_once=3) as (labeller, _):
+    with labeller_at(fake, seconds=2.0 * patience.SECONDS, at_once=3) as (labeller, _):
         keeper = StopsAfter(labeller)
         began = time.monotonic()
         run = run_all(labeller, TEXTS, cache, keeper=keeper)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < patience.SECONDS  # nobody waited for what hangs
     assert run.stopped == "It was told to stop."
     assert (len(keeper.kept), len(run.codings), len(run.unanswered)) == (BATCH, BATCH, 45 - BATCH)
     assert any(each.is_stopping for each in keeper.told)

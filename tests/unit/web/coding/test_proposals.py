@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
-from cairn.themes.changes import Drop
+from cairn.themes.changes import Drop, Named, Split
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded import codebook_now
+from cairn.web.ledger.roles import Role
+from tests.lib.accounts import kept_staff
 from tests.lib.coding import CALL, changed, themes
 from tests.lib.proposed import kept_proposal, proposed_theme
 
@@ -61,9 +65,105 @@ def test_a_theme_is_taken_up_under_a_title_that_a_person_gives(
     [theme] = codebook_now(CALL).themes
     assert (theme.title, theme.question, theme.made_from) == ("Trust first", "q01", FIRST)
     page = staff.get(HERE).text
-    assert f'as <a class="govuk-link" href="/review/theme/{theme.id}/">Trust first</a>' in page
+    assert f'as <a class="govuk-link" href="/review/theme/{theme.id}/">Trust first</a> by anna on ' in page
     changed(Drop(theme.id))
-    assert "and dropped since" in staff.get(HERE).text
+    assert re.search(r"Trust first</a> by anna on [^<]*, dropped since\.", staff.get(HERE).text)
+
+
+def test_a_theme_leads_back_to_what_it_was_taken_up_from(staff: Client, kept: models.KeptProposal) -> None:
+    take(staff, title="Trust first")
+    [theme] = codebook_now(CALL).themes
+    page = staff.get(f"/review/theme/{theme.id}/").text
+    told = re.search(r"It was taken up from .*?</p>", page, re.DOTALL)
+    assert told
+    assert "the group “trust comes, comes first”, one of the middle ones that a machine" in told[0]
+    assert "proposed of question 1 on " in told[0]
+    assert ", for tests." in told[0]
+    address = re.search(r'href="([^"]+)">See it among what is proposed', told[0])
+    assert address
+    assert address[1] == f"{HERE}?theme={FIRST}#{FIRST}"
+    assert f'id="{FIRST}"' in staff.get(address[1]).text
+
+
+def test_a_theme_tells_of_those_that_were_merged_into_it_too(
+    staff: Client, kept: models.KeptProposal
+) -> None:
+    [trust] = themes("Trust")
+    assert "was taken up from" not in staff.get(f"/review/theme/{trust}/").text
+    take(staff, do="into", into=trust)
+    page = staff.get(f"/review/theme/{trust}/").text
+    assert "“Trust (as proposed)”, which was merged into it, was taken up from the group “trust comes" in page
+
+
+def test_the_group_is_found_at_its_grain_and_on_its_page(
+    staff: Client, passages: list[models.Passage]
+) -> None:
+    many = [proposed_theme("fine", number, passages[::2], f"theme {number}") for number in range(25)]
+    kept_proposal(proposed_theme("middle", 99, passages), *many)
+    wanted = many[13]["id"]
+    assert f'id="{wanted}"' not in staff.get(f"{HERE}?grain=fine").text
+    assert f'id="{wanted}"' in staff.get(f"{HERE}?theme={wanted}").text
+    pass_by(staff, wanted)
+    assert f'id="{wanted}"' in staff.get(f"{HERE}?theme={wanted}").text
+    for unknown in ("p-q01-fine-none", ""):
+        assert f'id="{many[13]["id"]}"' not in staff.get(f"{HERE}?theme={unknown}").text
+
+
+def pass_by(staff: Client, proposed: str) -> None:
+    staff.post(f"{HERE}pass-by/", {"proposed": proposed, "do": "pass", "as": "not_now"})
+
+
+def test_a_proposal_made_anew_is_told_and_the_one_it_came_from_as_it_was(
+    staff: Client, kept: models.KeptProposal, passages: list[models.Passage]
+) -> None:
+    take(staff, title="Trust first")
+    [theme] = codebook_now(CALL).themes
+    kept_proposal(proposed_theme("middle", 7, passages, "other words"))
+    page = staff.get(f"/review/theme/{theme.id}/").text
+    assert "the group “trust comes, comes first”" in page
+    assert "Themes were proposed anew since, and it is none of them." in page
+    assert "See it among what is proposed" not in page
+    kept_proposal(proposed_theme("middle", 1, passages, "later words"))
+    page = staff.get(f"/review/theme/{theme.id}/").text
+    assert "the group “trust comes, comes first”" in page
+    assert "See it among what is proposed" in page
+    models.KeptProposal.objects.all().delete()
+    assert (
+        f"from what a machine proposed ({FIRST}). That proposal is not kept here."
+        in staff.get(f"/review/theme/{theme.id}/").text
+    )
+
+
+def test_whoever_may_not_look_at_proposals_is_told_and_gets_no_link(
+    staff: Client, kept: models.KeptProposal
+) -> None:
+    take(staff, title="Trust first")
+    [theme] = codebook_now(CALL).themes
+    staff.force_login(kept_staff("rea", [Role.READER]))
+    page = staff.get(f"/review/theme/{theme.id}/").text
+    assert "It was taken up from the group “trust comes" in page
+    assert "See it among what is proposed" not in page
+    assert staff.get(f"{HERE}?theme={FIRST}").status_code == 403
+
+
+def test_what_was_made_of_each_group_is_told(
+    staff: Client, kept: models.KeptProposal, passages: list[models.Passage]
+) -> None:
+    assert "not decided" not in staff.get(HERE).text
+    take(staff, title="Trust first")
+    assert "Of the 2 middle themes: 1 taken up and 1 not decided." in staff.get(HERE).text
+    pass_by(staff, "p-q01-middle-00000002")
+    page = staff.get(HERE).text
+    assert "Of the 2 middle themes: 1 taken up and 1 passed by." in page
+    assert "within it" not in page
+    pass_by(staff, "p-q01-fine-00000003")
+    assert "Of 1 finer theme within it: 1 passed by." in staff.get(HERE).text
+    [theme] = codebook_now(CALL).themes
+    changed(Split(theme.id, (Named("Time"), Named("Faith"))))
+    split = re.search(r"Trust first</a> by anna on [^<]*, split since into (.*?)</p>", staff.get(HERE).text)
+    assert split
+    assert re.findall(r">([^<]+)</a>", split[1]) == ["Time", "Faith"]
+    assert "as “Trust first”, which is in use no longer" in take(staff, title="Again")
 
 
 def test_a_theme_may_be_one_with_a_theme_that_there_is(staff: Client, kept: models.KeptProposal) -> None:
@@ -124,7 +224,7 @@ def test_themes_are_asked_for_once_and_the_page_says_how_far_it_is(
         assert staff.post(f"{HERE}ask/").headers["Location"] == HERE
     run = models.MachineRun.objects.get()
     waits = staff.get(HERE).text
-    assert "anna asked for themes at" in waits
+    assert "anna asked for themes on" in waits
     assert "It waits for the worker to begin." in waits
     assert "Propose themes" not in waits.split("</h1>")[1].split("<form")[0]
     actions.take_up_proposing()

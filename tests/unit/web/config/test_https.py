@@ -8,6 +8,8 @@ import secrets
 import subprocess
 import sys
 
+from tests.lib import patience
+
 WANTED = """
 import json
 import os
@@ -42,7 +44,7 @@ def test_over_https_cookies_are_secure_and_of_this_host_and_browsers_stay_with_h
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=patience.SECONDS,
     )
     found = json.loads(done.stdout)
     assert found["names"] == ["__Host-cairn-session", "__Host-cairn-csrf"]

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+from tests.lib import patience
+
 HEAVY = ("matplotlib", "onnxruntime", "openpyxl", "pypdf", "sklearn", "weasyprint")
 SCRIPT = f"""
 import sys
@@ -23,7 +25,7 @@ def test_what_takes_long_to_import_is_imported_where_it_is_used() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=patience.SECONDS,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []

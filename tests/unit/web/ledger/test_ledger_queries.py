@@ -23,6 +23,21 @@ def test_responses_come_out_as_they_went_in() -> None:
     )
 
 
+@pytest.mark.django_db
+def test_where_questions_are_named_the_answers_to_them_alone_come_out() -> None:
+    whole = given_response()
+    actions.record_response(given=whole, by="tests")
+    kept_document()
+    found, document = queries.responses_to_collect(current_call(), to={"q01"})
+    if document.public_reference == whole.public_reference:
+        found, document = document, found
+    assert found.public_reference == whole.public_reference
+    assert found.answers == tuple(each for each in whole.answers if each.question == "q01")
+    assert found.passages == tuple(each for each in whole.passages if each.question == "q01")
+    assert {each.question for each in document.passages} == {"q01"}
+    assert document.agreements  # what was read in prose stays
+
+
 class TestAnyWords(TestCase):
     """Whatever people write, the ledger keeps every character of it."""
 

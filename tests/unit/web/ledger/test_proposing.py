@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from cairn.exceptions import UserError
 from cairn.responses.ledger import Answer, EvidenceKind
-from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.proposals import beside, from_kept
+from cairn.themes.proposals.reading import Few
 from cairn.web.common.refusals import Refused
 from cairn.web.ledger import actions, models, proposing
 from cairn.web.ledger.actions import proposing as asking
@@ -68,10 +68,10 @@ def test_where_not_every_answer_is_read_for_what_it_means_the_proposal_says_so(
             return np.array([np.eye(384)[int("us" in text)] for text in texts], dtype=np.float32)
 
     monkeypatch.setattr(proposing, "meaning", Reads)
-    monkeypatch.setattr(beside, "Sparing", partial(Sparing, most=4))
+    monkeypatch.setattr(beside, "Few", partial(Few, always=4))
     call_command("propose_themes", "q01", stdout=StringIO())
     notes = json.loads(proposals_of(CALL, "q01").get().content)["notes"]
-    assert any("what the other 2 mean was told from their words" in note for note in notes)
+    assert any("the computer read 4 for their meaning; what the other 2 mean" in note for note in notes)
 
 
 def test_a_question_that_is_not_there_is_named() -> None:

@@ -21,6 +21,7 @@ from cairn.calls.printed import pdf
 from cairn.responses.receipts import grouped
 from cairn.web.ledger import models
 from cairn.web.respond import actions, printing
+from tests.lib import patience
 from tests.lib.sent import answer, attach, drafter_of, fingerprint, lead_of, send, sent_response
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +145,7 @@ def test_the_pdf_is_the_same_bytes_from_another_process() -> None:
         env={**os.environ, "PYTHONHASHSEED": "7"},
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=patience.SECONDS,
     )
     assert other.stdout == printing.pdf_of(html, public_reference="P-A")
 

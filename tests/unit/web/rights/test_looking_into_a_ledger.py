@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cairn.web.rights.looking import look_into_ledger
+from tests.lib import patience
 
 FROM_OUTSIDE = (
     "import sqlite3, sys; held = sqlite3.connect(sys.argv[1]); held.execute({!r}).fetchall(); held.close()"
@@ -17,7 +18,9 @@ FROM_OUTSIDE = (
 
 def outside(ledger: Path, statement: str) -> None:
     subprocess.run(
-        [sys.executable, "-c", FROM_OUTSIDE.format(statement), str(ledger)], check=True, timeout=60
+        [sys.executable, "-c", FROM_OUTSIDE.format(statement), str(ledger)],
+        check=True,
+        timeout=patience.SECONDS,
     )
 
 

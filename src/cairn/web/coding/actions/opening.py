@@ -87,15 +87,20 @@ class OpenedProposals:
 def open_proposals(
     call: Call, question: Question, given: Mapping[str, Any], *, by: Person
 ) -> OpenedProposals:
-    """Read them, and write down who saw whose words. A grain or a page that is not there is the plain one. What waits
-    for somebody to code it blind is not quoted to them."""
+    """Read them, and write down who saw whose words. A grain or a page that is not there is the plain one; `theme` in
+    the address names one proposed theme, and its grain and page are read then. What waits for somebody to code it blind
+    is not quoted to them."""
     proposed = last_proposed(call.code, question.code)
     grain = given.get("grain", "")
     grain, is_passed = grain if grain in GRAINS else PLAIN_GRAIN, given.get("passed") == "1"
     passed = _passed(proposed, call) if proposed else {}
+    one = proposed.theme(given.get("theme", "")) if proposed else None
+    if one:
+        grain, is_passed = one["grain"], one["id"] in passed
     themes = proposed.of_grain(grain) if proposed else []
     shown = [theme for theme in themes if (theme["id"] in passed) == is_passed]
-    page = Paginator(shown, A_PAGE).get_page(given.get("page", ""))
+    number = shown.index(one) // A_PAGE + 1 if one else given.get("page", "")
+    page = Paginator(shown, A_PAGE).get_page(number)
     held = set(held_back(call.code, question.code, by).values_list("pk", flat=True)) if proposed else set()
     are_shown = not (is_passed or page.has_next())  # as the template has it: what is not seen is not noted
     alone = proposed.content["unplaced"][:MOST_ALONE] if proposed and are_shown else []

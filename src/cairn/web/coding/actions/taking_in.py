@@ -20,9 +20,9 @@ from cairn.themes.coding import Coding, CodingKind, machine
 from cairn.themes.exchange import (
     Foreign,
     Positions,
+    codes_of_qdc,
     place_codings,
     read_codes_csv,
-    read_qdc,
     read_qdpx,
 )
 from cairn.web.common.refusals import Refused
@@ -95,8 +95,19 @@ def take_in(call: Call, file: Path, *, question: str, utf16: bool, by: str) -> T
         foreign = read_qdpx(file, call, positions=positions)
         ids, new = _themes_in(call, foreign.themes, question, file.name, by)
         return _codings_in(call, foreign, ids, new, by)
-    themes = read_qdc(file, call) if form == ".qdc" else read_codes_csv(file.read_bytes(), file.name)
-    _, new = _themes_in(call, themes, question, file.name, by)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ReviewFolderError(f"{file.name}: cannot be read ({error.strerror}).") from error
+    return take_in_codes(call, content, file.name, question=question, by=by)
+
+
+@transaction.atomic
+def take_in_codes(call: Call, content: bytes, name: str, *, question: str, by: str) -> Taken:
+    """Take what a .qdc or a .csv of codes of that name holds in, as `take_in` does."""
+    is_qdc = name.lower().endswith(".qdc")
+    themes = codes_of_qdc(content, name, call) if is_qdc else read_codes_csv(content, name)
+    _, new = _themes_in(call, themes, question, name, by)
     return Taken(len(themes), new)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from cairn.calls import Call
 from cairn.exceptions import ReviewFolderError
@@ -14,7 +15,7 @@ from cairn.responses.ledger import Response
 from cairn.tables.sentences import counted
 from cairn.themes.codebook import Codebook
 from cairn.themes.coding import Coding
-from cairn.themes.exchange import CodingsTable, Positions, csv_of_codes, write_qdc, write_qdpx
+from cairn.themes.exchange import CodingsTable, Positions, csv_of_codes, qdc_of, write_qdpx
 from cairn.web.ledger.actions import record_access, write_event
 from cairn.web.ledger.coded import codebook_now, codings_of
 from cairn.web.ledger.exported_files import EXPORTED, INSIDE, PASSED_ON, lines_of_held
@@ -31,13 +32,17 @@ TITLES_ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which file is asked for. `codings`: a .csv of the codings, where it would be of the codebook else."""
+    """Which file is asked for. `codings`: a .csv of the codings, where it would be of the codebook else.
+
+    `into`: it is written there, and nowhere on a disk; of `file` its name alone counts then.
+    """
 
     file: Path
     replace: bool = False
     to_pass_on: bool = False
     codings: bool = False
     utf16: bool = False
+    into: BinaryIO | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def take_out(call: Call, wanted: Wanted, *, by: str) -> Iterator[str]:
 
     Raises ReviewFolderError where its name says no form, or it cannot be written there.
     """
-    check_place(wanted.file, replace=wanted.replace)
+    if wanted.into is None:
+        check_place(wanted.file, replace=wanted.replace)
     form = wanted.file.suffix.lower()
     if form not in FORMS or (wanted.codings and form != ".csv"):
         raise ReviewFolderError(
@@ -71,14 +77,8 @@ def take_out(call: Call, wanted: Wanted, *, by: str) -> Iterator[str]:
 
 def _codebook_out(call: Call, wanted: Wanted, by: str) -> Iterator[str]:
     codebook, form = codebook_now(call.code), wanted.file.suffix.lower()
-
-    def write(path: Path) -> None:
-        if form == ".qdc":
-            write_qdc(path, call, codebook)
-        else:
-            _write_lines(path, csv_of_codes(codebook))
-
-    put(wanted.file, write)
+    parts = [qdc_of(call, codebook)] if form == ".qdc" else _encoded(csv_of_codes(codebook))
+    _put(wanted, lambda built: built.writelines(parts))
     details = {"form": form[1:], "version": codebook.version}
     write_event(by=by, what=CODEBOOK_EXPORTED, subject=call.code, details=details)
     themes = len(codebook.themes) if form == ".csv" else sum(theme.in_use for theme in codebook.themes)
@@ -117,15 +117,15 @@ def _project_out(call: Call, leaving: _Leaving, wanted: Wanted) -> list[str]:
     positions = Positions.UTF16 if wanted.utf16 else Positions.CODE_POINTS
     done = []
 
-    def write(path: Path) -> None:
+    def write(built: BinaryIO) -> None:
         done.append(
             write_qdpx(
-                path, call, leaving.responses, leaving.codebook, leaving.codings, originals=leaving.originals,
+                built, call, leaving.responses, leaving.codebook, leaving.codings, originals=leaving.originals,
                 name_coders=not wanted.to_pass_on, positions=positions,
             )
         )  # fmt: skip
 
-    put(wanted.file, write)
+    _put(wanted, write)
     written = done[-1]
     where = f"{counted(written.texts, 'answer')} of {counted(written.responses, 'response')}"
     told = [f"Wrote {counted(written.codings, 'coded selection')} in {where} into {wanted.file.name}."]
@@ -140,7 +140,7 @@ def _table_out(leaving: _Leaving, wanted: Wanted) -> list[str]:
     table = CodingsTable(
         leaving.responses, leaving.codebook, leaving.originals, name_coders=not wanted.to_pass_on
     )
-    put(wanted.file, lambda path: _write_lines(path, table.lines(leaving.codings)))
+    _put(wanted, lambda built: built.writelines(_encoded(table.lines(leaving.codings))))
     rows = counted(table.tally.rows, "row")
     return [f"Wrote {rows} into {wanted.file.name}.", *_left_out(table.tally.left_out)]
 
@@ -149,6 +149,18 @@ def _left_out(number: int) -> list[str]:
     return [f"Themes that stay, their words or themselves being gone: {number:,}."] if number else []
 
 
-def _write_lines(path: Path, lines: Iterator[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as built:
-        built.writelines(lines)
+def _put(wanted: Wanted, write: Callable[[BinaryIO], object]) -> None:
+    """Have it written to where it is wanted: into what is open, or beside and then in its place."""
+    if wanted.into is not None:
+        write(wanted.into)
+        return
+
+    def write_file(path: Path) -> None:
+        with path.open("wb") as built:
+            write(built)
+
+    put(wanted.file, write_file)
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (line.encode() for line in lines)

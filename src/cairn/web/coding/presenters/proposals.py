@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,16 +11,18 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cairn.tables.sentences import counted, listed
-from cairn.themes.codebook import Codebook
+from cairn.themes.changes import Change
+from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Stance
 from cairn.web.coding.actions.opening import OpenedProposals
 from cairn.web.coding.actions.taking_up import Taken
 from cairn.web.coding.presenters.code import STANCES, in_order
 from cairn.web.coding.presenters.coders import at_the_beginning, who_did
+from cairn.web.coding.queries.made_from import taken_by
 from cairn.web.coding.queries.passed_by import PassedAs, PassedBy
 from cairn.web.coding.queries.proposed import GRAINS, PLAIN_GRAIN, SURE, Proposed, Quoted, taken_up
 from cairn.web.common.jinja import moment
-from cairn.web.ledger.coded.codebook import codebook_now
+from cairn.web.ledger.coded.codebook import changes_of, codebook_now
 from cairn.web.ledger.coded.made import last_proposing
 from cairn.web.review.presenters.pages import pagination
 from cairn.web.review.presenters.questions import numbered
@@ -67,6 +70,7 @@ def proposals_page(opened: OpenedProposals, refusal: Refusal | None = None) -> d
         "made": _made(proposed) if proposed else None,
         "grains": [_grain(each, opened) for each in GRAINS] if proposed else [],
         "is_passed": opened.is_passed,
+        "decided": _made_of_grain(opened, codebook),
         "passed": _passed_link(opened),
         "all_url": proposals_url(code, {"grain": opened.grain}),
         "ways_to_pass": [{"value": each.value, "text": words} for each, words in PASSED_AS.items()],
@@ -110,12 +114,12 @@ def _asking(opened: OpenedProposals) -> dict[str, str]:
         taken = run.manifest.get("taken_at")
         told = "The worker is reading the answers." if taken else "It waits for the worker to begin."
         return {
-            "told": f"{at_the_beginning(who)} asked for themes at {moment(run.began_at)}. {told}",
+            "told": f"{at_the_beginning(who)} asked for themes on {moment(run.began_at)}. {told}",
             "is_open": "yes",
         }
     fault = run.manifest.get("fault", "")
     return (
-        {"told": f"What {who} asked for at {moment(run.began_at)} came to nothing. {fault}"} if fault else {}
+        {"told": f"What {who} asked for on {moment(run.began_at)} came to nothing. {fault}"} if fault else {}
     )
 
 
@@ -123,7 +127,7 @@ def _made(proposed: Proposed) -> dict[str, Any]:
     kept, content = proposed.kept, proposed.content
     aside = [f"{number:,} {SET_ASIDE.get(why, why)}" for why, number in content["set_aside"].items()]
     return {
-        "said": f"Made at {moment(kept.at)} for {who_did(kept.by)}, of "
+        "said": f"Made on {moment(kept.at)} for {who_did(kept.by)}, of "
         f"{counted(kept.manifest['units'], 'sentence')} in {counted(kept.manifest['responses'], 'response')}.",
         "aside": f"Set aside: {listed(aside, 'and')}." if aside else "",
         "notes": content["notes"],
@@ -143,7 +147,9 @@ def _grain(grain: str, opened: OpenedProposals) -> dict[str, Any]:
 
 
 def _themes(opened: OpenedProposals, codebook: Codebook) -> list[dict[str, Any]]:
-    known = taken_up(codebook)
+    known, finer = taken_up(codebook), _parts_of(opened)
+    changes = taken_by(changes_of(opened.call.code))
+    made = {each.made_from: changes.get(each.id) for each in codebook.themes if each.made_from}
     found = []
     for number, theme in enumerate(opened.page, start=opened.page.start_index()):
         parent = opened.proposed.theme(theme["parent"]) if opened.proposed else None
@@ -160,7 +166,8 @@ def _themes(opened: OpenedProposals, codebook: Codebook) -> list[dict[str, Any]]
                 "parts": [_part(part) for part in theme["parts"]],
                 "quotes": [_quote(each) for each in quotes],
                 "is_taken": theme["id"] in known,
-                "became": _became(known.get(theme["id"])),
+                "became": _became(known.get(theme["id"]), codebook, made.get(theme["id"])),
+                "finer": _finer(finer[theme["id"]], known, opened.passed),
                 "passed": _passed(opened.passed.get(theme["id"])),
             }
         )
@@ -183,13 +190,55 @@ def _within(theme: Mapping[str, Any], parent: Mapping[str, Any]) -> str:
     return "" if is_all else ", ".join(parent["phrases"][:3])
 
 
-def _became(theme: Any) -> dict[str, str] | None:
-    return {"title": theme.title, "url": reverse("coding:theme", args=[theme.id])} if theme else None
+def _became(theme: Theme | None, codebook: Codebook, taken: Change | None) -> dict[str, Any] | None:
+    """What was made of a proposed theme: by whom it was taken up and when, and what it is now."""
+    if theme is None:
+        return None
+    parts = [each for part in theme.split_into if (each := codebook.now(part)) is not None]
+    since = "" if theme.in_use else "split since into" if parts else "dropped since"
+    return {
+        "title": theme.title,
+        "url": reverse("coding:theme", args=[theme.id]),
+        "by": f"by {who_did(taken.by)} on {moment(taken.at)}" if taken else "",
+        "since": since,
+        "parts": [{"title": each.title, "url": reverse("coding:theme", args=[each.id])} for each in parts],
+    }
+
+
+def _parts_of(opened: OpenedProposals) -> Mapping[str, list[str]]:
+    """The ids of the finer themes right within each proposed one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for theme in opened.proposed.content["themes"] if opened.proposed else ():
+        found[theme["parent"]].append(theme["id"])
+    return found
+
+
+def _decided(ids: Sequence[str], known: Container[str], passed: Container[str]) -> list[str]:
+    """How many of these were taken up and passed by, as far as any was."""
+    up = sum(each in known for each in ids)
+    by = sum(each in passed for each in ids)
+    return [*([f"{up:,} taken up"] if up else []), *([f"{by:,} passed by"] if by else [])]
+
+
+def _finer(ids: Sequence[str], known: Container[str], passed: Container[str]) -> str:
+    """What was made of the finer themes within one; "" while nothing was."""
+    decided = _decided(ids, known, passed)
+    return f"Of {counted(len(ids), 'finer theme')} within it: {listed(decided, 'and')}." if decided else ""
+
+
+def _made_of_grain(opened: OpenedProposals, codebook: Codebook) -> str:
+    """What was made of the themes of the grain that is shown, all its pages together."""
+    ids = [theme["id"] for theme in opened.proposed.of_grain(opened.grain)] if opened.proposed else []
+    known = taken_up(codebook)
+    decided = _decided(ids, known, opened.passed)
+    left = sum(each not in known and each not in opened.passed for each in ids)
+    said = listed([*decided, *([f"{left:,} not decided"] if left else [])], "and")
+    return f"Of the {counted(len(ids), f'{opened.grain} theme')}: {said}." if decided else ""
 
 
 def _passed(passed: PassedBy | None) -> str:
     """Who passed it by, when and why; "" where nobody did."""
-    return f"{PASSED_AS[passed.passed_as]}, said {passed.by} at {moment(passed.at)}." if passed else ""
+    return f"{PASSED_AS[passed.passed_as]}, said {passed.by} on {moment(passed.at)}." if passed else ""
 
 
 def _part(part: Mapping[str, Any]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cairn.themes.changes import Change
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.coding import Applied, CodingKind, Stance, Strength
 from cairn.web.coding.actions.opening import OpenedTheme
@@ -16,6 +17,7 @@ from cairn.web.coding.presenters.changing import NOTHING, forms_of
 from cairn.web.coding.presenters.code import STANCES, STRENGTHS, pieces
 from cairn.web.coding.presenters.coders import at_the_beginning, change_told, coder_named
 from cairn.web.coding.presenters.held import held_told
+from cairn.web.coding.presenters.made_from import made_from_told
 from cairn.web.coding.queries.counted import Coded
 from cairn.web.coding.queries.held_back import held_back
 from cairn.web.coding.queries.one_theme import Finder, InPassage, Narrowed, ThemeRead
@@ -46,6 +48,7 @@ def theme_page(
     """What the template needs. `sent` is a change of it, `do` which, that was not made, and `refusal` why."""
     read = opened.read
     theme, question = read.theme, opened.call.question(read.theme.question)
+    changes = changes_of(opened.call.code)
     changing = forms_of(theme, read.codebook, sent, do, refusal) if person.may(Act.CHANGE_CODEBOOK) else None
     return {
         "theme": theme,
@@ -63,7 +66,8 @@ def theme_page(
         "gathers": [
             _link(read.codebook, each.id) for each in read.codebook.themes if each.merged_into == theme.id
         ],
-        "history": history_of(opened.call.code, theme.id),
+        "made_from": made_from_told(opened.call, read.codebook, theme, changes, person),
+        "history": history_of(changes, theme.id),
         "held": held_told(held_back(opened.call.code, theme.question, person), theme.question),
         "not_blind": opened.not_blind,
         **_figures(read),
@@ -77,11 +81,11 @@ def theme_page(
     }
 
 
-def history_of(call: str, theme: str) -> list[dict[str, str]]:
+def history_of(changes: Iterable[Change], theme: str) -> list[dict[str, str]]:
     """The changes that touched a theme, the first first, in sentences."""
     return [
         {"said": change_told(change), "on": day(change.at.date()), "why": change.why}
-        for change in changes_of(call)
+        for change in changes
         if theme in change.about or any(theme == each.id for each in change.themes)
     ]
 

@@ -63,10 +63,19 @@ def quoted(units: Iterable[str]) -> dict[str, Quoted]:
     return there
 
 
-def taken_up(codebook: Codebook) -> dict[str, Theme | None]:
-    """What each proposed theme that was taken up has become, by its id: a theme in use, or None where that was dropped
-    since."""
-    return {theme.made_from: codebook.now(theme.id) for theme in codebook.themes if theme.made_from}
+def taken_up(codebook: Codebook) -> dict[str, Theme]:
+    """What each proposed theme that was taken up has become, by its id: a theme in use, or the last that it was,
+    dropped or split since."""
+    return {theme.made_from: _at_last(codebook, theme) for theme in codebook.themes if theme.made_from}
+
+
+def _at_last(codebook: Codebook, theme: Theme) -> Theme:
+    """A theme, or what it was merged into at last."""
+    seen: set[str] = set()
+    while theme.merged_into and theme.id not in seen:
+        seen.add(theme.id)
+        theme = codebook.theme(theme.merged_into) or theme
+    return theme
 
 
 def central_of(themes: Sequence[Mapping[str, Any]]) -> list[str]:

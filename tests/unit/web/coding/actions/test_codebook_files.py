@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cairn.themes.changes import Describe, Merge
+from cairn.web.coding.actions import files
 from cairn.web.ledger import actions, models
 from cairn.web.ledger.coded import codebook_now
 from cairn.web.ledger.roles import Role
@@ -119,6 +127,78 @@ def test_nothing_is_taken_away_while_something_waits_to_be_coded_blind(
     assert not models.CodingMark.objects.exists()
     assert not models.AccessEntry.objects.filter(opened="responses.exported").exists()
     assert staff.get(f"{HERE}coded/").headers["Location"] == HERE
+
+
+class _Written:
+    """Every place where Python writes a file, makes a folder or a name for one, while it watches."""
+
+    def __init__(self) -> None:
+        self.places: list[str] = []
+        self.watches = False
+
+    def hear(self, event: str, given: tuple[Any, ...]) -> None:
+        makes = event in ("tempfile.mkstemp", "tempfile.mkdtemp", "os.mkdir", "os.rename", "os.link")
+        if self.watches and (makes or (event == "open" and _writes(*given))):
+            self.places.append(f"{event} {given[0]}")
+
+
+def _writes(_: object, mode: str | None, flags: int) -> bool:
+    return bool(set(mode or "") & set("wax+")) or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+_WRITTEN = _Written()
+
+
+@pytest.fixture(scope="module")
+def hook() -> _Written:
+    """The watch, which cannot be taken off an interpreter again and is silent between its tests."""
+    sys.addaudithook(_WRITTEN.hear)
+    return _WRITTEN
+
+
+@pytest.fixture
+def written(hook: _Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What is written on a disk in the test, with an empty folder as the system's own for what passes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    hook.places, hook.watches = [], True
+    yield hook.places
+    hook.watches = False
+
+
+def test_what_is_taken_away_and_in_is_written_on_no_disk(
+    staff: Client, passages: list[models.Passage], written: list[str], tmp_path: Path
+) -> None:
+    [trust] = themes("Trust")
+    coded(passages[0], on(trust, passages[0], "comes first"), by="ben")
+    written.clear()
+    assert b"comes first" in taken_away(staff, form="csv")
+    assert taken_away(staff, form="qdpx").startswith(b"PK")
+    assert taken_away(staff, form="csv", to_pass_on="yes")
+    content = {name: downloaded(staff, name) for name in ("codebook.csv", "codebook.qdc")}
+    for name, held in content.items():
+        assert "nothing was taken in" in taken_in(staff, name, held)
+    assert written == []
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "watched").write_text("so that the watch is known to see", encoding="utf-8")
+    assert len(written) == 1
+
+
+def test_a_file_that_is_too_large_is_refused_and_shows_nobody_anything(
+    staff: Client, passages: list[models.Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [trust] = themes("Trust")
+    coded(passages[0], on(trust, passages[0], "comes first"), by="ben")
+    for form in ("csv", "qdpx"):
+        size = len(taken_away(staff, form=form))
+        models.CodingMark.objects.all().delete()
+        monkeypatch.setattr(files, "LARGEST", size - 1)
+        assert b"`cairn themes export`" in taken_away(staff, form=form)
+        assert not models.CodingMark.objects.exists()
+        monkeypatch.setattr(files, "LARGEST", size)
+        assert len(taken_away(staff, form=form)) == size
+        monkeypatch.undo()
+    told = models.AuditEvent.objects.filter(what="responses.exported").count()
+    assert told == 4
 
 
 def test_the_themes_in_use_stand_under_their_questions(staff: Client) -> None:

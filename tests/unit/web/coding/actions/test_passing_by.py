@@ -49,7 +49,7 @@ def test_it_leaves_the_list_and_stands_among_those_passed_by(staff: Client) -> N
     assert "Passed by (1)" in page
     aside = shown(staff, "?passed=1")
     assert "1. trust comes" in aside
-    assert "It is no theme, said anna at " in aside
+    assert "It is no theme, said anna on " in aside
     assert "then reading" not in aside
     assert "None of this grain is passed by." in shown(staff, "?grain=fine&passed=1")
     assert acts() == [("proposal.passed_by", "anna", {"question": "q01", "as": "no_theme"})]
