@@ -15,6 +15,8 @@ from tests.lib.environment import ASSETS
 from tests.lib.site import Site, running_site
 from tests.lib.small_review import write_small_review
 
+SILENT_FOR = 5
+"""Seconds for which a line may say nothing at the least before it is closed."""
 SLOW_SENDERS = 3
 """One fewer than the threads of a process, for all may come to the same one."""
 
@@ -59,14 +61,28 @@ def test_slow_senders_hold_nobody_up_and_are_heard(site: Site) -> None:
 
 
 def test_a_line_that_says_nothing_for_a_while_is_heard_when_it_does(site: Site) -> None:
+    assert Browser(site.port, "10.0.2.1").get("/respond/")
+    opened = time.monotonic()
     idle = [socket.create_connection(("127.0.0.1", site.port), timeout=patience.SECONDS) for _ in range(20)]
     heard = Browser(site.port, "10.0.2.1").get("/respond/")
     assert heard
     assert heard.status == 200
     for line in idle:
-        line.sendall(b"GET /favicon.ico HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        assert line.recv(64).startswith(b"HTTP/1.1 302 ")
+        said = said_on(line, b"GET /favicon.ico HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        if (
+            said or time.monotonic() - opened < SILENT_FOR
+        ):  # on a slow machine they were closed, as is promised
+            assert said.startswith(b"HTTP/1.1 302 ")
         line.close()
+
+
+def said_on(line: socket.socket, asked: bytes) -> bytes:
+    """The beginning of what is answered on a line; nothing where it was closed."""
+    try:
+        line.sendall(asked)
+        return line.recv(64)
+    except OSError:
+        return b""
 
 
 def test_a_site_that_is_stopped_hears_a_slow_form_out(site: Site) -> None:

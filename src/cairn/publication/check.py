@@ -163,6 +163,11 @@ def _check_sentence(
     others = [found[each.number] for each in beside if each.number in found]
     sentence, at = prose.runs[cited.run][start:end], cited.start - start
     check_of_those_who_said_it(number, sentence, others)
+    if lead := prose.leads_to(cited.run):
+        of_run = [
+            found[each.number] for each in prose.cited if each.run == cited.run and each.number in found
+        ]
+        check_of_those_who_said_it(number, lead, of_run)
     if isinstance(number, Claim):
         check_claim(number, sentence, at, others, labels)
     else:

@@ -60,10 +60,11 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class _AsOne:
     """What is said of those who answered as of one body. A sentence that ends in a colon may be borne by what follows
-    it, and by `before_a_colon` then."""
+    it, and by `before_a_colon` then; by a quotation where its own words match `before_a_quotation`."""
 
     unless: tuple[str, ...]
     before_a_colon: tuple[str, ...]
+    before_a_quotation: str
     forms: tuple[Form, ...]
 
 
@@ -158,10 +159,10 @@ _PASSED_OVER = re.compile(r"\([^()]{1,40}\) ?|[\"\u201c\u201d\u2018]|(?<!\w)'|'(
 """What a reader's eye goes over: an aside in brackets, and marks around a word."""
 _SAID_OF_NO_SHARE = "".join(rf"(?<!\b{word} )" for word in ("so", "how", "too", "as", "whether"))
 _CLAUSE = (
-    r"(?:^\W*|[.!?:;\u2013\u2014]\W+|, (?:and |but |so |while |though )?"
+    r"(?:^\W*|[.!?:;\u2013\u2014]\W{1,8}|, (?:and |but |so |while |though )?"
     r"|\b(?:but|while|whilst|whereas|although|though|because|since|as|overall|again) "
     r"|\b(?:found|heard|read|clear|shows?|says?|is|are|was) that )"
-    r"(?:(?:overall|again|here|also|then) )?"
+    r"(?:(?:overall|again|here|also|then|and|but|so|yet|meanwhile|however|moreover|similarly|equally|in turn),? )?"
 )
 """Where a clause begins."""
 _ASKED = re.compile(
@@ -220,9 +221,7 @@ def typed_claims(text: str, cited: CitedBeside = NOTHING_CITED) -> Iterator[Type
             if not _lies_in(span, found) and not cited.functions(text, span[0]) & {*unless}:
                 found.append(span)
     spoken = [
-        span
-        for span in _said_as_one(seen)
-        if not _lies_in(span, found) and not _is_borne(text, span[0], cited)
+        span for span in _said_as_one(seen) if not _lies_in(span, found) and not _is_borne(text, span, cited)
     ]
     for start, end in sorted(found + spoken):
         yield TypedClaim(start, text[start:end].replace("\n", " "), (start, end) in spoken)
@@ -240,10 +239,16 @@ def _said_as_one(seen: _Seen) -> Iterator[tuple[int, int]]:
             yield seen.span(*match.span("said"))
 
 
-def _is_borne(text: str, place: int, cited: CitedBeside) -> bool:
+def _is_borne(text: str, span: tuple[int, int], cited: CitedBeside) -> bool:
     rule = _shipped().typed.as_one
-    after = cited.functions_after(text, place)
-    return bool(cited.functions(text, place) & {*rule.unless} or after & {*rule.unless, *rule.before_a_colon})
+    after = cited.functions_after(text, span[0])
+    if "quote" in after and re.search(
+        rf"\b(?:{rule.before_a_quotation})\b", text[slice(*span)], re.IGNORECASE
+    ):
+        return True
+    return bool(
+        cited.functions(text, span[0]) & {*rule.unless} or after & {*rule.unless, *rule.before_a_colon}
+    )
 
 
 def _lies_in(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

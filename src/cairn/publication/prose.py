@@ -109,6 +109,14 @@ class Prose:
         """Where the sentence in which a citation stands begins and ends, in its run of text."""
         return sentence_at(self.runs[cited.run], cited.start)
 
+    def leads_to(self, run: int) -> str:
+        """The sentence that leads to a run of text by its colon, at the end of the run before; "" where none does."""
+        before = self.runs[run - 1].rstrip() if run else ""
+        if not before.endswith(":"):
+            return ""
+        start, end = sentence_at(before, len(before) - 1)
+        return before[start:end]
+
     def refuse(self, line: int, what: str) -> None:
         """Note one refusal, at a line of the file."""
         self.refusals.append((line, f"{self.path.parent.name}/{self.path.name}:{line}: {what}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.lib.publication_folder import build_review, write_review
 from tests.lib.releases import release
 from tests.lib.tables_of_counts import DEFINITION, cell, table
 
+MINUTE = 60
 AS_ONE = [
     "Respondents agreed that children need time.",
     "Respondents told us that meetings come too late.",
@@ -42,6 +44,16 @@ AS_ONE = [
     "Stakeholders were clear that letters are not enough.",
     "Whilst respondents welcomed the plan, its cost was not told.",
     "We heard that carers felt alone.",
+    "Respondents, however, agreed.",
+    "And respondents agreed.",
+    "Those teachers agreed.",
+    "Meanwhile, teachers disagreed.",
+    "Respondents rejected the change.",
+    "Respondents warned that letters are not enough.",
+    "Respondents spoke of long waits.",
+    "Respondents did not agree.",
+    "Teachers want more training.",
+    "Respondents were against it.",
 ]
 
 QUANTITIES = [
@@ -67,6 +79,16 @@ QUANTITIES = [
     "Some were in favour.",
     "A significant number of respondents wanted this.",
     "Respondents often requested more detail.",
+    "All agreed.",
+    "All of them agreed that it matters.",
+    "They all agreed.",
+    "Respondents all agreed.",
+    "All respondents were against it.",
+    "All teachers spoke of it.",
+    "All those who answered did not.",
+    "Some were against it.",
+    "Some did not agree.",
+    "Several had serious doubts.",
 ]
 
 OF_THE_WORLD = [
@@ -95,6 +117,11 @@ OF_THE_WORLD = [
     "Social workers see families at the hardest moments.",
     "Local authorities reported these numbers in their returns.",
     "Some of these rows were sent twice.",
+    "Some did not have a plan.",
+    "Some were placed against their will.",
+    "All had a plan by the end of the year.",
+    "Teachers want to know who to call.",
+    "Social workers explained the plan to the family.",
 ]
 
 OF_HOW_WE_ASKED = [
@@ -164,6 +191,8 @@ def test_a_sentence_that_ends_in_a_colon_is_borne_by_what_it_leads_to() -> None:
 
     assert not refused("Respondents said:", "quote")
     assert not refused("We read it all. Respondents said:", "value")
+    assert refused("Respondents agreed that this is so:", "quote")
+    assert not refused("Respondents agreed that this is so:", "table")
     assert refused("Respondents said:")
     assert refused("Respondents said.", "quote")
     assert refused("Respondents said so. This is how:", "quote")
@@ -238,3 +267,11 @@ def test_what_is_said_as_one_stands_with_a_reason(tmp_path: Path) -> None:
     assert "It tells of a meeting and not of the call" in (tmp_path / "bundle/interim.html").read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.parametrize("filler", [".", ". ", "Respondents, ", "all of ", "the "])
+def test_a_text_without_end_is_looked_through_in_a_bounded_time(filler: str) -> None:
+    text = filler * (20_000 // len(filler))
+    began = time.process_time()
+    list(typed_claims(text))
+    assert time.process_time() - began < MINUTE

@@ -38,8 +38,7 @@ def _told(call: Call, theme: Theme, each: MadeFrom, may_look: bool) -> dict[str,
             "url": "",
         }
     asked = call.question(question)
-    phrases = ", ".join(each.proposed["phrases"][:MOST_PHRASES])
-    group = f"the group “{phrases}”" if phrases else "a group that no phrase marks"
+    group = _group(each.proposed["phrases"]) if may_look else "a group of sentences"
     of = f"question {asked.label}" if asked and asked.label else f"“{asked.text}”" if asked else question
     said = (
         f"{subject} was taken up from {group}, one of the {each.proposed['grain']} ones that a machine proposed of "
@@ -48,6 +47,11 @@ def _told(call: Call, theme: Theme, each: MadeFrom, may_look: bool) -> dict[str,
     if not each.stands:
         return {"said": f"{said} Themes were proposed anew since, and it is none of them.", "url": ""}
     return {"said": said, "url": proposed_url(question, each.theme.made_from) if may_look else ""}
+
+
+def _group(phrases: list[str]) -> str:
+    """A group by its phrases: they are respondents' own words, for whoever may see what is proposed."""
+    return f"the group “{', '.join(phrases[:MOST_PHRASES])}”" if phrases else "a group that no phrase marks"
 
 
 def proposed_url(question: str, proposed: str) -> str:
