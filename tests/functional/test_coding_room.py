@@ -110,7 +110,7 @@ def test_taking_up_what_the_machine_proposes(coder: Visitor, voices: Site, tmp_p
     first.get_by_label("Not now").check()
     _press(page, first, "Pass it by")
     someone.follow("Passed by (1)")
-    expect(page.get_by_text("Not now, said reader at")).to_be_visible()
+    expect(page.get_by_text("Not now, said reader on")).to_be_visible()
     someone.check("coding-themes-passed-by")
     _press(page, page.locator("section.cairn-passage").first, re.compile("^Bring it back"))
     expect(page.get_by_text("None of this grain is passed by.")).to_be_visible()
