@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-import numpy.typing as npt
 
 from cairn.themes.codebook import Codebook, Theme
 from cairn.themes.learning import lesson_on
 from cairn.themes.meaning_sparing import Sparing
 from cairn.themes.units import Unit
+from tests.lib.meanings import ABOUT, Reads
 
-ABOUT = {"help": 0, "buses": 1, "money": 2}
 TEXTS = [
     f"{start} {subject} {end} number{number % 7}."
     for number, (start, end) in enumerate(
@@ -20,19 +17,6 @@ TEXTS = [
     )
     for subject in ABOUT
 ]
-
-
-class Reads:
-    """A reader to whom a text means what it is about."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-
-    def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        self.read += texts
-        return np.array(
-            [np.eye(3)[next(at for word, at in ABOUT.items() if word in text)] for text in texts], dtype="f4"
-        )
 
 
 def test_few_texts_are_all_read() -> None:

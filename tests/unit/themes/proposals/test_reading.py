@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from scipy import sparse
 
 from cairn.themes.proposals import reading
 from cairn.themes.proposals.reading import Few, least_told
+from tests.lib.meanings import ABOUT, Reads
 
-ABOUT = {"help": 0, "buses": 1, "money": 2}
 TEXTS = [
     f"{start} {subject} {end}."
     for start in ("We want", "They asked for", "Please give", "Nobody has")
     for end in ("soon", "in winter", "for the village", "at school", "near home", "every week")
     for subject in ABOUT
 ]
-
-
-class Reads:
-    """A reader to whom a text means what it is about."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-
-    def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        self.read += texts
-        return np.array(
-            [np.eye(3)[next(at for word, at in ABOUT.items() if word in text)] for text in texts], dtype="f4"
-        )
 
 
 def test_few_texts_are_all_read() -> None:
